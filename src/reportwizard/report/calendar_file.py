@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from reportwizard.report.report import Report
 from reportwizard.text import clean_line
 
-_LONGEST_LINE = 75
-"""Bytes of one line (RFC 5545, 3.1); what is longer goes on in the next line, after a space."""
+_MAX_LINE = 75
+"""Bytes of one line (RFC 5545, 3.1); a longer one continues on the next line, after a space."""
 
 
 def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
-    """Return the file; None for a report without a due date.
+    """Return a calendar file with the due date as an all-day event; None for a report without one.
 
-    `name` is that of the draft: a file written again for it replaces the event in the calendar. `stamp` is
-    the time now, with its time zone. The event takes the whole due date, with an alarm a week before.
+    `name` is that of the draft: a file written again for it replaces the event. `stamp` is the time now, with
+    its time zone. The alarm is a week before.
     """
     day = report.value("report.due")
     if not isinstance(day, date):
         return None
     rule = report.form.rule("more_time")
+    stamp = stamp.astimezone(UTC)
     about = f"{report.form.title}. {rule.text if rule else ''}".strip()
-    summary = _text(f"Report due: {clean_line(report.title) or report.form.title}")
+    summary = _escape(f"Report due: {clean_line(report.title) or report.form.title}")
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//reportwizard//reportwizard//EN",
         "BEGIN:VEVENT",
         f"UID:{uuid5(NAMESPACE_URL, f'reportwizard:{report.form.id}/{name}')}",
-        f"DTSTAMP:{_moment(stamp)}",
+        # strftime writes years before 1000 without their zeros.
+        f"DTSTAMP:{stamp.year:04}{stamp:%m%dT%H%M%SZ}",
         # Without an end it lasts that one day (RFC 5545, 3.6.1).
         f"DTSTART;VALUE=DATE:{day.year:04}{day:%m%d}",
         f"SUMMARY:{summary}",
-        f"DESCRIPTION:{_text(about)}",
+        f"DESCRIPTION:{_escape(about)}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
@@ -44,7 +47,7 @@ def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
         "END:VEVENT",
         "END:VCALENDAR",
     )
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{_fold(line)}\r\n" for line in lines)
 
 
 def no_due_words(report: Report) -> str:
@@ -55,24 +58,16 @@ def no_due_words(report: Report) -> str:
     return f"This report has no due date yet. Answer “{question.name}” first."
 
 
-def _moment(at: datetime) -> str:
-    at = at.astimezone(UTC)
-    # strftime writes years before 1000 without their zeros.
-    return f"{at.year:04}{at:%m%dT%H%M%SZ}"
+def _escape(text: str) -> str:
+    return re.sub(r"[\\;,]", r"\\\g<0>", text)
 
 
-def _text(words: str) -> str:
-    for mark in ("\\", ";", ","):
-        words = words.replace(mark, f"\\{mark}")
-    return words
-
-
-def _folded(line: str) -> str:
-    """Return a line in pieces that are short enough; no character is cut in two."""
+def _fold(line: str) -> str:
+    """Break a line into pieces that are short enough, never inside a character."""
     pieces, size = [""], 0
     for character in line:
         size += len(character.encode())
-        if size > _LONGEST_LINE:
+        if size > _MAX_LINE:
             pieces.append(" ")
             size = 1 + len(character.encode())
         pieces[-1] += character

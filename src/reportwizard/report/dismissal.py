@@ -1,4 +1,4 @@
-"""A finding that the applicant looked at and left as it is, with a reason."""
+"""A finding that the applicant dismissed, with a reason."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from reportwizard.kinds.base import Plain
 
 @dataclass(frozen=True)
 class Dismissal:
-    """One finding that was dismissed: its code, its question, and the facts that it was about.
+    """One dismissed finding: its code, its question, and the facts that it was about.
 
-    `facts` are what of the finding's data makes it the same finding; with other facts it is asked again.
-    `reason` is the applicant's, one line. `extra` keeps what a draft file held beside and nobody here knows.
-    It is kept in the draft and shown to the applicant; it is no part of the report that is handed in.
+    With other `facts` the finding comes up again. `reason` is the applicant's, one line. `extra` keeps the
+    keys of a draft file that this version does not know. It is not part of the report that is handed in.
     """
 
     code: str
@@ -24,5 +23,5 @@ class Dismissal:
     extra: Mapping[str, Plain] = field(default_factory=dict)
 
     def is_about(self, code: str, question: str, facts: Mapping[str, Plain]) -> bool:
-        """Whether a finding is the one that was dismissed."""
+        """Whether this finding was dismissed."""
         return (self.code, self.question) == (code, question) and self.facts == facts

@@ -1,4 +1,4 @@
-"""When a report is due, seen from a day; and whether it was handed in already."""
+"""Whether a report is due soon or late, and whether it is handed in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
-SOON = 7
+SOON_DAYS = 7
 """Days before the due date from which on it is spoken of."""
 
 DueStatus = Literal["", "soon", "late"]
@@ -18,35 +18,35 @@ DueStatus = Literal["", "soon", "late"]
 def due_status(due: date | None, today: date) -> DueStatus:
     """Say whether a due date is past (`late`) or at most a week away (`soon`).
 
-    All that is counted in a report changes with the days only when this does; lists rely on that.
+    The counts of a report depend on today only through this; lists rely on that.
     """
-    days = SOON + 1 if due is None else (due - today).days
-    return "late" if days < 0 else "soon" if days <= SOON else ""
+    days = SOON_DAYS + 1 if due is None else (due - today).days
+    return "late" if days < 0 else "soon" if days <= SOON_DAYS else ""
 
 
 def is_handed_in(report: Report) -> bool:
-    """Whether the applicant said so, or the status is not that of a report which is being written."""
+    """Whether the applicant said so, or the status is not that of a report in progress."""
     status = report.value("report.status")
-    return bool(report.hand_in.handed_in) or (isinstance(status, str) and status != _being_written(report))
+    return bool(report.hand_in.handed_in) or (isinstance(status, str) and status != _initial_status(report))
 
 
 def mark_handed_in(report: Report, day: date) -> Report:
-    """Return the report as handed in on a day, with the status after the usual one."""
+    """Return the report as handed in on a day, with the status that follows the initial one."""
     report = replace(report, hand_in=replace(report.hand_in, handed_in=day))
-    question, usual = report.form.role("report.status"), _being_written(report)
-    if question is None or not usual or report.value("report.status") not in (None, usual):
+    question, initial = report.form.role("report.status"), _initial_status(report)
+    if question is None or not initial or report.value("report.status") not in (None, initial):
         return report
     ids = [option.id for option in question.options]
-    later = [*ids[ids.index(usual) + 1 :], usual]
-    return report.with_answer(question.id, later[0])
+    following = [*ids[ids.index(initial) + 1 :], initial]
+    return report.with_answer(question.id, following[0])
 
 
 def reopen(report: Report) -> Report:
-    """Return a report that was handed in as it is at the beginning of another round."""
-    kept = report.hand_in
-    report = replace(report, hand_in=replace(kept, round=kept.round + 1, ticks=(), place="", handed_in=None))
+    """Return a report that was handed in as it is at the start of another round."""
+    old = report.hand_in
+    report = replace(report, hand_in=replace(old, round=old.round + 1, ticks=(), place="", handed_in=None))
     question = report.form.role("report.status")
-    return report.with_answer(question.id, _being_written(report) or None) if question else report
+    return report.with_answer(question.id, _initial_status(report) or None) if question else report
 
 
 def allowed_after_hand_in(before: Report, after: Report) -> bool:
@@ -71,12 +71,12 @@ def changed_after_hand_in(before: Report, after: Report) -> set[str]:
     return changed if before.ledger == after.ledger else {*changed, "ledger"}
 
 
-def _being_written(report: Report) -> str:
-    """Return the status of a report that is being written; empty if the form has none."""
+def _initial_status(report: Report) -> str:
+    """Return the status of a report in progress; empty if the form has none."""
     question = report.form.role("report.status")
     if question is None:
         return ""
-    # Only here: a list of drafts asks how near a day is, and reads no answers.
+    # Only here: a list of drafts needs `due_status`, and reads no answers.
     from reportwizard.kinds.base import Region
     from reportwizard.kinds.registry import KINDS
 

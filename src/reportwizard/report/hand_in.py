@@ -1,4 +1,4 @@
-"""What is kept about the hand-in: how far the copying came, and what readers said since."""
+"""What a draft keeps about the hand-in: the progress of copying, and what readers said."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reportwizard.kinds.base import Plain
 
 @dataclass(frozen=True)
 class HandIn:
-    """How far a report has come on its way into the portal, in this round.
+    """How far a report is copied into the portal, in this round.
 
-    `ticks` are the marks of the stops that are done, and `place` is the id of the one where the applicant is;
-    `hand_in.stops` makes both. `limits` are the characters that a box of the portal takes, by question.
-    `reshape` is whether texts are copied so that the wiki keeps their lines; None until the applicant was
-    asked. `handed_in` is the day on which this round was handed in. `extra` is what a draft held beside.
+    `ticks` are the marks of the stops that are done, and `place` is the id of the current one (both from
+    `hand_in.stops`). `limits` are the characters that a box of the portal takes, by question. `reshape`:
+    texts are copied so that the wiki keeps their lines; None until the applicant was asked. `handed_in` is
+    the day of this round's hand-in. `extra` keeps the keys of a draft that this version does not know.
     """
 
     round: int = 1
@@ -28,27 +28,27 @@ class HandIn:
     extra: Mapping[str, Plain] = field(default_factory=dict)
 
     def limit(self, question_id: str) -> int:
-        """Return how many characters the portal's box takes; 0 if nobody said."""
+        """Return how many characters the portal's box takes; 0 if it is not known."""
         value = self.limits.get(question_id)
         return value if isinstance(value, int) and value > 0 else 0
 
-    def with_limit(self, question_id: str, most: int) -> HandIn:
-        """Note how many characters the portal's box takes; 0 takes the note away."""
+    def with_limit(self, question_id: str, limit: int) -> HandIn:
+        """Set how many characters the portal's box takes; 0 if it is not known."""
         others = {key: value for key, value in self.limits.items() if key != question_id}
-        return replace(self, limits={**others, question_id: most} if most > 0 else others)
+        return replace(self, limits={**others, question_id: limit} if limit > 0 else others)
 
     def with_tick(self, mark: str) -> HandIn:
-        """Note that a stop is done; an earlier mark of the same stop goes."""
-        others = tuple(one for one in self.ticks if one.split(" ")[0] != mark.split(" ")[0])
+        """Mark a stop as done; an earlier mark of the same stop goes."""
+        others = tuple(tick for tick in self.ticks if tick.split(" ")[0] != mark.split(" ")[0])
         return replace(self, ticks=(*others, mark))
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What a reader said or asked: `asks` are the officer's questions, `comments` are a colleague's.
+    """What a reader said or asked about the questions in `answers`, and the applicant's `response`.
 
-    `answers` are the ids of the questions that it is about. `settled` is whether the applicant is done with
-    it; `response` is what the applicant says to it. `extra` is what a draft held beside these names.
+    `settled`: the applicant is done with it. `extra` keeps the keys of a draft that this version does not
+    know.
     """
 
     words: str

@@ -1,38 +1,35 @@
-"""The web links in a text, so that a format can keep them working and a check can look at them."""
+"""The web links in a text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-# A link ends at a space, at what no link may hold (RFC 3986), at an invisible mark, and at the stops of
-# scripts that write no space after them.
+# A link ends at a space, at what no link may hold (RFC 3986), at an invisible mark, and at the punctuation of
+# scripts that write no space after it.
 _NOT_IN_LINK = '\\s<>"\\[\\]{}|\\\\^`\u061c\u200b-\u200f\u2060。，、；：！？（）【】《》「」『』،؛؟'
 _LINK = re.compile(rf"(?<!\w)https?://(?:(?![,;]https?://)[^{_NOT_IN_LINK}])+", re.IGNORECASE)
-_STOPS = ".,;:!?'’”»…*"
+_PUNCTUATION = ".,;:!?'’”»…*"
 
 
 def split_links(text: str) -> Iterator[tuple[str, str]]:
-    """Give the text in pairs: words without a link (may be empty), then a link (empty in the last pair).
+    """Yield the text in pairs: text without a link (may be empty), then a link (empty in the last pair).
 
-    Only http and https links count. Stops at the end belong to the words, and so does a closing bracket that
-    the link itself does not open. The time it takes grows with the length of the text, whatever is in it.
+    Only http and https links count. Punctuation at the end belongs to the text, and so does a closing bracket
+    that the link does not open. Takes linear time, whatever is in the text.
     """
-    at = 0
+    start = 0
     for match in _LINK.finditer(text):
-        link = _without_stops(match[0])
+        link = _without_punctuation(match[0])
         if link.partition("://")[2]:
-            yield text[at : match.start()], link
-            at = match.start() + len(link)
-    yield text[at:], ""
+            yield text[start : match.start()], link
+            start = match.start() + len(link)
+    yield text[start:], ""
 
 
-def _without_stops(link: str) -> str:
+def _without_punctuation(link: str) -> str:
     end, unopened = len(link), link.count(")") - link.count("(")
-    while end:
-        last = link[end - 1]
-        if last not in _STOPS and not (last == ")" and unopened > 0):
-            break
-        unopened -= last == ")"
+    while end and (link[end - 1] in _PUNCTUATION or (link[end - 1] == ")" and unopened > 0)):
         end -= 1
+        unopened -= link[end] == ")"
     return link[:end]

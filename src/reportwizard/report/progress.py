@@ -1,4 +1,4 @@
-"""How far a report has come: answered of asked, for a part and for the whole."""
+"""How many questions of a report, or of a part of it, are answered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportwizard.report.report import Report
 
 
 class Progress(NamedTuple):
-    """Questions answered, of those asked; optional questions and reference texts do not count."""
+    """How many of the required questions are answered."""
 
     answered: int
     asked: int
@@ -27,7 +27,7 @@ class Progress(NamedTuple):
 
 
 def is_answered(report: Report, question: Question) -> bool:
-    """Whether the question has an answer that is read and complete."""
+    """Whether the question has a complete answer that could be read."""
     value = report.answers.get(question.id)
     if value is None:
         return False

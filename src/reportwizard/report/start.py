@@ -1,12 +1,11 @@
-"""The report that an applicant begins with."""
+"""A new report."""
 
 from __future__ import annotations
 
 from reportwizard.forms.form import Form
-from reportwizard.kinds.base import Value
 from reportwizard.report.report import Report
 
-_WHO = ("project.person", "project.organization")
+_APPLICANT = ("project.person", "project.organization")
 
 
 def start_report(form: Form, *, locale: str = "en", currency: str = "") -> Report:
@@ -22,23 +21,18 @@ def start_report(form: Form, *, locale: str = "en", currency: str = "") -> Repor
 
 
 def start_like(old: Report) -> Report:
-    """Return a new report of the form of an old one, which keeps who the applicant is and how they write.
+    """Return a new report of the same form, applicant, locale and currency as an old one.
 
-    Kept too: the local currency, and the names of rows that the applicant gave. All else is asked again.
+    The names of rows that the applicant added are kept too.
     """
     report = start_report(old.form, locale=old.locale, currency=old.currency)
-    for role in _WHO:
+    for role in _APPLICANT:
         if question := old.form.role(role):
             report = report.with_answer(question.id, old.value(role))
     for question in old.form.questions:
         if question.columns and not question.rows:
-            report = report.with_answer(
-                question.id, _names(old.answers.get(question.id), question.columns[0].id)
-            )
+            rows, column = old.answers.get(question.id), question.columns[0].id
+            if isinstance(rows, tuple):
+                names = tuple({column: row[column]} for row in rows if row.get(column))
+                report = report.with_answer(question.id, names)
     return report
-
-
-def _names(rows: Value | None, column: str) -> Value | None:
-    if not isinstance(rows, tuple):
-        return None
-    return tuple({column: row[column]} for row in rows if row.get(column))

@@ -1,4 +1,4 @@
-"""What can be offered for a question from the answers to others; offered, never taken unasked."""
+"""Dates to offer for a question, from the answers to others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reportwizard.report.report import Report
 
 
 def suggestion(report: Report, question: Question) -> Choice | None:
-    """Return a date to offer for a question that has no answer yet; None if there is none to offer."""
+    """Return a date to offer for a question that has no answer yet; None if there is none."""
     if not question.suggested or question.id in report.answers:
         return None
     source, days = parse_days_after(question.suggested)
