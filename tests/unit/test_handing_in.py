@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.registry import check_report
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.stops import stops
-from reportwizard.report.due import allowed_after_hand_in, is_handed_in, mark_handed_in, reopen
+from reportwizard.report.due import changed_after_hand_in, is_handed_in, mark_handed_in, reopen
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from reportwizard.ui.hand_in.file_page import format_items
@@ -117,8 +117,8 @@ def test_only_the_status_and_the_review_change_once_it_is_handed_in(
 ) -> None:
     open_ = complete_report().with_answer("report_status", "draft")
     closed = mark_handed_in(open_, DAY)
-    assert allowed_after_hand_in(closed, closed.with_answer(question, value)) is stays
-    assert allowed_after_hand_in(open_, open_.with_answer(question, value))
+    assert (not changed_after_hand_in(closed, closed.with_answer(question, value))) is stays
+    assert not changed_after_hand_in(open_, open_.with_answer(question, value))
 
 
 def test_the_card_has_figures_only_where_they_are_there() -> None:

@@ -17,7 +17,7 @@ from reportwizard.exports.document import build_document
 from reportwizard.exports.registry import export_file
 from reportwizard.imports.docx import DocxCopy, read
 from reportwizard.imports.registry import check_size, is_docx
-from reportwizard.report.due import allowed_after_hand_in
+from reportwizard.report.due import changed_after_hand_in
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
@@ -90,7 +90,7 @@ def merge_returned(
     new = [one for one in copy.imported.report.comments if _remark(one) not in known]
     theirs = replace(theirs, unplaced=(*mine.unplaced, *texts), comments=(*mine.comments, *new))
     merged = merge(base, mine, theirs, now)
-    if not allowed_after_hand_in(mine, merged.report):
+    if changed_after_hand_in(mine, merged.report):
         how = "To change it, open it again: F6 in the wizard, or hand-in --open-again."
         raise PageError("This report is handed in. Nothing was changed.", how)
     return Returned(merged, len(new), tuple(texts), copy.imported.notes)

@@ -49,18 +49,11 @@ def reopen(report: Report) -> Report:
     return report.with_answer(question.id, _initial_status(report) or None) if question else report
 
 
-def allowed_after_hand_in(before: Report, after: Report) -> bool:
-    """Whether a change is one that a report may still have when it is handed in.
-
-    That is its status, and what comes after the hand-in.
-    """
-    return not changed_after_hand_in(before, after)
-
-
 def changed_after_hand_in(before: Report, after: Report) -> set[str]:
     """Return the ids of the answers that differ, but must not, as both reports are handed in.
 
-    The list of expenses counts as the answer `ledger`.
+    The status may change, and so may parts that come after the hand-in. The list of expenses counts as the
+    answer `ledger`.
     """
     if not (is_handed_in(before) and is_handed_in(after)):
         return set()

@@ -1,7 +1,4 @@
-"""One expense: when, for what, how much, where the receipt is; how its cells are read, shown and kept.
-
-Free of any interface.
-"""
+"""One expense: when, for what, how much, where the receipt is; how its cells are read, shown and kept."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ from reportwizard.money.showing import show_amount
 from reportwizard.text import clean_line
 
 EXPENSES = "List of expenses"
-"""What the list is called, on screens and in documents."""
+"""The title of the list, on screens and in documents."""
 
 CATEGORIES = (
     "Personnel",
@@ -39,7 +36,7 @@ CATEGORIES = (
     "In kind",
     "Other",
 )
-"""The categories of the Foundation's budget sheet; an expense may have any other too."""
+"""The categories of the Foundation's budget sheet; any other may be used too."""
 
 COLUMNS = (
     Column("date", "Date", "date"),
@@ -51,19 +48,19 @@ COLUMNS = (
     Column("receipt", "Receipt"),
     Column("note", "Note"),
 )
-"""What an expense consists of, in the order in which it is shown and kept. The ids are those of a draft."""
+"""The cells of an expense, in the order in which they are shown and kept. The ids are keys of a draft."""
 
 COLUMN_BY_ID = {column.id: column for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
 class Expense:
-    """One line of the list. What is empty was not given; what could not be read is `Typed`.
+    """One line of the list. An empty cell was not given; one that could not be read is `Typed`.
 
     `amount` may be in any currency, and is below 0 if money came back. `usd` is the same expense in US
-    dollars where the source says it too, and `planned` is what the budget had for it; both come from a budget
-    sheet. `receipt` is a file's path from the folder of the list, a link, or a number. `extra` is what a
-    draft held beside these names.
+    dollars, and `planned` the budget for it; both come from a budget sheet. `receipt` is a file's path from
+    the folder of the list, a link, or a number. `extra` keeps the keys of a draft that this version does not
+    know.
     """
 
     date: dt.date | Typed | None = None
@@ -78,12 +75,12 @@ class Expense:
 
     @property
     def in_kind(self) -> bool:
-        """Whether this was given in goods or work, so that no money was spent."""
+        """Whether it was given in goods or work, so that no money was spent."""
         return self.category.casefold().replace("-", " ").startswith("in kind")
 
     @property
     def is_unpaid(self) -> bool:
-        """Whether no figure is here at all, not even that of a budget."""
+        """Whether it has no figure at all, not even that of a budget."""
         return self.amount is None and self.usd is None and self.planned is None
 
     @property
@@ -93,7 +90,7 @@ class Expense:
 
 
 def expense_from_plain(plain: object, region: Region) -> Expense:
-    """Return an expense as a draft or JSON holds it; what is no table of names becomes its words."""
+    """Return an expense from the table of a draft or JSON; anything else becomes its description."""
     if not isinstance(plain, Mapping):
         return Expense(what=clean_line(as_text(plain)))
     day = KINDS["date"].from_plain(plain.get("date"), COLUMN_BY_ID["date"], region)
@@ -114,7 +111,7 @@ def _line(plain: Mapping[str, object], name: str) -> str:
 
 
 def _money(plain: Mapping[str, object], name: str, region: Region) -> Amount | Typed | None:
-    """Take an amount as drafts hold it, below 0 too; bare text is read in the currency of its line."""
+    """Return an amount of a draft, below 0 too; bare text is read in the currency of its line."""
     stored, column = plain.get(name), COLUMN_BY_ID[name]
     value: Value | None
     if isinstance(stored, Mapping) and "amount" in stored:
@@ -123,52 +120,50 @@ def _money(plain: Mapping[str, object], name: str, region: Region) -> Amount | T
         code = as_text(stored.get("currency", ""))
         value = from_typed(stored, code if find_currency(code) else "")
     else:
-        own = as_text(plain.get("currency", "")) if name == "amount" else ""
-        currency = own if find_currency(own) else currency_of(column, region)
+        code = as_text(plain.get("currency", "")) if name == "amount" else ""
+        currency = code if find_currency(code) else currency_of(column, region)
         text = as_text(stored)
-        value = ask_if_ambiguous(
-            text, currency, region.locale, read_money(text, currency, region.locale)
-        ).value
+        reading = read_money(text, currency, region.locale)
+        value = ask_if_ambiguous(text, currency, region.locale, reading).value
     return value if isinstance(value, Amount | Typed) else None
 
 
 def expense_to_plain(expense: Expense) -> dict[str, Plain]:
-    """Return the names that hold something, as a draft or JSON holds them; without `extra`."""
-    plain: dict[str, Plain] = {}
-    for column in COLUMNS:
-        value: Value | None = getattr(expense, column.id)
-        if value is not None and value != "":
-            plain[column.id] = KINDS[column.kind].to_plain(value)
-    return plain
+    """Return the cells that are not empty, as a draft or JSON holds them; without `extra`."""
+    cells = ((column, cell_value(expense, column.id)) for column in COLUMNS)
+    return {column.id: KINDS[column.kind].to_plain(value) for column, value in cells if value is not None}
 
 
 def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, mark: str = "") -> Reading:
     """Read an amount in any currency, below 0 too.
 
-    `currency` counts where the text names none; with `fixed`, one that contradicts it is asked about. `mark`
-    is the decimal mark of the text's column if that is known: it decides between two readings.
+    `currency` is used if the text names none; with `fixed`, another one in the text is asked about. `mark` is
+    the decimal mark of the text's column if that is known: it decides between two readings.
     """
     text = clean_line(text)
-    found = read_amount(text, currency=currency, locale=locale, mark=mark)
-    if found.amount is not None or found.empty:
-        return Reading(found.amount, notes=found.notes, alternatives=as_choices(found.alternatives))
-    pieces = split_number(normalize(text))
-    around = (pieces.before, pieces.after) if pieces else ("", "")
-    codes = _currencies_around(*around, locale)
-    foreign = bool(codes) and not _is_own(*around, currency, locale)
-    if foreign and len(codes) == 1 and not fixed:
+    reading = read_amount(text, currency=currency, locale=locale, mark=mark)
+    if reading.amount is not None or reading.empty:
+        return Reading(reading.amount, notes=reading.notes, alternatives=as_choices(reading.alternatives))
+    parts = split_number(normalize(text))
+    around = (parts.before, parts.after) if parts else ("", "")
+    codes = _currencies_named(*around, locale)
+    if not codes or _fits_currency(*around, currency, locale):
+        return unread_reading(text, reading.message, as_choices(reading.choices), currency)
+    if len(codes) == 1 and not fixed:
         return read_money(text, codes[0], locale, fixed=True, mark=mark)
-    message, choices = found.message, found.choices
-    if foreign:
-        message = _which_currency(text, currency if fixed else "")
-        named = read_amount(text, currency="", locale=locale, mark=mark).choices
-        choices = (*choices, *named) if fixed else named
+    message = f"The currency sign in {echo(text)} may mean several currencies. Write the code, such as USD."
+    if fixed:
+        message = (
+            f"{echo(text)} names another currency than its line does ({currency}). Write only one of them."
+        )
+    named = read_amount(text, currency="", locale=locale, mark=mark).choices
+    choices = (*reading.choices, *named) if fixed else named
     return unread_reading(text, message, as_choices(choices), currency)
 
 
 @lru_cache(maxsize=1024)
-def _currencies_around(before: str, after: str, locale: str) -> tuple[str, ...]:
-    """Return the codes of the currencies that the words around a number may name; at most a few of them."""
+def _currencies_named(before: str, after: str, locale: str) -> tuple[str, ...]:
+    """Return the codes of the likeliest currencies that the words around a number may name."""
     if not before and not after:
         return ()
     choices = read_amount(f"{before}1{after}", currency="", locale=locale).choices
@@ -176,27 +171,19 @@ def _currencies_around(before: str, after: str, locale: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _is_own(before: str, after: str, currency: str, locale: str) -> bool:
+def _fits_currency(before: str, after: str, currency: str, locale: str) -> bool:
     """Whether the words around a number belong to an amount in this currency."""
-    return (
-        bool(currency)
-        and read_amount(f"{before}1{after}", currency=currency, locale=locale).amount is not None
-    )
-
-
-def _which_currency(text: str, currency: str) -> str:
-    if currency:
-        return f"{echo(text)} names another currency than its line does ({currency}). Write only one of them."
-    return f"The currency sign in {echo(text)} may mean several currencies. Write the code, such as USD."
+    reading = read_amount(f"{before}1{after}", currency=currency, locale=locale)
+    return bool(currency) and reading.amount is not None
 
 
 NO_AMOUNT = "There is no amount here. Write what was paid, or take the expense out of the list."
 
 
 def read_cell(expense: Expense, column_id: str, text: str, region: Region) -> tuple[Expense, Reading]:
-    """Return the expense with one cell read from what was typed, and what the reading said.
+    """Return the expense with one cell read from what was typed, and the reading.
 
-    What cannot be read is kept as it was typed. An amount may name another currency than the applicant's own.
+    Text that cannot be read is kept as typed. An amount may name another currency than the applicant's own.
     """
     column = COLUMN_BY_ID[column_id]
     if column.kind == "money":
@@ -209,7 +196,7 @@ def read_cell(expense: Expense, column_id: str, text: str, region: Region) -> tu
 
 
 def cell_value(expense: Expense, column_id: str) -> Value | None:
-    """Return what is in a cell; None if it is empty."""
+    """Return the value of a cell; None if it is empty."""
     value: Value | None = getattr(expense, column_id)
     return None if value == "" else value
 
@@ -221,13 +208,13 @@ def show_cell(expense: Expense, column_id: str, region: Region) -> str:
 
 
 def edit_text(expense: Expense, column_id: str, region: Region) -> str:
-    """Return the text that a field is filled with; `read_cell` gives the same value again."""
+    """Return the text to edit a cell with; `read_cell` reads it back as the same value."""
     value, column = cell_value(expense, column_id), COLUMN_BY_ID[column_id]
     return "" if value is None else KINDS[column.kind].edit_text(value, column, region)
 
 
 def problems(expense: Expense, region: Region) -> tuple[tuple[str, Problem], ...]:
-    """Say what of an expense was not read, by column: (column id, why and what it may mean)."""
+    """Return the cells of an expense that were not read: (column id, problem)."""
     found = tuple(
         (column.id, problem)
         for column in COLUMNS
@@ -245,16 +232,16 @@ def _why(value: Typed, column_id: str, region: Region) -> Iterator[Problem]:
     reading = read_money(value.text, value.currency or currency_of(column, region), region.locale)
     if isinstance(reading.value, Amount):
         label = show_amount(reading.value, region.locale)
-        words = f"Is {echo(value.text)} the amount {label}? Choose it, or write the amount again."
-        yield Problem("ambiguous", words, (Choice(reading.value, label, "This is how it reads now."),))
+        message = f"Is {echo(value.text)} the amount {label}? Choose it, or write the amount again."
+        yield Problem("ambiguous", message, (Choice(reading.value, label, "This is how it reads now."),))
     else:
         yield from reading.problems or (Problem("unreadable", NO_AMOUNT),)
 
 
 def unread_cells(ledger: Sequence[Expense], region: Region) -> tuple[tuple[int, str, Problem], ...]:
-    """Return every cell of a list that was not read: (place in the list from 0, column id, why)."""
+    """Return every cell of a list that was not read: (index of the expense, column id, problem)."""
     return tuple(
-        (place, column_id, problem)
-        for place, expense in enumerate(ledger)
+        (index, column_id, problem)
+        for index, expense in enumerate(ledger)
         for column_id, problem in problems(expense, region)
     )

@@ -1,4 +1,4 @@
-"""The report: a form, the answers to it, and how this applicant writes. Never changed in place."""
+"""The report: a form, the answers to it, and how the applicant writes. Immutable."""
 
 from __future__ import annotations
 
@@ -18,14 +18,13 @@ from reportwizard.report.hand_in import HandIn, Remark
 
 @dataclass(frozen=True)
 class Report:
-    """One report. Every change gives a new report that shares what did not change.
+    """One report. Every change returns a new report that shares what did not change.
 
-    `answers` maps question ids to values; an unanswered question is absent. `currency` is the local
-    currency (empty: not chosen yet). `last_question` is the question last edited. `unplaced` holds imported
-    text that fits no question.
-    `extra` keeps what a draft file held and this program does not know. `ledger` is the list of expenses.
-    `dismissed` holds the findings that the applicant looked at and left as they are; `hand_in`, `asks` and
-    `comments` what is kept of the hand-in. None of these is in an export.
+    `answers` maps question ids to values; an unanswered question is absent. `currency` is the local one
+    (empty: not chosen yet). `last_question` is the question last edited, `ledger` the list of expenses.
+    `unplaced` is imported text that fits no question. `extra` keeps the keys of a draft that this version
+    does not know. `dismissed`, `hand_in`, `asks` (the officer's questions) and `comments` (a colleague's) are
+    in no export.
     """
 
     form: Form
@@ -43,32 +42,32 @@ class Report:
 
     @cached_property
     def region(self) -> Region:
-        """How this applicant writes numbers, dates and the local currency; and the days of the project."""
+        """How the applicant writes, and the days of the project."""
         days = (self.value("project.start"), self.value("project.end"))
         first, last = (day if isinstance(day, date) else None for day in days)
         return Region(self.locale, self.currency, first, last)
 
     @property
     def title(self) -> str:
-        """The project's title as it is in the answers; may be empty."""
+        """The project's title; may be empty."""
         value = self.value("project.title")
         return value if isinstance(value, str) else ""
 
     def value(self, role: str) -> Value | None:
-        """The answer to the question that has a role in this form; None if there is no such answer."""
+        """The answer to the question with this role; None if there is none."""
         question = self.form.role(role)
         return None if question is None else self.answers.get(question.id)
 
     @property
     def not_asked(self) -> Mapping[str, Plain]:
-        """The answers that a draft holds and that its form does not ask for (any more), by their ids."""
-        kept = self.extra.get("answers", {})
-        if not isinstance(kept, Mapping):
+        """The answers of a draft that its form does not ask for (any more), by question id."""
+        answers = self.extra.get("answers", {})
+        if not isinstance(answers, Mapping):
             return {}
-        return {key: plain for key, plain in kept.items() if key not in self.form.by_id}
+        return {key: plain for key, plain in answers.items() if key not in self.form.by_id}
 
     def with_answer(self, question_id: str, value: Value | None) -> Report:
-        """Return the report with one answer set, or taken away where `value` is None or empty."""
+        """Return the report with one answer set, or removed if `value` is None or empty."""
         answers = dict(self.answers)
         if value is None or value in ("", {}, ()):
             answers.pop(question_id, None)
@@ -77,9 +76,9 @@ class Report:
         return replace(self, answers=answers)
 
     def with_typed(self, question_id: str, text: str, today: date | None = None) -> tuple[Report, Reading]:
-        """Return the report with an answer read from `text`, and what the reading said.
+        """Return the report with an answer read from `text`, and the reading.
 
-        `today` is the applicant's day: it tells the year of a day without one.
+        `today` gives the year of a date without one.
         """
         question = self.form.by_id[question_id]
         reading = KINDS[question.kind].read(text, question, replace(self.region, today=today))
@@ -108,22 +107,22 @@ class Report:
         return not question.asked_if or holds(question.asked_if, self.answers)
 
     def required(self, question: Question) -> bool:
-        """Whether the report cannot be handed in without an answer to this question."""
+        """Whether the report cannot be handed in without an answer to the question."""
         if not self.asked(question):
             return False
         return question.required or bool(question.required_if and holds(question.required_if, self.answers))
 
     def questions(self, part: Part | None = None) -> tuple[Question, ...]:
         """The questions that apply now, of one part or of the whole form, in the form's order."""
-        of = self.form.questions if part is None else part.questions
-        return tuple(question for question in of if self.asked(question))
+        questions = (part or self.form).questions
+        return tuple(question for question in questions if self.asked(question))
 
     def printed(self, part: Part | None = None) -> tuple[Question, ...]:
-        """The questions that apply now and that the report prints: all of these but our own."""
+        """The questions that apply now and are in the printed report: all but our own."""
         return tuple(question for question in self.questions(part) if not question.own)
 
     def show(self, question: Question) -> str:
-        """The answer as a reader expects it; empty if there is none."""
+        """The answer in the applicant's locale; empty if there is none."""
         value = self.answers.get(question.id)
         return "" if value is None else KINDS[question.kind].show(value, question, self.region)
 

@@ -20,7 +20,7 @@ from textual.timer import Timer
 from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saving.saver import PATIENCE, Saver
 from reportwizard.kinds.base import Reading, Value
-from reportwizard.report.due import allowed_after_hand_in, is_handed_in
+from reportwizard.report.due import changed_after_hand_in, is_handed_in
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 
@@ -122,7 +122,7 @@ class Session:
         """Go on with another state of the report: with another answer or list of this id, or with more."""
         if report == self.report or self._closed:
             return
-        if self.read_only or not allowed_after_hand_in(self.report, report):
+        if self.read_only or changed_after_hand_in(self.report, report):
             # The screens show again what is in the report.
             self._say(self.read_only or FINISHED, "look")
             self.changed.publish("")

@@ -28,7 +28,7 @@ from reportwizard.files import (
     write_atomic,
 )
 from reportwizard.paths import expand_user
-from reportwizard.report.due import allowed_after_hand_in
+from reportwizard.report.due import changed_after_hand_in
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class DraftFolder(DraftReader):
     def change(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
         """Save as `save` does; `DraftError` if that would change answers of a report that is handed in."""
         before = self._baselines.of(name).report
-        if before and not allowed_after_hand_in(before, report):
+        if before and changed_after_hand_in(before, report):
             import shlex
 
             hint = f"To change it, open it again: reportwizard hand-in {shlex.quote(name)} --open-again"
