@@ -10,8 +10,13 @@ from reportwizard.drafts.history.versions import Version
 from reportwizard.drafts.merging.conflicts import Conflict, conflicts_of, with_conflict
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.history.page import HistoryPage, changes, side, version_words
-from reportwizard.ui.history.versions_page import VersionsPage
+from reportwizard.ui.history.pages import (
+    ConflictPage,
+    HistoryPage,
+    changes_since,
+    marked_changes,
+    with_differences,
+)
 from reportwizard.ui.report.question_page import QuestionPage
 from support.drafts import NOW, Clock, a_report
 from support.folders import notices
@@ -44,8 +49,8 @@ def test_signs_stand_before_what_was_taken_out_and_written() -> None:
         ("same [/]", "same [/]", False, "same [/]"),
         ("", "new", False, "+new"),
     ):
-        assert changes(then, now, by_line=by_line).plain == words
-    assert side("free and cheap", "free").plain == "free and cheap"
+        assert marked_changes(then, now, by_line=by_line).plain == words
+    assert with_differences("free and cheap", "free").plain == "free and cheap"
 
 
 def test_a_version_says_what_was_changed_since_then() -> None:
@@ -54,8 +59,8 @@ def test_a_version_says_what_was_changed_since_then() -> None:
         ("Rain fell.", "Between today 14:03 and now\n\n−Rain +Snow fell.\n\n− was taken out   + was written"),
         ("Snow fell.", "Between today 14:03 and now: nothing was changed."),
     ):
-        assert version_words(report, "surprises", Version(NOW, "surprises", plain), NOW).plain == words
-    assert version_words(report, "surprises", None, NOW).plain == "Snow fell."
+        assert changes_since(report, "surprises", Version(NOW, "surprises", plain), NOW).plain == words
+    assert changes_since(report, "surprises", None, NOW).plain == "Snow fell."
 
 
 # --- changed in two places ----------------------------------------------------------------------------------
@@ -75,7 +80,7 @@ async def test_an_answer_changed_in_two_places_is_chosen_when_the_report_opens(
 ) -> None:
     app = two(tmp_path)
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: isinstance(page(app), VersionsPage))
+        await until(pilot, lambda: isinstance(page(app), ConflictPage))
         assert "Rain and snow." in shown(app)
         await pilot.press(key)
         await until(pilot, lambda: isinstance(page(app), QuestionPage))
@@ -88,11 +93,11 @@ async def test_an_answer_changed_in_two_places_is_chosen_when_the_report_opens(
 async def test_the_choice_can_wait_and_is_found_again_at_the_answer(tmp_path: Path) -> None:
     app = two(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: isinstance(page(app), VersionsPage))
+        await until(pilot, lambda: isinstance(page(app), ConflictPage))
         await pilot.press("escape")
         await open_at(pilot, app, "surprises")
         await pilot.press("f8")
-        await until(pilot, lambda: isinstance(page(app), VersionsPage))
+        await until(pilot, lambda: isinstance(page(app), ConflictPage))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(page(app), QuestionPage))
     assert len(conflicts_of(DraftFolder(tmp_path).load(NAME))) == 1

@@ -16,7 +16,7 @@ from reportwizard.forms.form import Form
 from reportwizard.forms.outside import MissingForm
 from reportwizard.report.report import Report
 from reportwizard.ui.session import Session
-from reportwizard.ui.wizard import Open, Wizard, wizard
+from reportwizard.ui.wizard import CONFLICTS, Open, Wizard, wizard
 
 NEW_REPORT = "New report"
 """What a new report is called until it has a title."""
@@ -188,4 +188,4 @@ def first_place(session: Session, question_id: str = "") -> Open:
     last = report.form.by_id.get(report.last_question)
     entry = question_id or (last.id if last and report.asked(last) else first_unanswered(report))
     waiting = conflicts_of(report) and not session.read_only
-    return Open("versions", back=entry) if waiting else Open(at=entry)
+    return Open(CONFLICTS, back=entry) if waiting else Open(at=entry)

@@ -29,7 +29,7 @@ CURRENCY, NUMBERS = "currency", "numbers"
 """Dialogs for the open report: its local currency, and the format of numbers and dates."""
 
 PARTS, CHECK, HAND_IN, EXPENSES = "parts", "check", "hand-in", "expenses"
-PROOF, REVIEW = "proof", "review"
+PROOF, REVIEW, HISTORY, CONFLICTS = "proof", "review", "history", "conflicts"
 """Places in the open report."""
 
 

@@ -46,7 +46,7 @@ from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.line_list import Item, LineList, heading, typed_digit
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.lines_widget import Lines, Row
-from reportwizard.ui.wizard import CHECK, Open, wizard
+from reportwizard.ui.wizard import CHECK, CONFLICTS, HISTORY, Open, wizard
 
 _NUMBER, _MAX_NAME, _GAP = 4, 24, 3
 _PANE_WIDTH, _WIDE_PANE_LINES = 76, 20
@@ -165,7 +165,7 @@ class CheckPage(ReportPage):
             self._log.unfolded ^= {id.removeprefix(GROUP)}
             self._show(self._read(), id)
         elif id.startswith(CONFLICT):
-            self.post_message(Open("versions", id.removeprefix(CONFLICT), back=CHECK))
+            self.post_message(Open(CONFLICTS, id.removeprefix(CONFLICT), back=CHECK))
         elif item and item.question:
             self.post_message(Open(at=item.question, back=CHECK))
 
@@ -233,7 +233,7 @@ class CheckPage(ReportPage):
     def show_versions(self) -> None:
         """Show earlier versions of the answer at the cursor."""
         if self.item and self.item.question:
-            self.post_message(Open("history", self.item.question, back=CHECK))
+            self.post_message(Open(HISTORY, self.item.question, back=CHECK))
         else:
             self.say_unavailable("show_versions")
 

@@ -31,7 +31,7 @@ from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import cursor_bar, left_right, one_line, sign
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.lines_widget import Row
-from reportwizard.ui.wizard import EXPENSES, PARTS, Open, wizard
+from reportwizard.ui.wizard import EXPENSES, HISTORY, PARTS, Open, wizard
 
 # Seconds after the last key until the list is added up.
 _TYPING_PAUSE = 0.3
@@ -242,7 +242,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         return [*first, *use, Hint("Ctrl+O", "read a file"), *undo, Hint("Esc", "back")]
 
     def show_versions(self) -> None:
-        self.post_message(Open("history", LEDGER, back=self.back))
+        self.post_message(Open(HISTORY, LEDGER, back=self.back))
 
     def choose_file(self) -> None:
         choose_file(self, self.state)

@@ -42,7 +42,7 @@ from reportwizard.ui.shared.drawing import (
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Lines, Row
-from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, REPORTS, Open
+from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, HISTORY, REPORTS, Open
 
 _NAME_WIDTH, _BAR_WIDTH = 25, 24
 
@@ -109,7 +109,7 @@ class PartsPage(ReportPage):
 
     def item_chosen(self, id: str) -> None:
         part = self._parts.get(id)
-        if id == "history":
+        if id == HISTORY:
             self.show_versions()
         elif part is None:
             self.post_message(Open(id))
@@ -128,7 +128,7 @@ class PartsPage(ReportPage):
 
     def show_versions(self) -> None:
         """Show the versions of the answer that was edited last."""
-        self.post_message(Open("history", self.report.last_question or self.report.form.questions[0].id))
+        self.post_message(Open(HISTORY, self.report.last_question or self.report.form.questions[0].id))
 
 
 def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
@@ -150,7 +150,7 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         heading("Also here"),
         _row(EXPENSES, "", "List of expenses", *_expenses_state(report)),
         *(_row(part.id, "", part.title, part.about or after, _asks_state(report)) for part in other_parts),
-        _row("history", "", "Earlier versions", "of the last answer; F8 shows those of any"),
+        _row(HISTORY, "", "Earlier versions", "of the last answer; F8 shows those of any"),
     ]
 
 

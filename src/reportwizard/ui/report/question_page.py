@@ -33,7 +33,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.frame import Help
 from reportwizard.ui.shared.lines import WIDE, Hint, Neighbours
 from reportwizard.ui.shared.lines_widget import Lines, Row, Text
-from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
+from reportwizard.ui.wizard import CHECK, HAND_IN, HISTORY, PARTS, PROOF, REVIEW, Open, ask, wizard
 
 _BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "what they ask"}
 _MAX_CHOICES = 9
@@ -353,7 +353,7 @@ class QuestionPage(ReportPage):
             edit_outside(self.session, self.current_box)
 
     def show_versions(self) -> None:
-        self.post_message(Open("history", self.question_id, back=self.back))
+        self.post_message(Open(HISTORY, self.question_id, back=self.back))
 
     @on(Feedback.Left)
     def _left_offers(self) -> None:

@@ -32,9 +32,11 @@ from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.terminal.memory import freeze_startup_objects
 from reportwizard.ui.wizard import (
     CHECK,
+    CONFLICTS,
     CURRENCY,
     EXPENSES,
     HAND_IN,
+    HISTORY,
     NUMBERS,
     PARTS,
     PROOF,
@@ -223,7 +225,7 @@ class ReportScreen(Frame):
             from reportwizard.ui.expenses.page import ExpensesPage
 
             return ExpensesPage(session, self._expenses, back=request.back)
-        return self._versions_page(request) if place in ("versions", "history") else None
+        return self._versions_page(request) if place in (HISTORY, CONFLICTS) else None
 
     @cached_property
     def _expenses(self) -> ExpenseLines:
@@ -241,16 +243,13 @@ class ReportScreen(Frame):
     def _versions_page(self, request: Open) -> Page | None:
         """Return earlier versions of an answer or, after it was changed in two places, both versions."""
         from reportwizard.drafts.merging.conflicts import waiting_ids
+        from reportwizard.ui.history.pages import ConflictPage, HistoryPage
 
         session, id, back = self.session, request.at, request.back
         waiting = () if session.read_only else waiting_ids(session.report)
-        if id in waiting or (waiting and request.place == "versions"):
-            from reportwizard.ui.history.versions_page import VersionsPage
-
-            return VersionsPage(session, id, back=back or id)
-        if request.place == "history":
-            from reportwizard.ui.history.page import HistoryPage
-
+        if id in waiting or (waiting and request.place == CONFLICTS):
+            return ConflictPage(session, id, back=back or id)
+        if request.place == HISTORY:
             return HistoryPage(session, id, back=back)
         # It was chosen elsewhere meanwhile.
         return self._page_for(Open(at=id) if id in session.report.form.by_id else Open(PARTS))
