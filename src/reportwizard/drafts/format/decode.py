@@ -121,21 +121,21 @@ def _answers(
     form: Form, stored: Mapping[str, Any], region: Region, extra: dict[str, Any]
 ) -> Mapping[str, Value]:
     answers: dict[str, Value] = {}
-    left: dict[str, Any] = {}
+    unread: dict[str, Any] = {}
     for key, raw in stored.items():
         question = form.by_id.get(key)
         if question is None:
-            left[key] = raw
+            unread[key] = raw
             continue
         plain, kind = _tidy(raw), KINDS[question.kind]
         value = kind.from_plain(plain, question, region)
         if value is not None and value not in ("", {}, ()):
             answers[key] = value
-        unread = _left(plain, kind.to_plain(answers[key]) if key in answers else None)
-        if unread is not None:
-            left[key] = unread
-    if left:
-        extra["answers"] = left
+        rest = _unread(plain, kind.to_plain(answers[key]) if key in answers else None)
+        if rest is not None:
+            unread[key] = rest
+    if unread:
+        extra["answers"] = unread
     return answers
 
 
@@ -144,19 +144,19 @@ def expense_of(plain: Any, region: Region) -> Expense:
     expense = expense_from_plain(plain, region)
     if not isinstance(plain, dict):
         return expense
-    taken = expense_to_plain(expense)
-    parts = {key: _left(plain[key], taken.get(key)) if key in COLUMN_BY_ID else plain[key] for key in plain}
-    left = {key: part for key, part in parts.items() if part is not None}
-    return replace(expense, extra=left) if left else expense
+    read = expense_to_plain(expense)
+    parts = {key: _unread(plain[key], read.get(key)) if key in COLUMN_BY_ID else plain[key] for key in plain}
+    unread = {key: part for key, part in parts.items() if part is not None}
+    return replace(expense, extra=unread) if unread else expense
 
 
-def _left(plain: Any, taken: Plain | None) -> Any:
+def _unread(plain: Any, read: Plain | None) -> Any:
     """Return the part of a stored answer that its kind did not read; None if it read everything."""
-    if taken is None:
+    if read is None:
         return None if plain in ("", [], {}) else plain
-    if not isinstance(plain, dict) or not isinstance(taken, dict):
+    if not isinstance(plain, dict) or not isinstance(read, dict):
         return None
-    parts = {key: _left(plain[key], taken.get(key)) for key in plain if key not in _VALUE_KEYS}
+    parts = {key: _unread(plain[key], read.get(key)) for key in plain if key not in _VALUE_KEYS}
     return {key: part for key, part in parts.items() if part is not None} or None
 
 

@@ -139,9 +139,9 @@ def _check_bounds(text: str, source: str) -> int | None:
 
 
 def _unreadable(source: str, text: str, message: str, open_text: int | None) -> DraftError:
-    found = re.search(r"\(at line (\d+),", message)
-    if found:
-        return DraftError(f"{source}, line {found[1]}: this line cannot be read.", _HINT)
+    match = re.search(r"\(at line (\d+),", message)
+    if match:
+        return DraftError(f"{source}, line {match[1]}: this line cannot be read.", _HINT)
     if open_text is not None:
         line = _line_at(text, open_text)
         return DraftError(f"{source}, line {line}: the answer that begins here has no end.", _HINT)

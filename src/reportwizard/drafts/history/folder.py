@@ -131,7 +131,8 @@ class HistoryFolder:
     def record_versions(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
         """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""
         plains = [(id, plain_of(report, id)) for id in answer_ids]
-        plains += [(it.answer_id, it.theirs) for it in other_versions(report) if it.answer_id in answer_ids]
+        others = other_versions(report)
+        plains += [(other.answer_id, other.theirs) for other in others if other.answer_id in answer_ids]
         at = now.replace(microsecond=0)
         with contextlib.suppress(Exception):
             known = self._known_of(name)

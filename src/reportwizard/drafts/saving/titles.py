@@ -17,11 +17,11 @@ def retitle(folder: DraftFolder, name: str, title: str) -> str:
     """
     folder.check_closed(name)
     report = folder.load(name)
-    asked = report.form.role("project.title")
+    question = report.form.role("project.title")
     made_of_title = re.fullmatch(rf"{re.escape(slug(report.title))}(-copy)?(-\d+)?", name)
-    if asked is not None:
-        folder.save(name, report.with_answer(asked.id, title))
-    if asked is not None and (not made_of_title or slug(title) == name):
+    if question is not None:
+        folder.save(name, report.with_answer(question.id, title))
+    if question is not None and (not made_of_title or slug(title) == name):
         return name
     new = folder.new_name(title)
     folder.rename(name, new)

@@ -45,7 +45,7 @@ def copy_of(name: str, drafts: Container[str] | None = None) -> Copy | None:
     `drafts` are the names of all drafts: if the draft itself is gone, its copy is a draft of its own.
     """
     for pattern, why in _NAMES:
-        found = pattern.fullmatch(name)
-        if found and (drafts is None or found["of"] in drafts):
-            return Copy(found["of"], why)
+        match = pattern.fullmatch(name)
+        if match and (drafts is None or match["of"] in drafts):
+            return Copy(match["of"], why)
     return None

@@ -54,7 +54,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _file(entry: os.DirEntry[str]) -> DraftFile:
     with contextlib.suppress(OSError):
-        found = entry.stat()
-        state = None if entry.is_symlink() else (found.st_mtime_ns, found.st_size, found.st_ino)
-        return DraftFile(entry.name, found.st_mtime, state)
+        status = entry.stat()
+        state = None if entry.is_symlink() else (status.st_mtime_ns, status.st_size, status.st_ino)
+        return DraftFile(entry.name, status.st_mtime, state)
     return DraftFile(entry.name)

@@ -60,9 +60,9 @@ def slug(title: str) -> str:
     Never empty, never longer than 60 characters or 180 bytes, never a name that Windows reserves.
     """
     letters = unicodedata.normalize("NFC", clean_line(title).lower())
-    words = re.sub("-+", "-", "".join(_slug_letter(letter) for letter in letters)).strip("-")
-    words = cut(words[:_MAX_LENGTH], _MAX_BYTES).strip("-")
-    return f"{words}-report" if _RESERVED.fullmatch(words) else words or "report"
+    name = re.sub("-+", "-", "".join(_slug_letter(letter) for letter in letters)).strip("-")
+    name = cut(name[:_MAX_LENGTH], _MAX_BYTES).strip("-")
+    return f"{name}-report" if _RESERVED.fullmatch(name) else name or "report"
 
 
 def _slug_letter(letter: str) -> str:

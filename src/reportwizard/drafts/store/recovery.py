@@ -29,14 +29,14 @@ def read_newer(data: bytes, name: str) -> Report:
 def earlier_versions(folder: DraftFolder, name: str, salvaged: Salvaged) -> dict[str, Version]:
     """Return the newest earlier version of each answer that could not be read."""
     lost = {broken.answer_id for broken in salvaged.broken} - {"", *salvaged.report.answers}
-    found: dict[str, Version] = {}
+    earlier: dict[str, Version] = {}
     try:
         for version in folder.versions(name):
             if version.answer_id in lost:
-                found.setdefault(version.answer_id, version)
+                earlier.setdefault(version.answer_id, version)
     except DraftError:
         return {}
-    return found
+    return earlier
 
 
 def repaired(salvaged: Salvaged, earlier: Mapping[str, Version]) -> Report:

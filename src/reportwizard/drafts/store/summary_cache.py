@@ -110,8 +110,8 @@ class SummaryCache:
             data = self._files.read(self._path, _MAX_SIZE + 1)
             # The checksum replaces checks of the shape: what does not fit it was not written here.
             if len(data) <= _MAX_SIZE and data[:9] == b"%08x\n" % zlib.crc32(data[9:]):
-                found = json.loads(data[9:])
-                return found["folders"] if found["key"] == self._key else {}
+                cache = json.loads(data[9:])
+                return cache["folders"] if cache["key"] == self._key else {}
         return {}
 
 

@@ -73,16 +73,16 @@ class Trash:
 
 def name_of(trash_id: str) -> str:
     """Return the name that a deleted draft had."""
-    found = _DELETED.fullmatch(trash_id)
-    return found["name"] if found else trash_id
+    match = _DELETED.fullmatch(trash_id)
+    return match["name"] if match else trash_id
 
 
 def _item(path: Path) -> Trashed | None:
-    found = _DELETED.fullmatch(path.stem)
-    if not found:
+    match = _DELETED.fullmatch(path.stem)
+    if not match:
         return None
     try:
-        at = datetime.fromisoformat(found["time"])
+        at = datetime.fromisoformat(match["time"])
     except ValueError:
         return None
-    return Trashed(path.stem, found["name"], at, path)
+    return Trashed(path.stem, match["name"], at, path)

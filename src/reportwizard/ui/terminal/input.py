@@ -154,11 +154,11 @@ class TerminalInput:
             self._held = held[len(_PASTE_BEGIN) :]
             self._end_mark = _PASTE_END if begins else None
             self._keys.marks_pastes, self._interrupted, self._late = True, False, False
-        elif found := _STRING.match(held):
-            self._held, self._in_string, self._late = held[found.end() :], True, False
-        elif found := _SEQUENCE.match(held):
-            self._held = held[found.end() :]
-            yield from self._keys.read(found[0]) if not self._late else self._read_late(found[0])
+        elif match := _STRING.match(held):
+            self._held, self._in_string, self._late = held[match.end() :], True, False
+        elif match := _SEQUENCE.match(held):
+            self._held = held[match.end() :]
+            yield from self._keys.read(match[0]) if not self._late else self._read_late(match[0])
         elif not _UNFINISHED.fullmatch(held):
             yield from self._read_broken()
 
@@ -176,8 +176,8 @@ class TerminalInput:
         if late:
             self._escaped = float("-inf")
             self._held = held[1:]
-        elif found := _BROKEN.match(held):
-            self._held = held[found.end() :]
+        elif match := _BROKEN.match(held):
+            self._held = held[match.end() :]
         elif held[1] == ESC:
             self._held = held[1:]
             yield Token("key", ESC)
@@ -186,9 +186,9 @@ class TerminalInput:
             yield Token("key", held[:2])
 
     def _skip_string(self) -> None:
-        found = _STRING_END.search(self._held)
-        if found:
-            self._in_string, self._held = False, self._held[found.end() :]
+        match = _STRING_END.search(self._held)
+        if match:
+            self._in_string, self._held = False, self._held[match.end() :]
         else:
             self._held = ESC if self._held.endswith(ESC) else ""
 

@@ -71,10 +71,10 @@ class KeyReports:
             return (
                 [Token("key", sequence)] if known else [Token("key", f"{ESC}O"), Token("text", sequence[2:])]
             )
-        found = _CSI.fullmatch(sequence)
-        if found is None or found[1] or found[3]:
+        match = _CSI.fullmatch(sequence)
+        if match is None or match[1] or match[3]:
             return self._read_other(sequence)
-        _, params, _, final = found.groups()
+        _, params, _, final = match.groups()
         if final == "t":
             return _window(params)
         if final in "IO":  # the window has the focus, or not
@@ -95,10 +95,10 @@ class KeyReports:
 
     def _read_after_escape(self, sequence: str) -> list[Token]:
         """Read a key of an old terminal that sends an extra Escape for Alt."""
-        found = re.fullmatch(r"\x1b[\[O](?:(\d*)(?:;(\d+))?)([A-Z~])", sequence)
-        if found is None:
+        match = re.fullmatch(r"\x1b[\[O](?:(\d*)(?:;(\d+))?)([A-Z~])", sequence)
+        if match is None:
             return []
-        code, held, final = found.groups()
+        code, held, final = match.groups()
         return self._read_key(f"{code or 1};{(int(held or 1) - 1 | _ALT) + 1}", final)
 
     def _read_key(self, params: str, final: str) -> list[Token]:
@@ -183,10 +183,10 @@ def _is_key(name: str) -> bool:
 
 def _window(params: str) -> list[Token]:
     """Read the size of the window; a missing size in pixels is replaced by that in cells."""
-    found = _WINDOW.fullmatch(params)
-    if found is None:
+    match = _WINDOW.fullmatch(params)
+    if match is None:
         return []
-    rows, columns, height, width = map(int, found.groups())
+    rows, columns, height, width = map(int, match.groups())
     if not rows or not columns:
         return []
     return [Token("key", f"{ESC}[48;{rows};{columns};{max(height, rows)};{max(width, columns)}t")]
