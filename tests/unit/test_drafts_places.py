@@ -6,7 +6,8 @@ import os
 import re
 import stat
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -23,9 +24,6 @@ from reportwizard.drafts.saving.backup import (
 )
 from reportwizard.paths import state_folder
 from support.drafts import NOW, a_draft
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COPY = "camp.rescued-20261122T140311Z.toml"
 
@@ -131,7 +129,9 @@ def test_the_newest_copy_comes_first_and_the_oldest_text_of_an_editor(tmp_path: 
     assert BackupFile(tmp_path / COPY).question == ""
 
 
-def test_backups_follow_their_draft_to_another_name_and_replace_nothing(tmp_path: Path) -> None:
+def test_backups_follow_their_draft_to_another_name_and_replace_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "d"
     place = rescue_folder(folder, tmp_path)
     names = ("camp", "camp.other", "camp-2", "tent")
@@ -145,6 +145,9 @@ def test_backups_follow_their_draft_to_another_name_and_replace_nothing(tmp_path
     assert [file.path.name for file in edited_answers(folder, "tent", tmp_path)] == [
         edited.path.name.replace("camp", "tent")
     ]
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", Mock(side_effect=OSError))
+        follow_rename(folder, "camp", "lake", tmp_path)
     follow_rename(folder, "camp", "lake", tmp_path)
     assert found(folder, tmp_path, "lake") == [("lake.rescued-20261122T140311Z.toml", None)]
     assert found(folder, tmp_path) == []

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 
 class Switch(Files):
-    """A disk that is full while `full` is set."""
+    """A disk that is full while `full` is set, and removes nothing while `stuck` is."""
 
-    full = False
+    full = stuck = False
+
+    def remove(self, path: Path) -> None:
+        if self.stuck:
+            raise OSError(5, "Input/output error")
+        super().remove(path)
 
     def create(self, path: Path) -> int:
         if self.full:
@@ -70,7 +75,7 @@ def test_an_older_snapshot_never_replaces_a_newer_one(saver: Saver, folder: Draf
 
 
 def test_an_older_snapshot_is_dropped_even_if_the_newer_one_failed(
-    saver: Saver, folder: DraftFolder, disk: Switch
+    saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
 ) -> None:
     disk.full = True
     message = saver.save(2, number(2))
@@ -79,6 +84,7 @@ def test_an_older_snapshot_is_dropped_even_if_the_newer_one_failed(
     assert not folder.exists("camp")
     assert saver.save(2, number(2)) == ""
     assert on_disk(folder) == "snapshot 2"
+    assert copies(folder, tmp_path) == []
 
 
 def test_the_backup_is_removed_after_a_good_save(
@@ -94,8 +100,25 @@ def test_the_backup_is_removed_after_a_good_save(
     rescued = DraftFolder(rescue_folder(folder.path, tmp_path / "state"))
     assert rescued.load(f"camp.rescued-{STAMP}").answers == {"surprises": "snapshot 2"}
     disk.full = False
+    for attempt in (3, 4):
+        assert saver.save(attempt, number(attempt)) == ""
+        assert copies(folder, tmp_path) == []
+
+
+def test_a_second_place_that_fails_too_changes_nothing_else(
+    folder: DraftFolder, disk: Switch, tmp_path: Path
+) -> None:
+    saver = Saver(folder, "camp", state=tmp_path / "state", files=disk)
+    place = rescue_folder(folder.path, tmp_path / "state")
+    disk.full = True
+    assert saver.save(1, number(1)) == "not saved: no space left on the disk; your text is kept in memory"
+    assert not list(place.iterdir())
+    disk.full, disk.stuck = False, True
+    folder.path_of("camp").mkdir(parents=True)
+    assert saver.save(2, number(2)).endswith(f"{STAMP}.toml")
+    folder.path_of("camp").rmdir()
     assert saver.save(3, number(3)) == ""
-    assert copies(folder, tmp_path) == []
+    assert len(copies(folder, tmp_path)) == 1, "it is offered once more, and goes then"
 
 
 def test_a_backup_of_an_earlier_run_stays(
@@ -152,6 +175,7 @@ def test_an_earlier_version_is_kept_once_on_request(saver: Saver, folder: DraftF
     for attempt in (3, 4, 5):
         if attempt == 3:
             saver.keep_version("surprises")
+            saver.keep_version("sharing_plan")
         saver.save(attempt, number(attempt))
     versions = [version.plain for version in folder.versions("camp", "surprises")]
     assert versions == ["snapshot 2", "snapshot 1"]
@@ -166,11 +190,15 @@ def test_a_change_from_outside_is_noticed_once(saver: Saver, folder: DraftFolder
     assert not saver.changed_outside()
 
 
-def test_a_closed_saver_writes_nothing_any_more(saver: Saver, folder: DraftFolder) -> None:
+def test_a_closed_saver_writes_nothing_any_more(saver: Saver, folder: DraftFolder, tmp_path: Path) -> None:
     assert saver.save(1, number(1)) == ""
     saver.close()
-    saver.save(2, number(2))
+    assert saver.save(2, number(2)) == ""
     assert on_disk(folder) == "snapshot 1"
+    unused = Saver(folder, "lake", state=tmp_path)
+    unused.close()
+    assert unused.save(1, number(1)) == ""
+    assert folder.names() == ["camp"]
 
 
 def test_text_goes_to_the_second_place_while_the_disk_hangs(tmp_path: Path) -> None:
@@ -239,11 +267,11 @@ def test_many_threads_leave_the_newest_snapshot(saver: Saver, folder: DraftFolde
 
 
 def test_an_earlier_snapshot_does_not_undo_a_merge(saver: Saver, folder: DraftFolder) -> None:
-    first = a_report(surprises="Rain.")
+    first = a_report(surprises="Rain.", applicant_username="Ana")
     saver.save(1, first)
-    theirs = a_report(surprises="Rain.", sharing_plan="Theirs.")
+    theirs = a_report(surprises="Rain.", applicant_username="Ana", sharing_plan="Theirs.")
     DraftFolder(folder.path).save("camp", theirs)
-    assert saver.save(2, a_report(surprises="Rain!")) == ""
+    assert saver.save(2, a_report(surprises="Rain!", applicant_username="Ana")) == ""
     # The session has not heard of it yet, and saves what was typed meanwhile.
     assert saver.save(3, a_report(surprises="Rain!!")) == ""
     assert folder.load("camp").answers == {"surprises": "Rain!!", "sharing_plan": "Theirs."}

@@ -159,6 +159,23 @@ def test_the_thread_survives_an_error() -> None:
     assert not thread.is_alive(), "it looks no more"
 
 
+def test_modules_are_loaded_only_once_the_first_screen_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, loaded, looks = [0.0], list[str](), list[list[str]]()
+    monkeypatch.setattr("reportwizard.drafts.saving.watchdog.import_module", loaded.append)
+
+    class Ended:
+        def wait(self, seconds: float) -> bool:
+            looks.append([*loaded])
+            now[0] = 1.0 if seconds == 0.25 and now[0] < 1.0 else 1.5
+            return len(looks) == 3
+
+    dog = Watchdog(lambda: True, lambda: None, clock=lambda: now[0])
+    dog._ended = Ended()  # type: ignore[assignment]
+    dog._run()
+    assert looks[:2] == [[], []]
+    assert len(looks[2]) == 5
+
+
 LOADING = """
 import sys, time
 from itertools import count

@@ -22,7 +22,6 @@ from reportwizard.text import clean_line
 NOTE = ".folder"
 """The file that holds the path of the folder of drafts."""
 
-_NOTE_SIZE = 65536
 _NAME = re.compile(
     r"(?P<draft>.+)\.(?:rescued-\d{8}T\d{6}Z(?:-\d+)?\.toml|(?P<question>[a-z][a-z0-9_]*)\.\d{8}T\d{6}Z\.md)"
 )
@@ -97,16 +96,17 @@ def _backups(
     kind: str, drafts: Path, draft: str, state: Path | None, *, newest_first: bool = False
 ) -> list[BackupFile]:
     folder = _backup_folder(kind, drafts, state)
-    found = [BackupFile(path) for path in _files_of(folder, draft, newest_first)]
+    found = [BackupFile(path) for path in _files_of(folder, draft, newest_first=newest_first)]
     with suppress(OSError):
         for other in sorted(folder.parent.iterdir()):
-            paths = _files_of(other, draft, newest_first) if other.name != folder.name else []
+            is_own = other.name == folder.name
+            paths = [] if is_own else _files_of(other, draft, newest_first=newest_first)
             if paths and (origin := _lost_origin(other)):
                 found += [BackupFile(path, origin) for path in paths]
     return found
 
 
-def _files_of(folder: Path, draft: str, newest_first: bool) -> list[Path]:
+def _files_of(folder: Path, draft: str, *, newest_first: bool = False) -> list[Path]:
     with suppress(OSError):
         names = sorted(os.listdir(folder), reverse=newest_first)  # noqa: PTH208 - only names are needed
         matches = (_NAME.fullmatch(name) for name in names)
@@ -117,8 +117,8 @@ def _files_of(folder: Path, draft: str, newest_first: bool) -> list[Path]:
 def _lost_origin(folder: Path) -> Path | None:
     """Return the folder of drafts that a note names, if that is gone."""
     # One that cannot be looked at must not hide what is kept for the others.
-    with suppress(OSError, ValueError):
-        data = DISK.read(refuse_links(folder / NOTE), _NOTE_SIZE)
+    with suppress(OSError):
+        data = DISK.read(refuse_links(folder / NOTE))
         origin = Path(os.fsdecode(data))
         if data and b"\0" not in data and not S_ISDIR(file_mode(origin)):
             return origin
@@ -135,7 +135,7 @@ def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -
     """Let the backups of a draft follow it to another name. Never raises."""
     for kind in ("rescue", "editing"):
         folder = _backup_folder(kind, drafts, state)
-        for path in _files_of(folder, old, newest_first=False):
+        for path in _files_of(folder, old):
             target = folder / f"{new}{path.name.removeprefix(old)}"
             with suppress(OSError):
                 if not target.exists():
