@@ -70,23 +70,22 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
     Source: a published report of 2023 with 27 people in the text and 33 participants in the table.
     """
     tables = _tables(report)
-    texts: list[tuple[Text, dict[str, list[Claim]]]] = []
+    groups: list[tuple[Text, str, list[Claim]]] = []
     for text in narratives(report) if tables else ():
         by_row: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims_in(without_links(text.content)):
-            if (row := _row(claim, tables)) in tables and row is not None:
+            row = _row(claim, tables)
+            if row is not None and row in tables:
                 by_row[row].append(claim)
-        texts.append((text, by_row))
+        groups += [(text, row, claims) for row, claims in by_row.items()]
     confirmed = {
         row
-        for _, by_row in texts
-        for row, found in by_row.items()
-        if any(tables[row].exact.intersection(claim.values) for claim in found)
+        for _, row, claims in groups
+        if any(tables[row].exact.intersection(claim.values) for claim in claims)
     }
-    for text, by_row in texts:
-        for row, found in by_row.items():
-            if wrong := _wrong(found, tables[row], confirmed=row in confirmed):
-                yield _finding(report, text, wrong, tables[row])
+    for text, row, claims in groups:
+        if wrong := _wrong(claims, tables[row], confirmed=row in confirmed):
+            yield _finding(report, text, wrong, tables[row])
 
 
 def _row(claim: Claim, tables: Mapping[str, _RowFigures]) -> str | None:
@@ -157,31 +156,27 @@ def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> 
 
 def _tables(report: Report) -> dict[str, _RowFigures]:
     """Return what the tables say, by role or project; `""` stands for all projects together."""
-    found = {}
+    tables = {}
     organizers = line_at(report, ORGANIZERS)
     for role in (PARTICIPANTS, EDITORS, ORGANIZERS):
         line = line_at(report, role)
         if line and line.results:
-            found[role] = _figures_of_people(line, organizers if role == PARTICIPANTS else None)
+            tables[role] = _figures_of_people(line, organizers if role == PARTICIPANTS else None)
     pages = [line for line in lines(report) if any(role in line.results for role in _PAGES)]
     if pages:
-        every = [_counts(line) for line in pages]
-        together = {key: sum(counts.get(key, 0) for counts in every) for key in (*_PAGES, TARGET)}
-        for line, counts in zip(pages, every, strict=True):
-            found[_project(line)] = _figures_of_pages(line, line.label, line.row, counts, [counts, together])
-        found[""] = _figures_of_pages(pages[0], "all projects together", "", together, [*every, together])
-    return found
-
-
-def _project(line: Line) -> str:
-    """Return the project of a row by its label, or the row where the label names none that is counted in."""
-    return project_in(map(fold, words_in(line.label))) or line.row
+        counts = [{**line.results, **({TARGET: line.target} if line.target else {})} for line in pages]
+        together = {key: sum(count.get(key, 0) for count in counts) for key in (*_PAGES, TARGET)}
+        for line, count in zip(pages, counts, strict=True):
+            # A label that names no project that is counted in texts stands for its own row.
+            project = project_in(map(fold, words_in(line.label))) or line.row
+            tables[project] = _figures_of_pages(line, line.label, line.row, count, [count, together])
+        tables[""] = _figures_of_pages(pages[0], "all projects together", "", together, [*counts, together])
+    return tables
 
 
 def _figures_of_people(line: Line, organizers: Line | None) -> _RowFigures:
     """Return what fits a row of people: participants may be counted together with organizers."""
-    exact = {line.total}
-    right = {line.target or line.total}
+    exact, right = {line.total}, {line.target or line.total}
     if organizers:
         exact.add(line.total + organizers.total)
         right.add(line.target + organizers.target)
@@ -191,21 +186,14 @@ def _figures_of_people(line: Line, organizers: Line | None) -> _RowFigures:
 
 
 def _figures_of_pages(
-    line: Line, label: str, row: str, counts: Mapping[str, int], fitting: Iterable[Mapping[str, int]]
+    line: Line, label: str, row: str, count: Mapping[str, int], fitting: Iterable[Mapping[str, int]]
 ) -> _RowFigures:
     """Return what fits pages: created, improved or both, of one project or of all together, or a target."""
-    pages = [_pages(fit) for fit in fitting]
-    exact = {number for found in pages for number in (*found, sum(found))}
+    pages = [[fit[role] for role in _PAGES if role in fit] for fit in fitting]
+    exact = {number for numbers in pages for number in (*numbers, sum(numbers))}
     right = exact | {fit.get(TARGET, 0) for fit in fitting}
-    return _RowFigures(line.question.id, row, label, sum(_pages(counts)), frozenset(exact), frozenset(right))
-
-
-def _pages(counts: Mapping[str, int]) -> list[int]:
-    return [counts[role] for role in _PAGES if role in counts]
-
-
-def _counts(line: Line) -> dict[str, int]:
-    return {**line.results, **({TARGET: line.target} if line.target else {})}
+    result = sum(count.get(role, 0) for role in _PAGES)
+    return _RowFigures(line.question.id, row, label, result, frozenset(exact), frozenset(right))
 
 
 RESULTS = "text.results"
@@ -270,12 +258,8 @@ def _elsewhere(report: Report) -> Iterator[int]:
 
 def _is_slip(right: str, written: str) -> bool:
     """Whether one number is the other with a slip of the finger. A round figure was not counted, so never."""
-    if (
-        len(right) < _TURNED_ONLY
-        or not right[1:].strip("0")
-        or not written[1:].strip("0")
-        or right == written
-    ):
+    is_round = not right[1:].strip("0") or not written[1:].strip("0")
+    if len(right) < _TURNED_ONLY or is_round or right == written:
         return False
     if len(right) == len(written):
         apart = [place for place in range(len(right)) if right[place] != written[place]]
