@@ -36,14 +36,12 @@ class AgreementKind(JsonKind):
         return typed_plain(value)
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        """Return one line a statement, with the option chosen."""
         if not isinstance(value, Mapping):
             return typed_text(value)
         shown = ((row, value[row.id]) for row in spec.rows if row.id in value)
         return "\n".join(f"{statement(row)}: {_CHOICE.show(option, spec, region)}" for row, option in shown)
 
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
-        """Name what is no option, and what is no statement of this question."""
         if not isinstance(value, Mapping):
             return (Problem("unreadable", "Choose one answer for each statement."),)
         known, found = {row.id for row in spec.rows}, list[Problem]()

@@ -44,15 +44,12 @@ class ChoiceKind(Kind):
         return Reading(value, self.problems(value, spec, region))
 
     def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
-        """Take a stored value; a text that is none of the options stays as typed."""
         return self.read(stored_text(plain), spec, region).value
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        """Return the option's label, with its letter where the form prints one."""
         return next((label_of(option) for option in spec.options if option.id == value), typed_text(value))
 
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
-        """Name a text that is none of the options, with the options to choose from."""
         if isinstance(value, str) and any(option.id == value for option in spec.options):
             return ()
         offers = tuple(Choice(option.id, label_of(option)) for option in spec.options)
@@ -69,7 +66,6 @@ class YesNoKind(ChoiceKind):
         return True if word in _YES else False if word in _NO else Typed(line)
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        """Return `Yes` or `No`, as the form prints them."""
         return value.text if isinstance(value, Typed) else "Yes" if value else "No"
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:

@@ -57,7 +57,6 @@ class CountKind(Kind):
         return as_text(value) if isinstance(value, int) else typed_text(value)
 
     def portal(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        """Return the digits for the portal's box; nothing if no number was read."""
         return as_text(value) if isinstance(value, int) else ""
 
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:

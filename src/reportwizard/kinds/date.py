@@ -56,11 +56,9 @@ class DateKind(Kind):
         return value.isoformat()
 
     def portal(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        """Return the day as `2023-10-03`; nothing if none was read."""
         return value.isoformat() if isinstance(value, date) else ""
 
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
-        """Say why a day was not read, or offer the days it may be."""
         if isinstance(value, date):
             return ()
         text = typed_text(value)

@@ -97,7 +97,6 @@ class MoneyKind(Kind):
         return value.portal() if isinstance(value, Amount) else ""
 
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
-        """Say why an amount was not read, is below 0, or is in another currency than its box."""
         currency = currency_of(spec, region)
         if isinstance(value, Typed):
             found = read_amount(value.text, currency=currency, locale=region.locale)
@@ -142,5 +141,4 @@ def ask_if_ambiguous(text: str, currency: str, locale: str, reading: Reading) ->
 
 
 def as_choices(choices: Iterable[AmountChoice]) -> tuple[Choice, ...]:
-    """Return the choices of a reading as the choices of an answer."""
     return tuple(Choice(choice.amount, choice.label, choice.reason) for choice in choices)

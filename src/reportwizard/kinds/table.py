@@ -98,12 +98,10 @@ def _row_to_plain(cells: Value) -> Plain:
 
 
 def cell_kind(column: Column) -> Kind:
-    """Return the kind of a column's cells."""
     return _CELL_KINDS[column.kind]
 
 
 def read_cell(text: str, column: Column, region: Region) -> Reading:
-    """Read what was typed into one cell."""
     return cell_kind(column).read(text, column, region)
 
 

@@ -32,7 +32,6 @@ class TextKind(Kind):
         return clean_line(stored_text(plain)) or None
 
     def missing(self, value: Value | None, spec: FieldSpec) -> tuple[str, ...]:
-        """A text is missing if it holds nothing but spaces."""
         return () if value is not None and typed_text(value).strip() else (self.lacking,)
 
 

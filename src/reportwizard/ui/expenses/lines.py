@@ -35,7 +35,6 @@ class ExpenseLines(TableCursor):
 
     @property
     def ledger(self) -> tuple[Expense, ...]:
-        """The lines that are written."""
         return self.report.ledger
 
     @property
@@ -49,7 +48,6 @@ class ExpenseLines(TableCursor):
 
     @property
     def current(self) -> Expense:
-        """The line with the cursor."""
         return self._new_line if self.on_new_line else self.ledger[self.row]
 
     @property
@@ -178,7 +176,6 @@ class ExpenseLines(TableCursor):
         self.go(self.row, COLUMNS.index(column))
 
     def answer(self, answers: Mapping[str, Value | None]) -> None:
-        """Put what the list offers into answers of the report."""
         before = {question: self.report.answers.get(question) for question in answers}
         self._remember((self.ledger, before))
         self._put(self.ledger, answers)

@@ -124,7 +124,6 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         return [*head, *(_line_row(lines, number, layout) for number in view)]
 
     def redraw(self) -> None:
-        """Draw the list again, and lay the box over the cell with the cursor."""
         if self.is_attached:
             self._summary.follow()
             self.grid.redraw()
@@ -248,7 +247,6 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         choose_file(self, self.state)
 
     def up(self) -> None:
-        """Go back to where one came from; in the list of parts to the row of this list."""
         if self.back:
             super().up()
         else:

@@ -231,7 +231,6 @@ class AgreementControl(OptionsControl):
         self.redraw()
 
     def action_enter(self) -> None:
-        """Go to the next statement; after the last one, on."""
         if self.cursor + 1 < len(self._statements):
             self.action_move(1)
         else:

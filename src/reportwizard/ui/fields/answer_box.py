@@ -92,7 +92,6 @@ class AnswerBox(Vertical):
         self.set_class(row, "-row")
 
     def action_copy(self) -> None:
-        """Copy the answer as it is shown."""
         self.app.copy_to_clipboard(self.session.report.show(self.question))
 
     @property
@@ -148,11 +147,11 @@ class AnswerBox(Vertical):
         self.refill()
         value, history = self.session.undo_histories.get(self.question.id, (None, None))
         if history is not None and value == self._value:
-            self.control.undo_history = history
+            self.control.resume_undo(history)
 
     def keep_undo_history(self) -> None:
         """Note what Ctrl+Z takes back here, for when the question is opened again."""
-        self.session.undo_histories[self.question.id] = self._value, self.control.undo_history
+        self.session.undo_histories[self.question.id] = self._value, self.control.undo_history()
 
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""
@@ -226,7 +225,6 @@ class AnswerBox(Vertical):
             self.feedback.styles.max_height = max(max_height, 3)
 
     def update(self) -> None:
-        """Show what the report makes of the answer as it is now."""
         if not self.is_attached:
             return  # it is just built, or left
         report, value = self.session.report, self._value

@@ -137,14 +137,12 @@ class ChoiceControl(OptionsControl):
         self.take(self._options[number][0])
 
     def action_move(self, by: int) -> None:
-        """Mark another row; marking is not choosing."""
         last = len(self._options) - 1
         before = self.cursor if self.cursor is not None else -1 if by > 0 else last + 1
         self.cursor = min(max(before + by, 0), last)
         self.redraw()
 
     def action_enter(self) -> None:
-        """Take the marked row, and go on; where nothing is marked, only go on."""
         if self.cursor is not None:
             self.choose(self.cursor)
         self.post_message(NextQuestion())

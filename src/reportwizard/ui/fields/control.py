@@ -87,14 +87,12 @@ class Control(Widget):
         """What has the focus when the keys go to this question."""
         return self
 
-    @property
     def undo_history(self) -> Any:
-        """What Ctrl+Z takes back: another control that holds the same answer can go on with it."""
+        """Return what Ctrl+Z takes back: another control that holds the same answer can go on with it."""
         return self._undo_stack
 
-    @undo_history.setter
-    def undo_history(self, history: Any) -> None:
-        self._undo_stack = history
+    def resume_undo(self, history: Any) -> None:
+        self._undo_stack.extend(history)
 
     def fill(self, value: Value | None, region: Region) -> None:
         """Show a stored answer (None: empty) without posting a message."""

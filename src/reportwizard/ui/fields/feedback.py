@@ -89,7 +89,6 @@ class Feedback(LineList, can_focus=False):
             self.post_message(self.Taken(self.offers[int(self.cursor)]))
 
     def action_move(self, by: int) -> None:
-        """Go to another offer; above the first one is the answer."""
         if by < 0 and self.cursor in self.ids[:1]:
             self.action_back()
         else:

@@ -71,12 +71,10 @@ class LongTextControl(TextArea, Control):
                 # What is typed next goes on where the text ended.
                 self.move_cursor(self.document.end)
 
-    @property
     def undo_history(self) -> Any:
         return self.text, self.history
 
-    @undo_history.setter
-    def undo_history(self, history: Any) -> None:
+    def resume_undo(self, history: Any) -> None:
         if history[0] == self.text:
             self.history = history[1]
 
@@ -86,7 +84,6 @@ class LongTextControl(TextArea, Control):
         self.move_cursor(self.document.end)
 
     def action_edge(self, end: bool, select: bool) -> None:
-        """Go to the beginning or to the end of the text."""
         self.move_cursor(self.document.end if end else self.document.start, select=select)
 
     def count(self, value: Value | None) -> str:
@@ -117,7 +114,6 @@ class LongTextControl(TextArea, Control):
         return super().scroll_cursor_visible(center, animate)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Clean a paste before it goes in, and say what was changed."""
         event.prevent_default()
         event.stop()
         text, notice = clean_paste(event.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -58,7 +58,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
 
     def __init__(self, question: Question, region: base.Region) -> None:
         super().__init__(TableState(question, region, lambda value: self.post_message(AnswerChosen(value))))
-        self.question = question
+        self.question, self._undo_stack = question, self.state.undo_stack
         self._read_as = Lines(self._read_as_rows)
         self._below = Lines(self._below_rows, classes="below")
         self._line = Horizontal(self.box, self._read_as)
@@ -72,14 +72,6 @@ class TableControl(TableEditor[TableState], Vertical, Control):
     @property
     def takes_keys(self) -> Widget:
         return self.box
-
-    @property
-    def undo_history(self) -> Any:
-        return self.state.undo_stack
-
-    @undo_history.setter
-    def undo_history(self, history: Any) -> None:
-        self.state.undo_stack = history
 
     def fill(self, value: base.Value | None, region: base.Region) -> None:
         state = self.state
@@ -225,7 +217,6 @@ class TableControl(TableEditor[TableState], Vertical, Control):
             self.post_message(NextQuestion(by))
 
     def on_key(self, event: events.Key) -> None:
-        """Give up a search with Esc."""
         if self._search and event.key == "escape":
             event.stop()
             self.screen.set_focus(self.box, scroll_visible=False)
@@ -268,7 +259,6 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         self.screen.set_focus(self.box, scroll_visible=False)
 
     def on_descendant_blur(self) -> None:
-        """Search no more when the keys go elsewhere."""
         if self._search and not self._search.has_focus_within and self.app.app_focus:
             self._search.remove()
             self._search = None

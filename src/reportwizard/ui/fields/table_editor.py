@@ -82,11 +82,9 @@ class TableCursor(ABC):
         return self.undo_stack[-1]
 
     def _place(self, row: int, column: int) -> None:
-        """Put the cursor into a table that has changed."""
         self.go(row, column)
 
     def undo(self) -> bool:
-        """Take back the last change; False if there is none."""
         while self.undo_stack:
             content, row, column = self.undo_stack.pop()
             if self._restore(content):
@@ -192,7 +190,6 @@ class TableEditor(Widget, Generic[CursorT]):
     # What the box hands over
 
     def typed(self, text: str) -> None:
-        """Take a change of the box."""
         if text != self._text:
             self._text = text
             self.write(text)

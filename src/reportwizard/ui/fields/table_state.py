@@ -85,7 +85,6 @@ class TableState(TableCursor):
 
     @property
     def current(self) -> GridRow:
-        """The line with the cursor."""
         return self.rows[self.row]
 
     @property
@@ -94,7 +93,6 @@ class TableState(TableCursor):
 
     @property
     def cell(self) -> Value | None:
-        """What is in the cell with the cursor."""
         return self.current.cells[self.column] if self.current.kind == ROW else None
 
     @property
@@ -178,7 +176,6 @@ class TableState(TableCursor):
         self._typing_began, self.remark = None, ""
 
     def write(self, text: str) -> None:
-        """Take the text of the cell with the cursor."""
         value = self._typing_began.content[0] if self._typing_began else self.value
         entry = write_cell(value, self.question, self.current.row, self.current_column, text, self.region)
         if entry.value != self.value:
@@ -239,7 +236,6 @@ class TableState(TableCursor):
 
 
 def _words(pasted: Pasted) -> str:
-    """Say what a paste did: how much was filled, and what found no place."""
     words = [
         f"{pluralize(pasted.filled, 'box was', 'boxes were')} filled. Ctrl+Z takes it back.",
         *pasted.remarks,
