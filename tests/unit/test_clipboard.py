@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from reportwizard.hand_in import clipboard
 from reportwizard.hand_in.clipboard import Copied, copy, copy_with_program, refusal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 TEXT = "Қазақ тілі [/] 我们\nسنشارك"
@@ -113,6 +110,19 @@ def test_tmux_hands_on_what_it_took_so_nothing_is_certain(programs: Programs) ->
     assert copy_with_program(TEXT, programs.environ(TMUX="/tmp/tmux")) == Copied("", ("tmux",))
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the session of a process is read in /proc")
+def test_a_program_has_neither_our_output_nor_our_terminal(
+    programs: Programs, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs.add(
+        "pbcopy", f"echo loud; echo loud >&2; set -- $(/bin/cat /proc/$$/stat); echo $6 > {programs.folder}/s"
+    )
+    monkeypatch.setenv("PATH", str(programs.folder))
+    assert copy_with_program(TEXT) == Copied("pbcopy")
+    assert capfd.readouterr() == ("", "")
+    assert int((programs.folder / "s").read_text()) != os.getsid(0)
+
+
 def test_a_program_that_stays_behind_is_not_waited_for(programs: Programs) -> None:
     programs.add(
         "xclip", "/bin/cat > /dev/null; /bin/sleep 30 & echo $! > " + f"{programs.folder}/xclip.taken"
@@ -127,10 +137,12 @@ def test_a_file_that_cannot_be_run_is_passed_over(programs: Programs) -> None:
     assert copy_with_program(TEXT, programs.environ()) == Copied("", ("pbcopy",))
 
 
-def test_the_terminal_gets_every_text_half_a_letter_as_a_question_mark() -> None:
+def test_terminal_and_program_get_every_text_half_a_letter_as_a_question_mark(programs: Programs) -> None:
     sent: list[str] = []
-    assert copy("Caf\udce9 é\n\tü", sent.append, {}) == Copied()
+    programs.add("pbcopy")
+    assert copy("Caf\udce9 é\n\tü", sent.append, programs.environ()) == Copied("pbcopy")
+    assert programs.taken("pbcopy").decode() == "Caf? é\n\tü"
     payload = b64encode("Caf? é\n\tü".encode()).decode()
     assert sent == [f"\x1b]52;c;{payload}\a"]
-    assert (refusal("a"), refusal("")) == ("", "There is nothing to copy.")
+    assert (refusal("a" * 1_000_000), refusal("")) == ("", "There is nothing to copy.")
     assert refusal("a" * 1_000_001).startswith("This is too long")

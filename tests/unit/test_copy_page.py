@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import webbrowser
 from base64 import b64encode
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import pytest
 
 from reportwizard.errors import SaveError
 from reportwizard.forms.loader import form_ids, load_form
+from reportwizard.hand_in import copy_page
 from reportwizard.hand_in.copy_page import open_page, render
 from reportwizard.hand_in.stops import stops
 from reportwizard.report.due import reopen
@@ -55,46 +55,89 @@ def test_every_stop_is_a_step_with_its_mark_and_its_whole_text() -> None:
 def test_the_stops_of_one_table_are_one_card_and_an_answer_is_a_place_in_its_row() -> None:
     page = render(complete_report(), "x")
     assert page.count("<table>") == 3
+    assert page.count('class="dots"') == 7 + 1
+    (steps,) = (card for card in StrictPage(page).all("data-steps") if "people_metrics" in card)
+    assert [step["name"] for step in json.loads(steps)] == [
+        "Number of participants, Comments",
+        "Number of editors, Comments",
+        "7 People",
+    ]
     assert re.findall(r'>(Strongly agree|Disagree) <span class="dots"[^>]*>([^<]*)', page)[:2] == [
         ("Strongly agree", "● ○ ○ ○ ○ ○"),
         ("Disagree", "○ ○ ○ ● ○ ○"),
     ]
 
 
-def test_every_form_has_one() -> None:
-    for form_id in form_ids():
-        StrictPage(render(Report(load_form(form_id)), "empty"))
+def test_every_form_has_one_with_its_own_words() -> None:
+    for form_id, portal in (("rapid-fund-final", "the grantee portal"), ("small-grant-report", "the form")):
+        form = load_form(form_id)
+        for report, title in (
+            (Report(form), form.title),
+            (
+                Report(
+                    form, answers={id: "Walks" for id in form.by_id if form.by_id[id].role == "project.title"}
+                ),
+                "Walks",
+            ),
+        ):
+            page = render(report, "draft")
+            StrictPage(page)
+            assert f"<title>Copy: {title}</title>" in page
+            assert f"Open {portal} beside this page." in page
+            assert f'<progress id="bar" max="{len(stops(report))}"' in page
+    assert {*form_ids()} == {"rapid-fund-final", "small-grant-report"}
 
 
-def _browser(status: str) -> webbrowser.BaseBrowser:
-    """A program that fails where it is not given the page, as one does that finds no browser."""
-    code = f"import sys; sys.exit({status} or 'copy-pages' not in sys.argv[1])"
-    return webbrowser.BackgroundBrowser([sys.executable, "-Sc", code, "%s"])
+class Window(webbrowser.BaseBrowser):
+    """A browser of another kind, such as that of a Mac."""
+
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:  # noqa: ARG002
+        return "copy-pages" in url
 
 
+# The program that takes long is still running at the end.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("REPORTWIZARD_STATE", str(tmp_path))
-    file = tmp_path / "copy-pages" / "my report.html"
+    monkeypatch.setenv("REPORTWIZARD_STATE", str(tmp_path / "state" / "here"))
+    monkeypatch.setattr(copy_page, "SECONDS", 0.4)
+    file = tmp_path / "state" / "here" / "copy-pages" / "my report.html"
+
+    def program(name: str, script: str) -> str:
+        path = tmp_path / name
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o700)
+        return str(path)
+
+    loud = "echo loud; echo loud >&2; case $1 in *copy-pages*) exit 0;; esac; exit 1"
 
     def none() -> webbrowser.BaseBrowser:
         raise webbrowser.Error
 
-    found: dict[Callable[[], webbrowser.BaseBrowser], bool] = {
-        lambda: _browser("0"): True,
-        lambda: _browser("3"): False,
-        lambda: webbrowser.Chrome(str(file.parent / "gone")): False,
+    browsers: dict[Callable[[], webbrowser.BaseBrowser], bool] = {
+        lambda: webbrowser.BackgroundBrowser([program("good", loud), "%s"]): True,
+        lambda: webbrowser.BackgroundBrowser([program("bad", "exit 3"), "%s"]): False,
+        lambda: webbrowser.BackgroundBrowser([program("slow", "/bin/sleep 1; exit 1"), "%s"]): True,
+        lambda: webbrowser.Chrome(program("chrome", loud)): True,
+        lambda: webbrowser.Chrome(str(tmp_path / "gone")): False,
         lambda: webbrowser.GenericBrowser("lynx"): False,
+        Window: True,
         none: False,
     }
-    for get, is_open in found.items():
+    for get, is_open in browsers.items():
         monkeypatch.setattr(webbrowser, "get", get)
-        words, opened = open_page(complete_report(), "my report")
+        said, opened = open_page(complete_report(), "my report")
         assert opened is is_open
-        assert (str(file) in words) is not is_open
+        assert said == (
+            "The copy page is open in your browser. Its ticks stay there."
+            if is_open
+            else f"No browser opened. Open this file in yours: {file}"
+        )
         assert file.read_text("utf-8") == render(complete_report(), "my report")
+    assert capfd.readouterr() == ("", "")
     file.unlink()
     file.mkdir()
-    with pytest.raises(SaveError, match="The copy page is not saved"):
+    with pytest.raises(SaveError, match="The copy page is not saved") as caught:
         open_page(complete_report(), "my report")
+    assert caught.value.hint

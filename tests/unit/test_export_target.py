@@ -31,7 +31,9 @@ def test_a_name_means_a_file_here_or_at_home(typed: str, path: str) -> None:
     assert target_path(typed, "suggested.txt", ".txt") == Path.cwd() / path
 
 
-def test_a_whole_path_stays(tmp_path: Path) -> None:
+def test_a_whole_path_stays_and_another_one_begins_in_the_folder(tmp_path: Path) -> None:
+    for folder, expected in ((str(tmp_path), tmp_path / "x.txt"), ("sub", Path.cwd() / "sub" / "x.txt")):
+        assert target_path("x", "suggested.txt", ".txt", folder) == expected
     assert target_path(f"{tmp_path}/x.md", "suggested.txt", ".txt") == tmp_path / "x.md"
 
 

@@ -29,6 +29,9 @@ def test_it_says_when_and_of_which_form_and_its_sum_is_that_of_the_answers() -> 
     assert "Written: 2026-10-03 14:03:00+00:00, by reportwizard " in head
     assert "Form: rapid-fund-final, version 2023" in head
     digest = sha256(b"\n" + below.encode()).hexdigest()
+    assert receipt(complete_report(), AT.replace(microsecond=7)).startswith(
+        "Receipt\nHanded in on: 2026-10-03, round 1\nWritten: 2026-10-03 14:03:00+00:00, by"
+    )
     assert head.endswith(f"SHA-256 of all lines below this one: {digest}")
 
 

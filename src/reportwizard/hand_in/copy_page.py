@@ -20,11 +20,14 @@ from reportwizard.hand_in.stops import Line, Stop, stops
 from reportwizard.paths import state_folder
 from reportwizard.report.report import Report
 
+SECONDS = 2.0
+"""How long a browser may take before it counts as open."""
+
 _FOLDER = Path(__file__).parent
 
 
 class _Card(NamedTuple):
-    """What stands together: a stop, or all the stops of one table; `steps` are theirs, as JSON."""
+    """A stop, or all the stops of one table; `steps` are what the script knows of them, as JSON."""
 
     stop: Stop
     steps: str
@@ -32,9 +35,9 @@ class _Card(NamedTuple):
 
 
 def render(report: Report, draft: str) -> str:
-    """Return the page for a report; the browser keeps the ticks under its name and round.
+    """Return the page for a report; the browser keeps the ticks by draft and round.
 
-    Nothing is loaded, and no other script runs: the page works from a file, without a network.
+    The page loads nothing and runs no other script: it works from a file, without a network.
     """
     walk = stops(report)
     pages = template_environment(_FOLDER)
@@ -52,9 +55,9 @@ def render(report: Report, draft: str) -> str:
 
 
 def open_page(report: Report, draft: str) -> tuple[str, bool]:
-    """Write the page among the program's own files and open it; say what happened, and whether it is open.
+    """Write the page to the state folder and open it; return a message, and whether it is open.
 
-    `SaveError` if it cannot be written.
+    Raises `SaveError` if it cannot be written.
     """
     path = state_folder() / "copy-pages" / f"{draft}.html"
     page = render(report, draft).encode()
@@ -70,38 +73,38 @@ def open_page(report: Report, draft: str) -> tuple[str, bool]:
 
 
 def _opened(address: str) -> bool:
-    """Whether a browser with a window of its own took it: one in the terminal would hide the wizard."""
+    """Open an address in a browser with a window of its own: one in the terminal would hide the wizard."""
     try:
         browser = webbrowser.get()
-        apart = isinstance(browser, webbrowser.UnixBrowser) and browser.background
-        if apart or isinstance(browser, webbrowser.BackgroundBrowser):
+        has_window = isinstance(browser, webbrowser.UnixBrowser) and browser.background
+        if has_window or isinstance(browser, webbrowser.BackgroundBrowser):
             # Their own `open` says that it is open as soon as the program runs.
-            return _runs([browser.name, *(one.replace("%s", address) for one in browser.args)])
-        alone = not isinstance(browser, webbrowser.GenericBrowser | webbrowser.UnixBrowser)
-        return alone and browser.open(address)
+            return _runs([browser.name, *(argument.replace("%s", address) for argument in browser.args)])
+        in_terminal = isinstance(browser, webbrowser.GenericBrowser | webbrowser.UnixBrowser)
+        return not in_terminal and browser.open(address)
     except (webbrowser.Error, OSError):
         return False
 
 
 def _runs(command: Sequence[str]) -> bool:
-    """Start a program, whose words stay off our screen; whether it does not fail in its first two seconds."""
-    nothing = subprocess.DEVNULL
-    apart = sys.platform != "win32"
-    started = subprocess.Popen(
-        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=apart
+    """Start a program without our terminal; return whether it did not fail in `SECONDS`."""
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=sys.platform != "win32",
     )
     try:
-        return started.wait(2) == 0
+        return process.wait(SECONDS) == 0
     except subprocess.TimeoutExpired:
         return True
 
 
 def _cards(walk: list[Stop]) -> Iterator[_Card]:
-    for (_, is_table), group in groupby(walk, lambda stop: (stop.questions[:1], stop.kind == "cells")):
-        found = [*group]
-        for together in [found] if is_table else [[stop] for stop in found]:
-            first = together[0]
-            yield _Card(first, json.dumps([*map(_step, together)]), tuple(_positions(first)))
+    for _, group in groupby(walk, lambda stop: stop.questions):
+        together = [*group]
+        yield _Card(together[0], json.dumps([*map(_step, together)]), tuple(_positions(together[0])))
 
 
 def _step(stop: Stop) -> dict[str, object]:
@@ -115,11 +118,11 @@ def _step(stop: Stop) -> dict[str, object]:
 
 
 def _positions(stop: Stop) -> Iterator[tuple[Line, str]]:
-    """Give the lines of a card, with the place of the button in its row of buttons."""
-    for number, line in enumerate(stop.lines):
-        question = stop.questions[min(number, len(stop.questions) - 1)]
+    """Yield the lines of a card, each with the place of the button in its row of buttons."""
+    for index, line in enumerate(stop.lines):
+        question = stop.questions[min(index, len(stop.questions) - 1)]
         chosen = [line.text.endswith(option.label) for option in question.options]
-        yield line, " ".join("●" if one else "○" for one in chosen) if any(chosen) else ""
+        yield line, " ".join("●" if is_chosen else "○" for is_chosen in chosen)
 
 
 def _letters(text: str) -> str:
