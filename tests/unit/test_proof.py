@@ -10,7 +10,7 @@ import pytest
 from reportwizard.errors import PageError
 from reportwizard.exports.registry import export_report
 from reportwizard.forms.loader import load_form
-from reportwizard.hand_in.proof import Proof, prove
+from reportwizard.hand_in.proof import Proof, compare, flat, prove
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.imports.wiki_source import as_page
 from reportwizard.kinds.base import Column
@@ -60,6 +60,7 @@ def test_the_portals_page_holds_every_answer_of_the_nastiest_report_too() -> Non
     for report in (a_report(), nasty_report(1), nasty_report(2), nasty_report(3)):
         told = prove(report, portal_page(report))
         assert (told.foreign, told.faults, told.unseen, told.joined) == (False, (), (), ())
+        assert all(0 < one.kept == one.whole and one.state == "equal" for one in told.arrivals)
 
 
 def printed(report: Report) -> dict[str, Any]:
@@ -100,86 +101,151 @@ def test_no_layout_of_a_published_page_is_a_false_alarm() -> None:
 CHANGES: dict[str, tuple[Change, str]] = {
     "a cut answer": (
         only("activities_and_results", "erence in Natal.", ""),
-        "It ends after “…of them stayed for the conf”. 16 characters are not there.",
+        "cut 258/274: It ends after “…of them stayed for the conf”. 16 characters are not there.",
     ),
     "a lost line": (
         only("activities_and_results", f"{TEXT.splitlines()[2]}\n", ""),
-        "After “…museum’s door was open”.” this is not there: “Photos: "
+        "lost 213/274: After “…museum’s door was open”.” this is not there: “Photos: "
         "https://commons.wikimedia.org/wiki/Category:Walk…”",
     ),
     "a changed quote": (
         only("activities_and_results", "’", "'"),
-        "After “…She said: “the museum” it says “'s door was open”. Photos: h…” there, "
+        "changed 273/274: After “…She said: “the museum” it says “'s door was open”. Photos: h…” there, "
         "and “’s door was open”. Photos: h…” here.",
     ),
     "half a word": (
         only("activities_and_results", "opening", "op"),
-        "After “…18 people came to the op” this is not there: “ening”",
+        "lost 269/274: After “…18 people came to the op” this is not there: “ening”",
     ),
     "another beginning": (
         only("activities_and_results", "We held two", "They held 2"),
-        "It says “They held 2 walks along the…” there, and “We held two walks along the…” here.",
+        "changed 263/274: It says “They held 2 walks along the…” there, "
+        "and “We held two walks along the…” here.",
     ),
     "another end": (
         only("activities_and_results", "in Natal.", "in Recife, in the rain."),
-        "After “…for the conference in” it says “Recife, in the rain.” there, and “Natal.” here.",
+        "changed 268/274: After “…for the conference in” it says “Recife, in the rain.” there, "
+        "and “Natal.” here.",
     ),
     "other words at the end": (
         only("surprises", "each of the walks in the rainy months", "our walk"),
-        "After “…will plan a dry place for” it says “our walk.” there, "
+        "changed 87/125: After “…will plan a dry place for” it says “our walk.” there, "
         "and “each of the walks in the rai…” here.",
     ),
     "another last line": (
         lambda _id, text: text.replace("We will", "Now we will").replace("months.", "season!"),
-        "After “…so we went to the museum.” it says “Now we will plan a dry place…” there, "
+        "changed 58/125: After “…so we went to the museum.” it says “Now we will plan a dry place…” there, "
         "and “We will plan a dry place for…” here.",
     ),
     "a cell that slipped": (
         lambda id, text: {"participants.result": "", "participants.comments": f"18 {text}"}.get(id, text),
-        "Number of participants › Results: It is not there.",
+        "missing 0/2: Number of participants › Results: It is not there.",
     ),
-    "twice": (lambda id, text: f"{text}\n{text}" if id == "surprises" else text, "It is there twice."),
-    "an empty box": (lambda id, text: "" if id == "surprises" else text, "It is not there."),
+    "twice": (
+        lambda id, text: f"{text}\n{text}" if id == "surprises" else text,
+        "twice 125/125: It is there twice.",
+    ),
+    "an empty box": (lambda id, text: "" if id == "surprises" else text, "missing 0/125: It is not there."),
     "an amount": (
         only("spent_local", "12180.50", "12,108.50"),
-        "It says “12,108.50” there, and “12180.50” here.",
+        "changed 0/8: It says “12,108.50” there, and “12180.50” here.",
     ),
     "a decimal comma": (
         only("spent_local", "12180.50", "12.180,50"),
-        "It says “12.180,50” there, and “12180.50” here.",
+        "changed 0/8: It says “12.180,50” there, and “12180.50” here.",
     ),
-    "a day": (only("due_date", "06-30", "06-03"), "It says “2025-06-03” there, and “2025-06-30” here."),
+    "a day": (
+        only("due_date", "06-30", "06-03"),
+        "changed 0/10: It says “2025-06-03” there, and “2025-06-30” here.",
+    ),
     "a count": (
         only("participants.result", "18", "81"),
-        "Number of participants › Results: It says “81” there, and “18” here.",
+        "changed 0/2: Number of participants › Results: It says “81” there, and “18” here.",
     ),
     "an empty cell": (
         only("participants.result", "18", ""),
-        "Number of participants › Results: It is not there.",
+        "missing 0/2: Number of participants › Results: It is not there.",
     ),
     "a cut cell": (
         only("participants.comments", " | photographed", ""),
-        "Number of participants › Comments and tools used: It ends after “lists on paper”. "
+        "cut 14/29: Number of participants › Comments and tools used: It ends after “lists on paper”. "
         "15 characters are not there.",
     ),
     "a row of its own": (
         only("0.comments", "?x=1&y=2", ""),
-        "Row 1 › Tools and comments: It ends after “….toolforge.org/glamorous.php”. "
+        "cut 45/53: Row 1 › Tools and comments: It ends after “….toolforge.org/glamorous.php”. "
         "8 characters are not there.",
     ),
     "a statement": (
         only("belonging.", "Strongly agree", "Agree"),
-        "Increased participants' feelings of belonging and connection to the movement: "
+        "changed 0/14: Increased participants' feelings of belonging and connection to the movement: "
         "It says “Agree” there, and “Strongly agree” here.",
     ),
-    "a short text": (only("request_id", "99000123", "9900"), "It says “9900” there, and “99000123” here."),
-    "a choice": (only("complies_with_laws", "Yes", "No"), "It says “No” there, and “Yes” here."),
+    "a short text": (
+        only("request_id", "99000123", "9900"),
+        "changed 0/8: It says “9900” there, and “99000123” here.",
+    ),
+    "no amount": (only("spent_local", "12180.50", ""), "missing 0/8: It is not there."),
+    "two lines": (
+        only("spent_local", "12180.50", "12,108.50\nand more"),
+        "changed 0/8: It says “12,108.50” there, and “12180.50” here.",
+    ),
+    "a choice": (only("complies_with_laws", "Yes", "No"), "changed 0/3: It says “No” there, and “Yes” here."),
 }
 
 
 def test_each_fault_is_found_and_told_in_a_sentence() -> None:
-    told = {name: [one.words for one in proof(change).faults] for name, (change, _) in CHANGES.items()}
-    assert told == {name: [words] for name, (_, words) in CHANGES.items()}
+    for name, (change, expected) in CHANGES.items():
+        (fault,) = proof(change).faults
+        assert f"{fault.state} {fault.kept}/{fault.whole}: {fault.words}" == expected, name
+        assert fault.question.id in a_report().form.by_id
+
+
+MEETING = "We met on Monday. The hall was full.\nAna spoke first, then Bo sang.\nAll went home."
+LOST = "Ana spoke first, then Bo sang."
+
+
+def test_the_first_difference_of_a_text_is_found_with_what_is_around_it() -> None:
+    for there, expected in (
+        (MEETING[:40], ("cut", "…The hall was full. Ana", "spoke first, then Bo sang. A…", "", 42, 40)),
+        (MEETING[:36], ("cut", "…Monday. The hall was full.", "Ana spoke first, then Bo san…", "", 46, 36)),
+        (MEETING[:12], ("cut", "We met on Mo", "nday. The hall was full. Ana…", "", 70, 12)),
+        (MEETING[:11], None),
+        ("Nothing of it.", None),
+        (
+            MEETING.replace(f"{LOST}\n", ""),
+            ("lost", "…Monday. The hall was full.", LOST, "ll went home.", 31, 51),
+        ),
+        (
+            MEETING.replace("was ", ""),
+            ("lost", "We met on Monday. The hall", "was", "full. Ana spoke first, then…", 4, 78),
+        ),
+        (MEETING[18:], ("lost", "", "We met on Monday.", "The hall was full. Ana spoke…", 18, 64)),
+        (
+            MEETING.replace("Bo sang", "Cy sang"),
+            (
+                "changed",
+                "…full. Ana spoke first, then",
+                "Bo sang. All went home.",
+                "Cy sang. All went home.",
+                2,
+                80,
+            ),
+        ),
+        (
+            "Hello\n" + MEETING.replace("We met", "We sat"),
+            ("changed", "", "We met on Monday. The hall w…", "We sat on Monday. The hall w…", 5, 77),
+        ),
+        (
+            f"The end.\n{MEETING[-14:]}\nMore",
+            ("changed", "", "We met on Monday. The hall w…", "The end. All went home. More", 66, 16),
+        ),
+    ):
+        found = compare(flat(MEETING), flat(there))
+        assert found == compare(flat(MEETING), flat(f"Before. {there}"), len("Before. "))
+        assert (
+            found and (found.state, found.after, found.here, found.there, found.lacking, found.kept)
+        ) == expected
 
 
 def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
@@ -196,9 +262,9 @@ def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
     answers = a_report().answers
     swapped = {"surprises": answers["sharing_plan"], "sharing_plan": answers["surprises"]}
     told = proof(lambda id, text: str(swapped.get(id, text)))
-    assert [(one.question.id, one.words) for one in told.faults] == [
-        ("surprises", "It is in the box of 6 Sharing your learnings."),
-        ("sharing_plan", "It is in the box of 5 Surprises."),
+    assert [(one.question.id, one.state, one.kept == one.whole, one.words) for one in told.faults] == [
+        ("surprises", "elsewhere", True, "It is in the box of 6 Sharing your learnings."),
+        ("sharing_plan", "elsewhere", True, "It is in the box of 5 Surprises."),
     ]
 
 
@@ -213,12 +279,13 @@ def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> 
 
     def change(id: str, text: str) -> str:
         row = id.removesuffix(".")
-        return "Yes\nNo" if text in ("Yes", "No") else "" if row != id else text
+        options = [option.label for option in report.form.by_id[row].options] if row == "unspent_plan" else []
+        return "Yes\nNo" if text in ("Yes", "No") else "" if row != id else "\n".join(options) or text
 
     told = prove(report, portal_page(report, change))
     assert told.faults == ()
-    assert {one.question.kind for one in told.unseen} == {"yes_no", "agreement"}
-    assert told.verdict[-1] == "This text does not show 6 answers: 3, 9, 13, 14.1, 14.2, 14.3."
+    assert {one.question.kind for one in told.unseen} == {"yes_no", "agreement", "choice"}
+    assert told.verdict[-1] == "This text does not show 7 answers: 3, 9, 13, 13.2, 14.1, 14.2, 14.3."
 
 
 def test_line_breaks_that_became_blanks_are_told_and_are_no_fault() -> None:
@@ -242,6 +309,8 @@ def test_a_text_of_another_report_is_foreign_and_a_part_of_the_page_is_none() ->
     for text in ("", " \n"):
         with pytest.raises(PageError):
             prove(report, text)
+    told = prove(report, str(report.answers["surprises"]))
+    assert (told.faults, told.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
     told = prove(report, f"Your answer:\n{report.answers['surprises']}")
     assert (told.faults, told.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
     assert told.verdict[1].startswith(
@@ -263,7 +332,18 @@ def test_answers_in_the_markup_of_a_wiki_and_short_answers_of_several_lines() ->
     report = a_report().with_answer("learning_answers", "No.\nMore.")
     report = report.with_answer("surprises", "== Good ==\nThe sun came out.\n== Bad ==\nThe rain came too.")
     assert prove(report, portal_page(report)).faults == ()
-    assert prove(report, portal_page(report).replace("More.", "Mor")).faults
+    for there, expected in (
+        ("No.\nMore.\nAnd this.", "equal"),
+        ("No. More.\nAnd this.", "equal"),
+        ("No.\n\nMore.", "equal"),
+        ("No.\nMor", "changed"),
+        ("And this.\nNo.", "changed"),
+        ("", "missing"),
+    ):
+        page = portal_page(report, lambda id, text: there if id == "learning_answers" else text)  # noqa: B023
+        (found,) = (one for one in prove(report, page).arrivals if one.question.id == "learning_answers")
+        assert (found.state, found.kept) == (expected, len("No. More.") if expected == "equal" else 0), there
+    assert prove(report, page.replace("\n\n", "\nOther.\nMore.\n")).faults
 
 
 @pytest.mark.parametrize("sign", ["\n", "<td ", "{|\n", "==a="])

@@ -45,6 +45,7 @@ _ENOUGH = 12
 _AROUND = 28
 _LOOK, _ALIKE = 400, 0.5
 _FOREIGN = 0.1
+_ENGLISH = Region("en")
 
 
 class Flat(NamedTuple):
@@ -272,7 +273,7 @@ class _Page:
 
     def box(self, question: Question) -> str:
         """Return what is below a question, without the form's own help; empty if it is not there."""
-        start, end = self.boxes.get(question.id, (0, 0))
+        start, end = self.boxes[question.id]
         return without_help(question, self.raw[start:end]).strip("\n")
 
     def reach(self, question: Question) -> tuple[int, int]:
@@ -334,13 +335,13 @@ def _text(page: _Page, question: Question) -> Arrival:
 
 def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
     """Look for a text that may be anywhere by chance: it has to be a line of its own in its box."""
-    mine, box = page.texts[question.id].text, page.box(question)
     if question.id not in page.boxes:
         return replace(whole, state="unseen")
-    lines, own = flat(box).lines, page.texts[question.id].lines
-    if f"\n{own}\n" in f"\n{lines}\n" or mine in lines.split("\n") or mine == flat(box).text:
+    mine, box = page.texts[question.id], flat(page.box(question))
+    is_there = f"\n{mine.lines}\n" in f"\n{box.lines}\n" or mine.text in (*box.lines.split("\n"), box.text)
+    if is_there:
         return replace(whole, state="equal", kept=whole.whole)
-    return _other(whole, mine, lines.partition("\n")[0])
+    return _other(whole, mine.text, box.lines.partition("\n")[0])
 
 
 def _other_box(page: _Page, question: Question, text: str) -> Question | None:
@@ -358,7 +359,7 @@ def _other_box(page: _Page, question: Question, text: str) -> Question | None:
 
 def compare(mine: Flat, there: Flat, start: int = 0, end: int | None = None) -> Difference | None:
     """Find the first difference between a text and what arrived of it; None if hardly any of it did."""
-    text, box = mine.text, there.text[start : len(there.text) if end is None else end]
+    text, box = mine.text, there.text[start:end]
     enough = min(_ENOUGH, (len(text) + 1) // 2)
     first = _most(len(text), lambda size: text[:size] in box)
     if first < enough:
@@ -425,17 +426,15 @@ def _last(text: str) -> str:
 
 
 def _short(page: _Page, question: Question) -> Arrival:
-    mine, value, box = (
-        portal_text(page.report, question.id),
-        page.report.answers[question.id],
-        page.box(question),
-    )
+    mine, value = portal_text(page.report, question.id), page.report.answers[question.id]
     whole = Arrival(question, "missing", whole=len(mine))
-    first = box.strip().partition("\n")[0].strip()
-    shown = {one.label for one in question.options} or {"Yes", "No"}
-    open_ = question.kind in ("choice", "yes_no") and shown <= set(flat(box).lines.split("\n"))
-    if question.id not in page.boxes or open_:
+    if question.id not in page.boxes:
         return replace(whole, state="unseen")
+    box = page.box(question)
+    first = box.strip().partition("\n")[0].strip()
+    options = {option.label for option in question.options} or {"Yes", "No"}
+    if question.kind in ("choice", "yes_no") and options <= set(flat(box).lines.split("\n")):
+        return replace(whole, state="unseen")  # all buttons, and none is marked
     read, _ = read_answer(question, box, page.region)
     if question.kind in ("money", "count"):
         equal = Decimal(mine) in _numbers(first)
@@ -465,7 +464,6 @@ def _numbers(text: str) -> list[Decimal]:
 
 def _table(page: _Page, question: Question) -> Iterator[Arrival]:
     """Compare cell by cell; of a row whose cells cannot be told apart, whether all are there in order."""
-    box = page.box(question)
     rows = _rows(question, page.report.answers[question.id])
     size = sum(len(cell) for _, cells in rows.values() for cell in cells.values())
     whole = Arrival(question, "equal", whole=size)
@@ -474,40 +472,36 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
     if question.id not in page.boxes:
         yield replace(whole, state="unseen")
         return
+    box = page.box(question)
     read, _ = read_answer(question, box, page.region)
     there = {key: cells for key, (_, cells) in _rows(question, read).items()}
     behind = {key: flat(text).text for key, text in split_rows(box, row_labels(question))[1]}
-    faults, found = [], 0
+    arrivals: list[Arrival] = []
     for key, (name, cells) in rows.items():
-        if not (question.rows and key in there) and _in_order(
-            list(cells.values()), behind.get(key, flat(box).text)
-        ):
-            found += len(cells)
+        texts, is_read = list(cells.values()), bool(question.rows) and key in there
+        if texts and not is_read and _in_order(texts, behind.get(key, flat(box).text)):
+            arrivals.append(whole)
             continue
         for column, cell in cells.items():
-            one = _cell(
-                whole, " › ".join(filter(None, (name, column))), cell, there.get(key, {}).get(column, "")
-            )
-            found += one.state != "missing"
-            faults += [one] if one.state != "equal" else []
-    if not found:
+            label = " › ".join(filter(None, (name, column)))
+            arrivals.append(_cell(question, label, cell, there.get(key, {}).get(column, "")))
+    if all(one.state == "missing" for one in arrivals):
         yield replace(whole, state="unseen" if question.kind == "agreement" else "missing")
-    elif faults:
+    elif faults := [one for one in arrivals if one.state != "equal"]:
         yield from faults
     else:
-        yield replace(whole, kept=whole.whole)
+        yield replace(whole, kept=size)
 
 
 def _rows(question: Question, value: Value | None) -> dict[str, tuple[str, dict[str, str]]]:
     """Return each row of a table: its name, and its cells by the names of their columns."""
-    region = Region("en")
     if question.kind == "agreement":
-        asked = statement_column(question)
-        plain = value if isinstance(value, Mapping) else {}
+        spec = statement_column(question)
+        choices = value if isinstance(value, Mapping) else {}
         return {
-            row.id: (row.label, {"": KINDS["choice"].portal(plain[row.id], asked, region)})
+            row.id: (row.label, {"": KINDS["choice"].portal(choices[row.id], spec, _ENGLISH)})
             for row in question.rows
-            if isinstance(plain.get(row.id), str)
+            if isinstance(choices.get(row.id), str)
         }
     names = {row.id: row.label for row in question.rows}
     free = {str(number): cells for number, cells in enumerate(value, 1)} if isinstance(value, tuple) else {}
@@ -521,20 +515,20 @@ def _rows(question: Question, value: Value | None) -> dict[str, tuple[str, dict[
 
 def _cells(question: Question, cells: Mapping[str, Value]) -> dict[str, str]:
     texts = {
-        one.label: KINDS[one.kind].portal(cells[one.id], one, Region("en"))
-        for one in question.columns
-        if one.id in cells
+        column.label: KINDS[column.kind].portal(cells[column.id], column, _ENGLISH)
+        for column in question.columns
+        if column.id in cells
     }
     return {label: text for label, text in texts.items() if text}
 
 
-def _cell(table: Arrival, name: str, mine: str, there: str) -> Arrival:
-    whole = Arrival(table.question, "missing", name, whole=len(mine))
+def _cell(question: Question, name: str, mine: str, there: str) -> Arrival:
+    whole = Arrival(question, "missing", name, whole=len(mine))
     one, other = flat(mine), flat(there)
-    long = len(one.text) >= _LONG_ENOUGH
-    if one.text == other.text or (long and one.text in other.text):
-        return replace(whole, state="equal", kept=whole.whole)
-    found = compare(one, other) if long and other.text else None
+    is_long = len(one.text) >= _LONG_ENOUGH
+    if one.text == other.text or (is_long and one.text in other.text):
+        return replace(whole, state="equal")
+    found = compare(one, other) if is_long and other.text else None
     if found:
         return replace(whole, state=found.state, difference=found, kept=found.kept)
     return _other(whole, mine, there)
