@@ -1,50 +1,47 @@
-"""Copying from a screen: what happened is said there."""
+"""Copies a text, and says on the screen whether that was successful."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 from textual.app import App
+from textual.worker import get_current_worker
 
 from reportwizard.hand_in.clipboard import UNSURE, Copied, copy_with_program, refusal
 from reportwizard.ui.wizard import wizard
 
-_TURN = threading.Lock()
-_numbers = count()
-_newest = [0]
+_LOCK = threading.Lock()
 
 
-def copy_text(app: App[Any], text: str, what: str, tell: Callable[[str, bool], object] | None = None) -> None:
-    """Copy a text by every way there is, and say what came of it. `what` begins the sentence: `The answer`.
+def copy_text(
+    app: App[Any], text: str, name: str, on_copied: Callable[[str, bool], object] | None = None
+) -> None:
+    """Copy a text by every way there is; `name` begins the message: `The answer`.
 
-    No terminal says whether it took the text, so only a program's success counts as certain. `tell` gets the
-    words and whether it is certain; without it they are said above the keys.
+    No terminal says whether it took a text, so only a program makes it certain. `on_copied` gets the message
+    and whether it is certain, instead of the status line.
     """
 
-    def say(words: str, certain: bool) -> None:
-        more = f"{what} is copied. Paste it where you need it." if certain else f"{words} {UNSURE}"
-        wizard(app).say(more, "done" if certain else "look")
+    def say(message: str, certain: bool) -> None:
+        message = f"{name} is copied. Paste it where you need it." if certain else f"{message} {UNSURE}"
+        wizard(app).say(message, "done" if certain else "look")
 
-    tell = tell or say
-    if words := refusal(text):
-        wizard(app).say(words, "look")
+    if message := refusal(text):
+        wizard(app).say(message, "look")
         return
-    # As Textual does it: `WizardApp.copy_to_clipboard` comes here.
+    # `WizardApp.copy_to_clipboard` calls this function.
     App.copy_to_clipboard(app, text.encode(errors="replace").decode())
 
-    def told(copied: Copied) -> None:
-        tell(copied.words, bool(copied.program))
+    def report(copied: Copied) -> None:
+        (on_copied or say)(copied.words, bool(copied.program))
 
-    number = next(_numbers)
-    _newest[0] = number
+    def copy() -> None:
+        worker = get_current_worker()
+        # One at a time: an older text must not replace a newer one.
+        with _LOCK:
+            if not worker.is_cancelled:
+                app.call_from_thread(report, copy_with_program(text))
 
-    def work() -> None:
-        # One at a time, and only the newest: an older text never lands over it.
-        with _TURN:
-            if _newest[0] == number:
-                app.call_from_thread(told, copy_with_program(text))
-
-    app.run_worker(work, thread=True, group="clipboard", exit_on_error=False)
+    app.run_worker(copy, thread=True, exclusive=True, group="clipboard", exit_on_error=False)

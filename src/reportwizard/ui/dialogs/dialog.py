@@ -16,8 +16,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.drawing import left_right, one_line, plain
-from reportwizard.ui.shared.line_list import Item, LineList
+from reportwizard.ui.shared.drawing import one_line, plain
+from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines import Hint, KeysLine
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList
@@ -134,14 +134,8 @@ class MenuItem(NamedTuple):
 
 def numbered_item(number: int, item: MenuItem, style: str = "$accent") -> Item:
     """Return a numbered line of a list: `1  use the readers’ link   …/viewanalytics`."""
-
-    def draw(width: int, is_current: bool) -> list[Content]:
-        label = plain(item.label, f"{style} bold" if is_current else style)
-        left = Content.assemble((f"{number}  ", "bold"), label)
-        remark = one_line(item.remark, max(width - left.cell_length - 2, 0), "$quiet")
-        return [left_right(left, remark if remark.cell_length > 3 else Content(), width, gap=2)]
-
-    return Item(item.id, draw, height=1, number=number)
+    lead = Content.styled(f"{number}  ", "bold")
+    return row_item(item.id, item.label, item.remark, lead=lead, style=style, number=number)
 
 
 def matching(items: Iterable[MenuItem], query: str) -> list[MenuItem]:
@@ -194,7 +188,7 @@ class SearchDialog(Dialog[str]):
         super().__init__(title, text)
         self._query = query
         self._search = SearchList(
-            lambda text: [_result(item) for item in find(text)], placeholder=placeholder
+            lambda text: [row_item(*item) for item in find(text)], placeholder=placeholder
         )
 
     def compose_content(self) -> Iterable[Widget]:
@@ -207,14 +201,6 @@ class SearchDialog(Dialog[str]):
     def _chosen(self, event: SearchList.Chosen) -> None:
         event.stop()
         self.dismiss(event.id)
-
-
-def _result(item: MenuItem) -> Item:
-    def draw(width: int, is_current: bool) -> list[Content]:
-        remark = one_line(item.remark, width // 2, "$quiet")
-        return [left_right(plain(item.label, "bold" if is_current else ""), remark, width, gap=2)]
-
-    return Item(item.id, draw, height=1)
 
 
 def ask_about_lines(app: App[None], paste: MultilinePaste) -> None:

@@ -194,7 +194,7 @@ class ReviewPage(PastedPage):
         _, self._question = review_questions(form)
         actions: dict[str, Callable[[], object]] = {
             "done": self._settle,
-            "copy the response": lambda: self._respond(partial(copy_text, self.app, what="The response")),
+            "copy the response": lambda: self._respond(partial(copy_text, self.app, name="The response")),
             "write a file": lambda: self._respond(self._write),
         }
         if self._question:

@@ -17,10 +17,10 @@ from reportwizard.report.report import Report
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import question_state
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import columns, left_right, one_line, plain, styled_sign
+from reportwizard.ui.shared.drawing import columns, styled_sign
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.keys import bindings_at, current_key, key_label
-from reportwizard.ui.shared.line_list import Item, heading, text_item
+from reportwizard.ui.shared.line_list import Item, heading, row_item, text_item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList
@@ -96,7 +96,9 @@ class GotoPage(ReportPage):
         for label, remark, place in PLACES:
             if place != _TAKE_OVER or self.session.can_take_over:
                 commands.append((label, remark, f"{_OPEN}{place}"))
-        return (_command(*command) for command in commands if found_in(text, " ".join(command[:2])))
+        for label, remark, id in commands:
+            if found_in(text, f"{label} {remark}"):
+                yield row_item(id, label, remark, lead=" " * 7)
 
     @on(SearchList.Chosen)
     def _chosen(self, event: SearchList.Chosen) -> None:
@@ -136,23 +138,9 @@ def _answers(report: Report, text: str, findings: Sequence[Finding]) -> Iterator
 
 
 def _item(kind: str, report: Report, question: Question, state: str, label: str) -> Item:
-    part = report.form.part_of[question.id]
-
-    def draw(width: int, is_current: bool) -> list[Content]:
-        number = Content.styled(question.number, "bold $accent")
-        head = columns([(styled_sign(state), 1), (number, 4)], gap=1)
-        left = Content.assemble(head, " ", plain(label, "bold" if is_current else ""))
-        return [left_right(left, one_line(part.short or part.title, 12, "$quiet"), width, gap=2)]
-
-    return Item(f"{kind}:{question.id}", draw)
-
-
-def _command(label: str, remark: str, id: str) -> Item:
-    def draw(width: int, is_current: bool) -> list[Content]:
-        left = Content.assemble(" " * 7, plain(label, "bold" if is_current else ""))
-        return [left_right(left, Content.styled(remark, "$quiet"), width, gap=2)]
-
-    return Item(id, draw)
+    part, number = report.form.part_of[question.id], Content.styled(question.number, "bold $accent")
+    lead = Content.assemble(columns([(styled_sign(state), 1), (number, 4)], gap=1), " ")
+    return row_item(f"{kind}:{question.id}", label, part.short or part.title, lead=lead)
 
 
 def folded(text: str) -> str:

@@ -13,11 +13,22 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import cursor_bar, cut, highlighted, sign, styled_sign, wrapped
+from reportwizard.ui.shared.drawing import (
+    cursor_bar,
+    cut,
+    highlighted,
+    left_right,
+    one_line,
+    plain,
+    sign,
+    styled_sign,
+    wrapped,
+)
 from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row
 
 LEFT = 3
 """Cells before each line: a space, the bar of the cursor, a space."""
+_MIN_REMARK = 12
 
 
 def typed_digit(event: events.Key) -> int | None:
@@ -65,6 +76,20 @@ def text_item(content: Content, *, sign: str = "", target: str = "", wrap: bool 
         return wrapped(content, width) if wrap else [cut(content, width)]
 
     return Item("", draw, sign=sign, target=target)
+
+
+def row_item(
+    id: str, label: str, remark: str = "", *, lead: Content | str = "", style: str = "", number: int = 0
+) -> Item:
+    """Return an item of one line, with a remark in grey at its right end."""
+
+    def draw(width: int, is_current: bool) -> list[Content]:
+        left = Content.assemble(lead, plain(label, f"{style} bold" if is_current else style))
+        left = cut(left, width - min(len(remark), _MIN_REMARK) - 2)
+        right = one_line(remark, width - left.cell_length - 2, "$quiet") if remark else Content()
+        return [left_right(left, right, width, gap=2)]
+
+    return Item(id, draw, height=1, number=number)
 
 
 class LineList(LinesWidget, can_focus=True):
