@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
-from reportwizard.drafts.merging.conflicts import can_keep_both, conflicts_of, settle
+from reportwizard.drafts.merging.conflicts import Conflict, can_keep_both, conflicts_of, settle, with_conflict
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.merging.values import merge_rows, merge_set, merge_value
+from reportwizard.kinds.base import Plain
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.due import mark_handed_in, reopen
 from reportwizard.report.expense import Expense
+from reportwizard.report.hand_in import HandIn
 from support.cases import each_case
 from support.drafts import NOW, a_report
 from support.exports import READABLE, text_of
@@ -67,8 +69,26 @@ def test_an_answer_deleted_on_one_side_goes_only_where_nobody_changed_it() -> No
     assert waiting.theirs == "Snow."
 
 
-def test_a_choice_is_never_merged_with_a_number_that_looks_like_it() -> None:
-    assert merge_value(None, 1, True) == (1, True)
+@each_case(
+    ("base", "mine", "theirs", "merged"),
+    [
+        (None, 1, True, (1, True)),  # a choice is no number
+        ("a", "b", "", ("b", "b")),
+        (None, {"a": 1}, "x", ({"a": 1}, "x")),
+        (None, "x", {"a": 1}, ("x", {"a": 1})),
+        ("x", {"a": 1}, {"b": 2}, ({"a": 1, "b": 2}, {"a": 1, "b": 2})),
+        ({"a": 1}, {}, {"a": 2}, ({}, {"a": 2})),
+        (None, ["a"], "x", (["a"], "x")),
+        (None, "x", ["a"], ("x", ["a"])),
+        ("x", ["a"], ["a", "b"], (["a", "b"], ["a", "b"])),
+        ((), ("a",), ("b",), (("a", "b"), ("a", "b"))),
+        (None, Expense(what="Bus"), "x", (Expense(what="Bus"), "x")),
+        (None, Expense(what="Bus"), Expense(note="n"), (Expense(what="Bus", note="n"),) * 2),
+        (Expense(what="Bus"), Expense(what="Bus", note="n"), Expense(), (Expense(note="n"),) * 2),
+    ],
+)
+def test_values_are_merged_by_their_kind(base: object, mine: object, theirs: object, merged: object) -> None:
+    assert merge_value(base, mine, theirs) == merged
 
 
 def test_fixed_tables_and_agreements_are_merged_cell_by_cell() -> None:
@@ -143,11 +163,22 @@ def test_a_report_that_was_handed_in_on_either_side_keeps_its_answers() -> None:
         (["b"], ["a", "b", "t"], ["b", "t"]),  # taken away here, added there
         (["A", "b"], ["a", "B"], ["A", "B"]),  # neighbours changed on different sides
         ([], ["a", "b"], []),
+        (["a", "b"], ["b"], ["b"]),
+        (["A", "b", "x"], ["a", "b", "x"], ["A", "b", "x"]),
+        (["a", "B", "x"], ["a", "b2", "x"], None),
         (["a", "b"], ["a", "x", "b"], ["a", "x", "b"]),
     ],
 )
-def test_rows_are_merged_in_place(mine: list[str], theirs: list[str], merged: list[str]) -> None:
-    assert merge_rows(["a", "b"], mine, theirs) == (merged, merged)
+def test_rows_are_merged_in_place(mine: list[str], theirs: list[str], merged: list[str] | None) -> None:
+    ours, others = merge_rows(["a", "b"], mine, theirs)
+    assert (ours, others) == ((merged, merged) if merged is not None else (mine, theirs))
+
+
+def test_rows_after_one_that_is_on_all_sides_are_merged_in_place() -> None:
+    base, merged = ["a", "b", "c"], ["a", "B", "C"]
+    assert merge_rows(base, ["a", "B", "c"], ["a", "b", "C"]) == (merged, merged)
+    assert merge_rows(["a"], ["A", "x"], ["a", "x"]) == (["A", "x"], ["A", "x"])
+    assert merge_set([], ["m"], ["m"]) == ["m"]
 
 
 def test_a_row_removed_here_and_changed_there_is_kept_twice() -> None:
@@ -225,6 +256,33 @@ def test_numbers_cannot_be_joined() -> None:
     assert settle(merged.report, waiting, "both").answers == merged.report.answers
 
 
+def test_other_versions_are_kept_once_and_only_if_they_say_something_else() -> None:
+    report = typed(BASE, surprises="Snow.")
+    for theirs in ("Snow.", None, "", list[Plain](), dict[str, Plain]()):
+        assert with_conflict(report, Conflict("surprises", theirs)) == report
+    zone = timezone(timedelta(hours=5))
+    first, second = Conflict("surprises", "Sun.", NOW.astimezone(zone)), Conflict("surprises", "Fog.")
+    kept = with_conflict(with_conflict(report, first), second)
+    assert [plain["noticed_at"].tzinfo for plain in kept.extra["conflicts"][:1]] == [UTC]  # type: ignore[index,union-attr,call-overload]
+    assert conflicts_of(settle(kept, conflicts_of(kept)[0], "theirs")) == (second,)
+    assert not can_keep_both(kept, Conflict("nothing", "x"))
+    assert not can_keep_both(kept.with_answer("surprises", None), second)
+    merged = merge(report, typed(report, applicant_username="Bo"), kept)
+    assert conflicts_of(merged.report) == (conflicts_of(kept)[0], second), "what waits on one side stays"
+
+
+def test_without_a_base_what_only_one_side_has_stays() -> None:
+    hall = Expense(what="Hall")
+    mine = replace(
+        BASE, ledger=(hall,), extra={"colour": "red"}, hand_in=HandIn(ticks=("surprises",)), currency=""
+    )
+    theirs = replace(BASE, hand_in=HandIn(place="learning"), currency="BRL")
+    for one, other in ((mine, theirs), (theirs, mine)):
+        merged = merge(None, one, other).report
+        assert (merged.ledger, merged.extra, merged.currency) == ((hall,), {"colour": "red"}, "BRL")
+        assert merged.hand_in == HandIn(ticks=("surprises",), place="learning")
+
+
 def test_the_other_version_survives_a_restart_and_is_never_exported() -> None:
     secret = 'Theirs: "quoted"\nand a second line.'
     report = merge(None, a_report(surprises="Mine."), a_report(surprises=secret), NOW).report
@@ -238,13 +296,21 @@ def test_the_other_version_survives_a_restart_and_is_never_exported() -> None:
 
 @each_case(
     "stored",
-    ["words", [1], [{"question": 3, "theirs": "x"}], [{"question": "nothing", "theirs": "x"}], {"a": 1}],
+    [
+        "words",
+        [1],
+        [{"question": 3, "theirs": "x"}],
+        [{"question": "nothing", "theirs": "x"}],
+        [{"question": "surprises"}],
+        {"a": 1},
+    ],
 )
 def test_conflicts_written_by_hand_never_break_anything_and_stay(stored: object) -> None:
     report = replace(BASE, extra={"conflicts": stored})  # type: ignore[dict-item]
     assert conflicts_of(report) == ()
     merged = merge(None, report, a_report(surprises="Sun.")).report
     assert len(conflicts_of(merged)) == 1
+    assert merged.extra["conflicts"][0] == (stored[0] if isinstance(stored, list) else stored)  # type: ignore[index]
     assert conflicts_of(settle(merged, conflicts_of(merged)[0], "mine")) == ()
 
 

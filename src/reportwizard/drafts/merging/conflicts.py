@@ -29,7 +29,7 @@ class Conflict:
     """The other version of one answer, as a draft stores it; `noticed_at` is in UTC, None if unknown."""
 
     answer_id: str
-    theirs: Plain
+    theirs: Plain | None
     noticed_at: datetime | None = None
 
     def to_plain(self) -> dict[str, Any]:
@@ -74,8 +74,8 @@ def settle(report: Report, conflict: Conflict, choice: Resolution) -> Report:
         return with_plain(report, conflict.answer_id, conflict.theirs)
     if choice == "both" and can_keep_both(report, conflict):
         plains = plain_of(report, conflict.answer_id), conflict.theirs
-        separator = "\n\n" if report.form.by_id[conflict.answer_id].kind == "long_text" else " "
-        both = separator.join(display_text(report, conflict.answer_id, plain) for plain in plains)
+        # A line takes the empty line as a space.
+        both = "\n\n".join(display_text(report, conflict.answer_id, plain) for plain in plains)
         return with_plain(report, conflict.answer_id, both)
     return report
 

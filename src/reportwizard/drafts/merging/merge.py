@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from reportwizard.drafts.format.answers import LEDGER, plain_of, stored
 from reportwizard.drafts.merging.conflicts import Conflict, entries_of, with_conflict, with_entries
 from reportwizard.drafts.merging.values import merge_set, merge_value, same
-from reportwizard.kinds.base import Plain
 from reportwizard.report.due import changed_after_hand_in, is_handed_in
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
@@ -74,7 +73,7 @@ def _merge(
             twice.append(answer_id)
             # It waits with what only one side changed in it, so that either choice has all of that.
             plain = plain_of(_with_stored(report, answer_id, other), answer_id)
-            report = with_conflict(report, Conflict(answer_id, cast("Plain", plain), noticed_at))
+            report = with_conflict(report, Conflict(answer_id, plain, noticed_at))
     return Merged(_in_region(start, report, theirs), tuple(taken), tuple(twice), complete)
 
 
