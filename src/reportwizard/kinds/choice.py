@@ -20,10 +20,10 @@ def label_of(option: Option) -> str:
 
 def find_option(text: str, options: Iterable[Option]) -> Option | None:
     """Return the option meant by an id, a letter or a label, in any letter case."""
-    wanted = text.strip().rstrip(".").casefold()
+    typed = text.strip().rstrip(".").casefold()
     for option in options:
         names = {option.id, option.letter, option.label.rstrip("."), label_of(option).rstrip(".")} - {""}
-        if wanted in {name.casefold() for name in names}:
+        if typed in {name.casefold() for name in names}:
             return option
     return None
 

@@ -75,7 +75,7 @@ class CountKind(Kind):
 def _choices(numbers: Iterable[Decimal], region: Region) -> tuple[Choice, ...]:
     """Return the whole ones among the numbers that a text may mean, to choose from."""
     whole = [int(number) for number in numbers if number == number.to_integral_value()]
-    return tuple(Choice(one, show_count(one, region.locale), "A whole number.") for one in whole)
+    return tuple(Choice(number, show_count(number, region.locale), "A whole number.") for number in whole)
 
 
 def _numbers_and_words(text: str) -> tuple[tuple[Decimal, ...], str]:

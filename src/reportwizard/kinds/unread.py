@@ -55,7 +55,7 @@ def typed_text(value: Value) -> str:
     return value.text if isinstance(value, Typed) else str(value)
 
 
-def from_json(text: str, wanted: type) -> object:
+def from_json(text: str, expected: type) -> object:
     """Return what JSON of a type (a dict, a list) holds; None if the text is something else."""
     import json
 
@@ -63,7 +63,7 @@ def from_json(text: str, wanted: type) -> object:
         plain = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return plain if isinstance(plain, wanted) else None
+    return plain if isinstance(plain, expected) else None
 
 
 def unclear(value: Typed) -> str:

@@ -147,8 +147,8 @@ class ExpenseLines(TableCursor):
         if self.on_new_line and nothing:
             self._new_line = line
             return ""
-        if self.on_new_line and (why := why_too_large(self._with_current(line))):
-            return why
+        if self.on_new_line and (refusal := why_too_large(self._with_current(line))):
+            return refusal
         # Where all of a line just begun was taken back, it is as new as before.
         emptied = self._begun and nothing
         self._begun = (self._begun or self.on_new_line) and not emptied
@@ -187,8 +187,8 @@ class ExpenseLines(TableCursor):
         The cursor is in the new line below them.
         """
         ledger = (*(() if instead else self.ledger), *expenses)
-        if why := why_too_large(ledger):
-            return why
+        if refusal := why_too_large(ledger):
+            return refusal
         self._remember()
         self._put(ledger)
         self._place(len(ledger), 0)

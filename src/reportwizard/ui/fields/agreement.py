@@ -168,8 +168,8 @@ class AgreementControl(OptionsControl):
         self.action_move(0)
 
     def count(self, value: Value | None) -> str:
-        asked = len(self.question.rows)
-        return f"{asked - len(KINDS['agreement'].missing(value, self.question))} of {asked}"
+        total = len(self.question.rows)
+        return f"{total - len(KINDS['agreement'].missing(value, self.question))} of {total}"
 
     def hints(self) -> Sequence[Hint]:
         numbers = f"1–{len(self.question.options)}"

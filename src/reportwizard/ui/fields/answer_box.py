@@ -82,7 +82,9 @@ class AnswerBox(Vertical):
         self._current = False
         self._notes: list[Note] = []
         self._read_back = Content()
-        self._head = Lines(self._head_rows, lambda _: self.call_later(self._help), classes="head")
+        self._head = Lines(
+            self._head_rows, lambda _: self.call_later(self.run_action, "screen.help"), classes="head"
+        )
         self._label = Lines(self._label_rows, classes="label")
         self._right = Lines(self._right_rows, classes="read")
         self.feedback = Feedback()
@@ -114,9 +116,6 @@ class AnswerBox(Vertical):
             yield self.control
             if kind in ONE_LINE and kind != "text":
                 yield self._right
-
-    async def _help(self) -> None:
-        await self.run_action("screen.help")
 
     def _head_rows(self, width: int) -> list[Row]:
         report, question = self.session.report, self.question
@@ -270,12 +269,12 @@ def head_rows(question: Question, title: Content, width: int, *, help_open: bool
         rows += [Row(line) for line in wrapped(plain(question.wording), min(width, 76))]
     if question.paraphrased:
         rows.append(Row(Content.styled("These words may differ in the portal.", "$quiet")))
-    words = help_words(question)
-    if not words or (question.kind == "agreement" and not help_open):
+    text = question_help(question)
+    if not text or (question.kind == "agreement" and not help_open):
         return rows  # seven statements and their legend take the rows; F1 shows it
-    flat = plain(flowing(words), "$quiet")
+    flat = plain(flowing(text), "$quiet")
     if help_open:
-        rows += [Row(line) for one in words.split("\n") for line in wrapped(plain(one, "$quiet"), width)]
+        rows += [Row(line) for part in text.split("\n") for line in wrapped(plain(part, "$quiet"), width)]
     elif flat.cell_length <= width:
         rows.append(Row(flat))
     else:
@@ -296,10 +295,10 @@ def heading(question: Question, answered: bool, required: bool, count: str, widt
     return left_right(numbered_name(question.number, question.name), right, width)
 
 
-def help_words(question: Question) -> str:
+def question_help(question: Question) -> str:
     """Return the official help and our own tip; points begin with ·."""
     official = f"\n{question.help}".replace(f"\n{_BULLET}", "\n· ")[1:]
-    return "\n".join(one for one in (official, question.hint) if one)
+    return "\n".join(filter(None, (official, question.hint)))
 
 
 def flowing(text: str) -> str:

@@ -192,13 +192,15 @@ class TableState(TableCursor):
             return "Nothing was pasted. Go to a box of the table first.", False
         block = split_block(text)
         at = (self.current.row, self.current_column.id)
-        asked = self.question
-        if asked.rows and len(block) <= self.last + 1 - self.row:
+        question = self.question
+        if question.rows and len(block) <= self.last + 1 - self.row:
             # It fits into the rows in sight; a longer block fills those that are not shown as well.
-            asked = replace(asked, rows=tuple(row for row in asked.rows if row.id in self._shown_ids))
-        pasted = paste_block(self.value, asked, at, block, self.region)
+            question = replace(
+                question, rows=tuple(row for row in question.rows if row.id in self._shown_ids)
+            )
+        pasted = paste_block(self.value, question, at, block, self.region)
         self._change(pasted.value)
-        return _words(pasted), not pasted.left_out
+        return _paste_message(pasted), not pasted.left_out
 
     def remove_row(self) -> bool:
         """Take out an empty free row, or a cell for which the form has no place; False if neither is."""
@@ -235,13 +237,13 @@ class TableState(TableCursor):
         return True
 
 
-def _words(pasted: Pasted) -> str:
-    words = [
+def _paste_message(pasted: Pasted) -> str:
+    sentences = [
         f"{pluralize(pasted.filled, 'box was', 'boxes were')} filled. Ctrl+Z takes it back.",
         *pasted.remarks,
     ]
     if pasted.left_out:
         shown = ", ".join(f"“{text if len(text) <= 20 else text[:20] + '…'}”" for text in pasted.left_out[:3])
         more = f" and {len(pasted.left_out) - 3} more" if len(pasted.left_out) > 3 else ""
-        words.append(f"No place for {shown}{more}: the table ends here.")
-    return " ".join(words)
+        sentences.append(f"No place for {shown}{more}: the table ends here.")
+    return " ".join(sentences)

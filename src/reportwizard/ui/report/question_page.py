@@ -296,7 +296,7 @@ class QuestionPage(ReportPage):
         self.post_message(Open(self.back, self.question_id) if self.back else Open(PARTS, self.part.id))
 
     def help(self) -> Help:
-        from reportwizard.ui.fields.answer_box import help_words
+        from reportwizard.ui.fields.answer_box import question_help
 
         form, id = self.report.form, self.question_id
         question = form.by_id[id]
@@ -304,7 +304,7 @@ class QuestionPage(ReportPage):
         keys = " · ".join(f"{hint.key} {hint.label}" for hint in hints)
         rules = "\n".join(f"· {rule.text}" for rule in form.rules if id in rule.questions)
         sections = [
-            ("What to write", f"{help_words(question)}\n{keys}".strip()),
+            ("What to write", f"{question_help(question)}\n{keys}".strip()),
             ("Good to know", rules),
         ]
         return Help(f"{question.number}  {question.name}".strip(), sections, self.help_keys())
