@@ -129,15 +129,20 @@ def test_a_report_that_was_handed_in_on_either_side_keeps_its_answers() -> None:
     base = replace(BASE, ledger=(Expense(what="Bus"),))
     closed = mark_handed_in(typed(base, applicant_username="Ana B"), day)
     typing = typed(base, surprises="Rain and snow.", applicant_username="Bo", officer_notes="Free.")
-    typing = replace(typing, ledger=()).with_region(currency="BRL").with_answer("spent_local", None)
+    typing = (
+        replace(typing, ledger=())
+        .with_region(locale="pt_BR", currency="BRL")
+        .with_answer("spent_local", None)
+    )
     for mine, theirs in ((typing, closed), (closed, typing)):
         merged = merge(base, mine, theirs, NOW)
         report = merged.report
         assert report.answers == {**closed.answers, "officer_notes": "Free."}
         assert report.ledger == closed.ledger
-        assert (report.hand_in.handed_in, report.currency) == (day, closed.currency)
+        assert (report.hand_in.handed_in, report.region) == (day, closed.region)
         assert set(merged.kept_twice) == {"applicant_username", "surprises"}
         assert conflicts_of(report) == (), "nothing can be chosen while it is handed in"
+        assert {one.noticed_at for one in conflicts_of(reopen(report))} == {NOW}
         assert {one.answer_id: one.theirs for one in conflicts_of(reopen(report))} == {
             "applicant_username": "Bo",
             "surprises": "Rain and snow.",
