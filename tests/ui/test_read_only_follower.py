@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import Mock
 
 import pytest
 
+from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
+from reportwizard.report.due import mark_handed_in, reopen
 from reportwizard.ui.opening import ReadOnlyFollower
 from reportwizard.ui.session import Session
 from support.drafts import Clock, a_report
@@ -37,7 +40,7 @@ class Window:
             NAME,
             report,
             Saver(folder, NAME),
-            self.said.append,
+            self.say,
             local_time=Clock(),
             lock=self.lock,
             read_only=self.follower.reason(holder) if holder else "",
@@ -53,6 +56,11 @@ class Window:
 
     def set_interval(self, *_: object) -> Timer:
         return cast("Timer", Mock())
+
+    set_timer = set_interval
+
+    def say(self, message: str, *_: object) -> None:
+        self.said.append(message)
 
     def look(self) -> None:
         self.follower.look(self.session)
@@ -144,3 +152,16 @@ def test_a_window_that_was_closed_meanwhile_takes_no_lock(tmp_path: Path, writer
     writer.release()
     reader.look()
     assert not reader.lock.held
+
+
+def test_a_report_handed_in_here_takes_no_words_from_elsewhere(tmp_path: Path) -> None:
+    DraftFolder(tmp_path, clock=Clock()).save(NAME, a_report(surprises="Rain."))
+    window = Window(tmp_path)
+    other = DraftFolder(tmp_path)
+    other.save(NAME, other.load(NAME).with_answer("surprises", "Snow."))
+    window.session.change(mark_handed_in(window.session.report, date(2026, 12, 1)))
+    assert window.session.save_now()
+    assert window.session.report.answers["surprises"] == "Rain."
+    assert [one.theirs for one in conflicts_of(reopen(DraftFolder(tmp_path).load(NAME)))] == ["Snow."]
+    assert window.said[-1].startswith("Another program changed this report before you handed it in.")
+    assert window.said[-1].endswith("Surprises.")

@@ -32,6 +32,10 @@ _MAX_NAMES = 4
 _HANDED_IN_ELSEWHERE = (
     "This report was handed in elsewhere. What you wrote meanwhile is kept until you open it again (F6):"
 )
+_CHANGED_ELSEWHERE = (
+    "Another program changed this report before you handed it in. "
+    "Its words are kept until you open it again (F6):"
+)
 FINISHED = "This report is handed in. To change it, press F6 and open it again."
 _OTHER_WINDOW_CLOSED = "The other window is closed. You can write here now."
 
@@ -284,7 +288,9 @@ class Session:
             if taken := self._names(id for id in pending.merged.taken if id not in twice):
                 self._say(f"Changed in another program, and taken over here: {taken}.")
             if twice and is_handed_in(self.report):
-                self._say(f"{_HANDED_IN_ELSEWHERE} {self._names(twice)}.", "look")
+                here = is_handed_in(pending.snapshot)
+                message = _CHANGED_ELSEWHERE if here else _HANDED_IN_ELSEWHERE
+                self._say(f"{message} {self._names(twice)}.", "look")
             elif twice:
                 names = f"{self._names(twice)}. Both are kept: press F8 there to choose."
                 self._say(f"Changed here and in another program: {names}", "look")
