@@ -41,7 +41,7 @@ def test_two_of_three_slips_are_found_at_their_row() -> None:
     assert len(missed) <= len(slips) // 3, missed
 
 
-def test_no_honest_text_is_asked_about() -> None:
+def test_honest_texts_are_silent() -> None:
     assert len(PROSE["honest"]) >= 46
     assert [entry["text"] for entry in PROSE["honest"] if asked_about(entry)] == []
 

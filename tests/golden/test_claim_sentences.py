@@ -40,9 +40,9 @@ def test_every_language_has_sentences() -> None:
     assert len(of("silent")) > 150
 
 
-def test_a_whole_that_differs_from_the_table_is_asked_about() -> None:
+def test_a_total_that_differs_from_the_table_is_found() -> None:
     assert [sentence for sentence in of("fires") if not asked_about(sentence)] == []
 
 
-def test_a_fair_sentence_is_let_be() -> None:
+def test_a_fair_sentence_is_silent() -> None:
     assert [sentence for sentence in of("silent") if asked_about(sentence)] == []

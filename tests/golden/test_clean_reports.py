@@ -28,16 +28,16 @@ def warnings(report: Report) -> list[str]:
     return [f"{finding.code}: {finding.message}" for finding in found if finding.severity != "note"]
 
 
-def test_the_example_that_comes_with_the_program() -> None:
+def test_the_shipped_example_is_silent() -> None:
     assert warnings(decode(EXAMPLE.read_bytes(), "example")) == []
 
 
-def test_a_whole_invented_report() -> None:
+def test_an_invented_report_is_silent() -> None:
     assert warnings(complete_report()) == []
 
 
 @each_case("seed", range(100))
-def test_a_short_report(seed: int) -> None:
+def test_short_reports_are_silent(seed: int) -> None:
     assert warnings(clean_report(seed)) == []
 
 
@@ -50,7 +50,7 @@ def test_the_short_reports_are_of_many_kinds() -> None:
     assert clean_report(7) == clean_report(7) != clean_report(8)
 
 
-def test_the_same_reports_with_another_number_of_participants_are_not_silent() -> None:
+def test_another_number_of_participants_is_found() -> None:
     """So the silence above is no accident: most are asked about, and for nothing else."""
     table = {"participants": {"target": 70, "result": 70}}
     known = [report for report in map(clean_report, range(100)) if report.locale[:2] not in ("ja", "hi")]

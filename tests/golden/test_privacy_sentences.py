@@ -23,10 +23,10 @@ def codes(text: str) -> list[str]:
 
 
 @each_case(("code", "sentence"), ASKED)
-def test_it_is_asked_about_and_nothing_else_is(code: str, sentence: str) -> None:
+def test_only_the_private_datum_is_found(code: str, sentence: str) -> None:
     assert codes(sentence) == [code]
 
 
 @each_case("sentence", SILENT)
-def test_what_only_looks_like_it_is_let_be(sentence: str) -> None:
+def test_what_only_looks_private_is_ignored(sentence: str) -> None:
     assert codes(sentence) == []

@@ -32,7 +32,7 @@ def codes(report: Report, today: date | None = TODAY) -> Counter[tuple[str, str]
     return Counter((finding.code, finding.question) for finding in run_checks(report, today))
 
 
-def test_this_and_nothing_else_is_found(report: Report) -> None:
+def test_the_sample_has_exactly_these_findings(report: Report) -> None:
     assert codes(report) == {
         ("wording.claim_mismatch", "activities_and_results"): 1,
         ("links.private_edit", "impact_links"): 1,
@@ -43,11 +43,11 @@ def test_this_and_nothing_else_is_found(report: Report) -> None:
     }
 
 
-def test_nothing_blocks(report: Report) -> None:
+def test_no_error_in_the_sample(report: Report) -> None:
     assert "error" not in {finding.severity for finding in run_checks(report, TODAY)}
 
 
-def test_the_figures(report: Report) -> None:
+def test_the_figures_of_the_findings(report: Report) -> None:
     found = {finding.code: finding.data for finding in run_checks(report, TODAY)}
     assert found["links.missing_kind"]["kind"] == "dashboard"
     assert found["metrics.equal_to_target"]["column"] == "improved"
@@ -56,7 +56,7 @@ def test_the_figures(report: Report) -> None:
     assert claim["sentence"] == "The audience consisted of 27 people."
 
 
-def test_mending_takes_the_findings_away(report: Report) -> None:
+def test_repairs_remove_their_findings(report: Report) -> None:
     text = str(report.answers["activities_and_results"])
     repaired = report.with_answer("activities_and_results", text.replace("27 people", "33 people"))
     for question in ("impact_links", "financial_report"):
@@ -67,5 +67,5 @@ def test_mending_takes_the_findings_away(report: Report) -> None:
 
 
 @pytest.mark.parametrize("locale", ["en", "ar_EG", "tr_TR", "de_DE", "hi_IN"])
-def test_the_same_is_found_in_every_locale(report: Report, locale: str) -> None:
+def test_the_sample_has_the_same_findings_in_every_locale(report: Report, locale: str) -> None:
     assert codes(replace(report, locale=locale)) == codes(report)

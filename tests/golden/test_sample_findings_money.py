@@ -13,7 +13,7 @@ SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "kazakh-conference-f
 
 
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the published report is not part of the repository")
-def test_only_the_unspent_amount_is_asked_about() -> None:
+def test_only_the_unspent_amount_is_found() -> None:
     report = read_page(SAMPLE.read_text("utf-8"), currency="KZT", locale="en").report
     (found,) = money_findings(report)
     assert (found.code, found.severity, found.question) == (

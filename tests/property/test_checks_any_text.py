@@ -81,7 +81,7 @@ def test_claims_point_into_the_text(text: str) -> None:
 
 @settings(max_examples=50)
 @given(ANY)
-def test_links_are_cut_out_at_their_place(text: str) -> None:
+def test_links_are_blanked_out_in_place(text: str) -> None:
     words = without_links(text)
     assert len(words) == len(text)
     assert links_in(words) == ()
@@ -90,7 +90,7 @@ def test_links_are_cut_out_at_their_place(text: str) -> None:
 
 
 @each_case("seed", range(0, 60, 4))
-def test_the_nastiest_reports(seed: int) -> None:
+def test_checks_do_not_fail_on_the_nastiest_reports(seed: int) -> None:
     report = nasty_report(seed)
     for finding in run_checks(report):
         json.dumps(finding.data)

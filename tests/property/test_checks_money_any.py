@@ -77,7 +77,7 @@ def test_ten_times_as_much_of_everything_is_as_right_or_as_wrong(
 
 
 @given(WORDS, CODES)
-def test_any_text_is_read(text: str, code: str) -> None:
+def test_amounts_in_any_text_are_read(text: str, code: str) -> None:
     for mention in amounts_in(text, ("USD", code) if code else ("USD",)):
         assert mention.values
         assert set(mention.codes) <= {"USD", code}

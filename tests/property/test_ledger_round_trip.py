@@ -102,7 +102,7 @@ def test_no_cell_of_a_csv_file_can_be_taken_for_a_formula(ledger: tuple[Expense,
 
 
 @given(words)
-def test_a_harmless_text_is_harmless_already_only_once(text: str) -> None:
+def test_escaping_is_undone_exactly_once(text: str) -> None:
     assert escape_formula(text) == text or escape_formula(text).replace("'", "") == text.replace("'", "")
 
 

@@ -14,13 +14,13 @@ places = st.lists(pieces, min_size=1, max_size=4).map(tuple)
 
 
 @given(places, st.text("ab./", max_size=10))
-def test_stars_stand_for_anything(place: tuple[str, ...], address: str) -> None:
+def test_a_star_matches_anything(place: tuple[str, ...], address: str) -> None:
     pattern = ".*".join(map(re.escape, place))
     assert _matches(address, place) == bool(re.fullmatch(pattern, address))
 
 
 @given(places, st.lists(st.sampled_from(["a", "b", "ab"]), max_size=3), pieces)
-def test_a_star_in_front_stands_for_hosts_below_and_for_the_host_itself(
+def test_a_star_in_front_matches_subdomains_and_the_host_itself(
     place: tuple[str, ...], labels: list[str], path: str
 ) -> None:
     wanted = ".*".join(map(re.escape, place))

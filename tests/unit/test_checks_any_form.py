@@ -71,13 +71,13 @@ def _told(findings: tuple[Finding, ...], prefix: str = "") -> list[tuple[str, st
     return [(one.code, f"{prefix}{one.question}" if one.question else "", one.message) for one in findings]
 
 
-def test_other_ids_change_nothing() -> None:
+def test_renamed_ids_change_no_finding() -> None:
     for code in codes():
         report = example(code, fires=True).report
         assert _told(run_checks(renamed(report), TODAY)) == _told(run_checks(report, TODAY), "x_"), code
 
 
-def test_a_form_without_roles_is_only_asked_what_needs_none() -> None:
+def test_a_form_without_roles_gets_only_checks_without_roles() -> None:
     needs_none = (
         "form.",
         "required.",
@@ -95,7 +95,7 @@ def test_a_form_without_roles_is_only_asked_what_needs_none() -> None:
         assert {one for one in found if not one.startswith(needs_none)} == set(), code
 
 
-def test_a_question_for_one_number_says_how_many_came() -> None:
+def test_a_question_for_one_number_counts_as_a_row() -> None:
     """People may have a question of their own in place of a row."""
     form = small_report().form
     counted = Question("came", "How many people came?", "count", role="people.participants")
@@ -115,7 +115,7 @@ def test_a_question_for_one_number_says_how_many_came() -> None:
     assert "“How many people came?”" in found.message
 
 
-def test_only_what_the_help_of_the_form_asks_for_is_missed() -> None:
+def test_only_link_kinds_that_the_form_asks_for_are_missing() -> None:
     """A form for any funder asks for no dashboard and no page on a wiki."""
     report = Report(
         load_form("small-grant-report"), answers={"where_to_see": "Film: https://example.org/film"}

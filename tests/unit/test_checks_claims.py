@@ -30,7 +30,7 @@ def mismatches(text: str, **answers: Value) -> list[Finding]:
     return found(wording_claim_mismatch, **{**TABLES, "activities_and_results": text, **answers})
 
 
-def test_the_sentence_and_its_place_come_with_the_figures() -> None:
+def test_a_mismatch_holds_the_figures_and_the_sentence() -> None:
     text = "It went well. The audience was 27 people. We are glad."
     (finding,) = mismatches(text)
     assert (finding.severity, finding.question) == ("warning", "activities_and_results")
@@ -90,7 +90,7 @@ def test_every_number_of_the_table_fits(text: str) -> None:
         "We have a group with ±150 members, 400 followers, 90 subscribers.",
     ],
 )
-def test_what_is_no_exact_count_is_let_be(text: str) -> None:
+def test_inexact_counts_are_ignored(text: str) -> None:
     for sentence in [text, *text.split(", ")]:
         assert mismatches(sentence) == []
 
@@ -113,14 +113,14 @@ def test_what_is_no_exact_count_is_let_be(text: str) -> None:
         "The wiki has 250,000 articles.",
     ],
 )
-def test_a_part_a_plan_or_other_people_are_let_be(text: str) -> None:
+def test_parts_plans_and_other_people_are_ignored(text: str) -> None:
     assert mismatches(text) == []
 
 
 SESSIONS = [22, 25, 21, 22, 15, 15, 33]
 
 
-def test_sessions_are_parts_of_a_whole() -> None:
+def test_numbers_of_sessions_are_ignored() -> None:
     text = "\n".join(
         f"Meetup of month {number}. Attendance: {came} people." for number, came in enumerate(SESSIONS)
     )
@@ -132,24 +132,24 @@ def test_sessions_are_parts_of_a_whole() -> None:
     assert told(finding, "said", "table") == (153, 140)
 
 
-def test_one_number_told_often_is_that_of_each_event() -> None:
+def test_a_number_repeated_for_each_event_is_ignored() -> None:
     assert mismatches("Attendance: 22 people.\n" * 7) == []
     assert mismatches("In Almaty 16 people came. In Astana 17 people came.") == []
     assert mismatches("First walk: 20 photos uploaded. Second: 30 photos uploaded.") == []
 
 
-def test_a_total_counts_also_among_others() -> None:
+def test_a_total_counts_even_beside_other_numbers() -> None:
     (finding,) = mismatches("Day 1: 15 people. Day 2: 12 people. In total 27 people attended the two days.")
     assert told(finding, "said") == (27,)
     assert mismatches("A total of 27 people in May, a total of 30 people in June.") == []
 
 
-def test_the_right_number_anywhere_explains_the_others() -> None:
+def test_the_right_number_anywhere_excuses_the_others() -> None:
     assert mismatches("27 people came.", surprises="In the end we were 33 people.") == []
     assert len(mismatches("27 people came in total.", surprises="In the end we were 33 people.")) == 1
 
 
-def test_each_answer_is_told_once_for_a_row() -> None:
+def test_an_answer_gets_one_mismatch_for_each_row() -> None:
     findings = mismatches("27 people came. The 27 people were glad.", surprises="45 people, and 45 editors.")
     assert [told(one, "said", "row") for one in findings] == [
         (27, "participants"),
@@ -158,7 +158,7 @@ def test_each_answer_is_told_once_for_a_row() -> None:
     ]
 
 
-def test_only_stories_about_results_are_read() -> None:
+def test_only_narratives_are_searched_for_claims() -> None:
     others = ("impact_links", "learning_questions", "budget_changes", "officer_notes", "applicant_response")
     answers: dict[str, Value] = dict.fromkeys(others, "27 people came.")
     assert found(wording_claim_mismatch, **TABLES, **answers) == []

@@ -119,19 +119,19 @@ def mismatches(text: str) -> int:
     return len(found(wording_claim_mismatch, activities_and_results=text, people_metrics=table))
 
 
-def test_every_language_is_tried() -> None:
+def test_every_language_has_cases() -> None:
     names = list(data_names("claims"))
     assert sorted(ESTIMATE) == sorted(PART) == LANGUAGES == names
 
 
 @each_case("language", LANGUAGES)
-def test_a_whole_that_does_not_fit_is_found(language: str) -> None:
+def test_a_wrong_total_is_found_in_every_language(language: str) -> None:
     for text in WHOLE[language]:
         assert (text, mismatches(text)) == (text, 1)
 
 
 @each_case("language", LANGUAGES)
-def test_a_whole_that_fits_is_let_be(language: str) -> None:
+def test_a_right_total_is_silent_in_every_language(language: str) -> None:
     for text in WHOLE[language]:
         right = text.replace("27", "33").replace("45", "33").replace("٢٧", "٣٣")
         if right != text:
@@ -139,7 +139,7 @@ def test_a_whole_that_fits_is_let_be(language: str) -> None:
 
 
 @each_case("language", LANGUAGES)
-def test_estimates_and_parts_are_let_be(language: str) -> None:
+def test_estimates_and_parts_are_ignored_in_every_language(language: str) -> None:
     assert mismatches(ESTIMATE[language]) == 0
     assert mismatches(PART[language]) == 0
 
@@ -172,7 +172,7 @@ def test_words_of_one_language_do_not_count_in_another() -> None:
         ("п’ять учасників", "participants", 5),
     ],
 )
-def test_ways_of_writing_a_count(text: str, noun: str, value: int) -> None:
+def test_counts_are_found_however_they_are_written(text: str, noun: str, value: int) -> None:
     (claim,) = claims_in(text)
     assert (claim.noun, claim.values[0]) == (noun, value)
 
@@ -190,7 +190,7 @@ def test_ways_of_writing_a_count(text: str, noun: str, value: int) -> None:
         "27. People",
     ],
 )
-def test_what_only_looks_like_a_count(text: str) -> None:
+def test_what_only_looks_like_a_count_is_ignored(text: str) -> None:
     assert list(claims_in(text)) == []
 
 

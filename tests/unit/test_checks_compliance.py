@@ -15,18 +15,18 @@ QUESTIONS = {
 
 
 @each_case(("question", "number"), QUESTIONS.items())
-def test_no_is_named_with_its_question(question: str, number: str) -> None:
+def test_a_no_names_its_question(question: str, number: str) -> None:
     (finding,) = found(compliance_no, **{question: False})
     assert (finding.code, finding.severity, finding.question) == ("compliance.no", "warning", question)
     assert f"You answered No to question {number} “" in finding.message
 
 
-def test_every_no_is_told() -> None:
+def test_every_no_gives_a_finding() -> None:
     assert len(found(compliance_no, **dict.fromkeys(QUESTIONS, False))) == 3
 
 
 @each_case("answer", [True, Typed("no way")])
-def test_yes_and_what_could_not_be_read_are_silent(answer: bool | Typed) -> None:
+def test_yes_and_unread_answers_give_no_finding(answer: bool | Typed) -> None:
     assert found(compliance_no, **dict.fromkeys(QUESTIONS, answer)) == []
 
 

@@ -20,13 +20,13 @@ DUE = date(2027, 1, 30)
     ("days", "codes"),
     [(-8, []), (-7, ["soon"]), (-1, ["soon"]), (0, ["soon"]), (1, ["overdue"]), (400, ["overdue"])],
 )
-def test_around_the_due_date(days: int, codes: list[str]) -> None:
+def test_findings_around_the_due_date(days: int, codes: list[str]) -> None:
     report, today = small_report(due_date=DUE), DUE + timedelta(days=days)
     checks = {"soon": dates.dates_soon, "overdue": dates.dates_overdue}
     assert [name for name, check in checks.items() if list(check(report, today))] == codes
 
 
-def test_what_is_found_changes_with_the_days_only_when_the_due_date_gets_near_or_passes() -> None:
+def test_dated_findings_change_only_when_the_due_date_gets_near_or_passes() -> None:
     # The cache of the list of drafts counts again on such days alone.
     report = small_report(due_date=DUE)
     days = [DUE + timedelta(days=days) for days in range(-40, 41)]
@@ -38,7 +38,7 @@ def test_what_is_found_changes_with_the_days_only_when_the_due_date_gets_near_or
     assert {due_status(None, day) for day in days} == {""}
 
 
-def test_overdue_says_since_when() -> None:
+def test_overdue_counts_the_days() -> None:
     (finding,) = dates.dates_overdue(small_report(due_date=DUE), date(2027, 2, 9))
     assert (finding.severity, finding.question) == ("warning", "due_date")
     assert "due on 30 January 2027, 10 days ago" in finding.message
@@ -47,7 +47,7 @@ def test_overdue_says_since_when() -> None:
     assert "1 day ago" in yesterday.message
 
 
-def test_soon_says_when() -> None:
+def test_soon_counts_the_days() -> None:
     (finding,) = dates.dates_soon(small_report(due_date=DUE), DUE)
     assert finding.severity == "note"
     assert "due today, on 30 January 2027" in finding.message
@@ -62,12 +62,12 @@ def test_a_report_that_was_handed_in_is_never_late() -> None:
 
 
 @each_case("due", [Typed("soon"), None])
-def test_without_a_due_date_nothing_is_said(due: Typed | None) -> None:
+def test_without_a_due_date_there_is_no_finding(due: Typed | None) -> None:
     report = small_report().with_answer("due_date", due)
     assert [*dates.dates_overdue(report, DUE), *dates.dates_soon(report, DUE)] == []
 
 
-def test_the_end_before_the_start() -> None:
+def test_an_end_before_the_start_is_found() -> None:
     (finding,) = found(dates.dates_order, project_start=date(2026, 12, 31), project_end=date(2026, 10, 1))
     assert (finding.severity, finding.question) == ("warning", "project_end")
     assert told(finding, "start", "end") == ("2026-12-31", "2026-10-01")

@@ -43,7 +43,7 @@ def codes(report: Report, day: date = DAY) -> list[str]:
     return [finding.code for finding in run_checks(report, day)]
 
 
-def test_it_is_asked_no_more_and_all_else_is() -> None:
+def test_a_dismissed_finding_is_hidden_and_no_other() -> None:
     report = a_questionable_report()
     assert {"wording.claim_mismatch", "privacy.email", "dates.overdue"} <= set(codes(report))
     left = dismissed_one(report, "wording.claim_mismatch")
@@ -53,14 +53,14 @@ def test_it_is_asked_no_more_and_all_else_is() -> None:
     assert (one.entry.reason, one.entry.facts["said"]) == ("Some came for lunch only.", 27)
 
 
-def test_other_words_around_the_same_figures_change_nothing() -> None:
+def test_other_words_around_the_same_figures_keep_it_dismissed() -> None:
     report = dismissed_one(a_questionable_report(), "wording.claim_mismatch")
     assert "wording.claim_mismatch" not in codes(report.with_answer(STORY, f"It rained. {TEXT}"))
     overdue = dismissed_one(report, "dates.overdue", "They gave us more time.")
     assert "dates.overdue" not in codes(overdue, date(2025, 12, 24))
 
 
-def test_other_figures_are_asked_again_and_the_message_says_so() -> None:
+def test_other_figures_reopen_it_and_the_message_says_so() -> None:
     report = dismissed_one(a_questionable_report(), "wording.claim_mismatch")
     changed = report.with_answer(STORY, TEXT.replace("27", "28"))
     found = next(one for one in run_checks(changed, DAY) if one.code == "wording.claim_mismatch")
@@ -72,7 +72,7 @@ def test_other_figures_are_asked_again_and_the_message_says_so() -> None:
     assert [entry.reason for entry in again.dismissed] == ["They left early."]
 
 
-def test_of_two_alike_at_one_question_each_has_its_own_reason() -> None:
+def test_two_findings_of_one_code_are_dismissed_separately() -> None:
     links = "https://docs.google.com/document/d/a/edit https://docs.google.com/document/d/b/edit"
     report = complete_report().with_answer("impact_links", links)
     first, second = (one for one in run_checks(report) if one.code == "links.private_edit")
@@ -85,13 +85,13 @@ def test_of_two_alike_at_one_question_each_has_its_own_reason() -> None:
     ]
 
 
-def test_it_can_be_taken_back() -> None:
+def test_a_dismissal_can_be_undone() -> None:
     report = a_questionable_report()
     left = dismissed_one(report, "privacy.email")
     assert undo_dismissal(left, check_report(left, DAY).dismissed[0].entry) == report
 
 
-def test_without_a_reason_it_is_dismissed_too_and_comes_back_with_other_facts() -> None:
+def test_it_may_be_dismissed_without_a_reason() -> None:
     left = dismissed_one(a_questionable_report(), "privacy.email", " \n ")
     assert left.dismissed[0].reason == ""
     assert decode(encode(left, saved_at=NOW, app_version="1"), "left").dismissed == left.dismissed
@@ -101,7 +101,7 @@ def test_without_a_reason_it_is_dismissed_too_and_comes_back_with_other_facts() 
     assert message.endswith("You said before that this is right. The figures or words changed since.")
 
 
-def test_what_must_be_mended_cannot_be_dismissed() -> None:
+def test_errors_cannot_be_dismissed() -> None:
     report = a_questionable_report()
     checked = check_report(report, DAY)
     missing = next(one for one in checked.findings if one.severity == "error")
@@ -113,7 +113,7 @@ def test_what_must_be_mended_cannot_be_dismissed() -> None:
     assert "required.missing" in codes(forced)
 
 
-def test_the_facts_are_plain_and_leave_out_what_passes() -> None:
+def test_facts_are_plain_and_leave_out_what_changes_by_itself() -> None:
     data: dict[str, Plain] = {
         "said": 3,
         "start": 1,
@@ -133,7 +133,7 @@ def test_only_what_can_be_dismissed_is_shown_at_a_question() -> None:
 
 
 @each_case("answer", [TEXT, "27 people came. 27 people came.", "ann@example.org"])
-def test_everything_that_is_asked_can_be_dismissed_and_kept_in_a_draft(answer: str) -> None:
+def test_every_warning_can_be_dismissed_and_saved_in_a_draft(answer: str) -> None:
     report = a_questionable_report().with_answer(STORY, answer).with_answer("impact_links", "See the photos.")
     report = report.with_answer("complies_with_laws", False)
     for _ in range(20):
@@ -149,7 +149,7 @@ def test_everything_that_is_asked_can_be_dismissed_and_kept_in_a_draft(answer: s
 
 
 @each_case("code", codes_of_all_checks())
-def test_what_was_dismissed_stays_so_on_another_day_and_in_another_locale(code: str) -> None:
+def test_a_dismissal_holds_on_another_day_and_in_another_locale(code: str) -> None:
     shown = example(code, fires=True)
     online = run_online(shown.report, shown.web)
     checked = check_report(shown.report, shown.today, online)

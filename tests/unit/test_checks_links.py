@@ -24,7 +24,7 @@ def missing(*texts: str) -> list[object]:
     return [finding.data["kind"] for finding in findings]
 
 
-def test_an_answer_without_a_link() -> None:
+def test_an_answer_without_a_link_is_found() -> None:
     (finding,) = found(links.links_none, impact_links="All is on Commons.")
     assert (finding.severity, finding.question) == ("warning", "impact_links")
     assert "question 2" in finding.message
@@ -32,7 +32,7 @@ def test_an_answer_without_a_link() -> None:
 
 
 @each_case("answer", [PAGE, "www.example.org", "meta.wikimedia.org/wiki/X", "[[c:Category:X|photos]]", " "])
-def test_an_answer_with_a_link_of_any_form_or_none_yet(answer: str) -> None:
+def test_any_form_of_link_and_no_answer_are_silent(answer: str) -> None:
     assert found(links.links_none, impact_links=answer) == []
 
 
@@ -40,7 +40,7 @@ def test_materials_need_no_link() -> None:
     assert found(links.links_none, shared_materials="We used no materials.") == []
 
 
-def test_each_kind_that_is_asked_for_is_looked_for() -> None:
+def test_each_missing_kind_that_the_form_asks_for_is_found() -> None:
     assert missing(PAGE, BOARD, PHOTOS) == []
     assert missing(PAGE, PHOTOS) == ["dashboard"]
     assert missing(BOARD, PHOTOS) == ["project_page"]
@@ -98,7 +98,7 @@ def test_an_article_or_another_site_is_no_project_page(link: str) -> None:
         ("https://drive.google.com/file/d/x/edit", "https://drive.google.com/file/d/x/view"),
     ],
 )
-def test_a_link_for_writing_comes_with_one_for_reading(link: str, suggested: str) -> None:
+def test_a_link_for_editing_offers_one_for_viewing(link: str, suggested: str) -> None:
     (finding,) = found(links.links_private_edit, financial_report=f"Expenses: {link}.")
     assert (finding.severity, finding.question) == ("warning", "financial_report")
     assert told(finding, "link", "suggested") == (link, suggested)
@@ -106,7 +106,7 @@ def test_a_link_for_writing_comes_with_one_for_reading(link: str, suggested: str
     assert found(links.links_private_edit, financial_report=suggested) == []
 
 
-def test_each_door_is_told_apart() -> None:
+def test_each_way_of_access_has_its_message() -> None:
     told_of = {
         "https://docs.google.com/document/u/1/d/x/edit?usp=sharing": "note",
         "https://example.sharepoint.com/:w:/s/x": "note",
@@ -129,18 +129,18 @@ def test_each_door_is_told_apart() -> None:
     "link",
     ["https://docs.google.com/document/d/edition/view", "https://example.org/edit"],
 )
-def test_other_links_with_edit_in_them_are_let_be(link: str) -> None:
+def test_other_links_with_edit_in_them_are_ignored(link: str) -> None:
     assert found(links.links_private_edit, impact_links=link) == []
 
 
-def test_a_link_for_writing_is_found_in_a_comment_and_told_once() -> None:
+def test_a_link_for_editing_is_found_in_a_comment_and_only_once() -> None:
     link = "https://docs.google.com/spreadsheets/d/x/edit"
     table: Value = {"participants": {"result": 5, "comments": link}}
     (finding,) = found(links.links_private_edit, people_metrics=table, financial_report=link)
     assert told(finding, "row", "column") == ("participants", "comments")
 
 
-def test_the_same_link_twice() -> None:
+def test_a_repeated_link_is_found() -> None:
     (finding,) = found(links.links_duplicate, impact_links=PHOTOS, shared_materials=f"Slides: {PHOTOS}/")
     assert (finding.severity, finding.question) == ("note", "shared_materials")
     assert told(finding, "link", "first") == (f"{PHOTOS}/", "impact_links")
@@ -148,7 +148,7 @@ def test_the_same_link_twice() -> None:
     assert twice.question == "impact_links"
 
 
-def test_links_in_stories_may_come_again() -> None:
+def test_links_in_narratives_may_be_repeated() -> None:
     assert found(links.links_duplicate, impact_links=PHOTOS, sharing_plan=PHOTOS, surprises=PHOTOS) == []
     assert found(links.links_duplicate, impact_links=f"{PHOTOS} {PHOTOS}_2 {PHOTOS}?uselang=kk") == []
 

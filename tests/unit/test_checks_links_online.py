@@ -28,7 +28,7 @@ def said(*answers: Answer) -> list[tuple[str, str]]:
 
 
 @each_case("status", [200, 204, 301, 302, 304])
-def test_a_page_that_is_there_is_not_spoken_of(status: int) -> None:
+def test_a_page_that_answers_gives_no_finding(status: int) -> None:
     assert said(Answer(status)) == []
 
 
@@ -45,18 +45,18 @@ def test_a_page_that_is_there_is_not_spoken_of(status: int) -> None:
         (Answer(reason="no answer in time", connected=False), "links.unreachable", "note"),
     ],
 )
-def test_what_an_answer_means(answer: Answer, code: str, severity: str) -> None:
+def test_each_status_gives_its_finding(answer: Answer, code: str, severity: str) -> None:
     assert said(answer, Answer(200)) == [(code, severity)]
 
 
-def test_a_computer_that_is_not_online_gives_one_sentence() -> None:
+def test_an_offline_computer_gives_one_finding() -> None:
     links = {f"{PAGE}/{number}": Answer(reason="x", connected=False) for number in range(40)}
     (finding,) = run_online(small_report(impact_links=" ".join(links)), links)
     assert finding.message.startswith("No website could be reached. Is this computer online?")
     assert (finding.code, finding.severity, finding.question) == ("links.unreachable", "note", "impact_links")
 
 
-def test_each_link_is_asked_once_and_no_private_place_ever() -> None:
+def test_each_public_link_is_requested_once() -> None:
     report = small_report(
         impact_links=f"{PAGE} {PAGE}#part http://localhost/x http://192.168.1.5/ http://intranet/",
         shared_materials=f"({PAGE}) https://www.facebook.com/ours https://x.com/ours https://w.wiki/a.",
@@ -64,7 +64,7 @@ def test_each_link_is_asked_once_and_no_private_place_ever() -> None:
     assert links_to_ask(report) == {PAGE: "impact_links", "https://w.wiki/a": "shared_materials"}
 
 
-def test_a_link_is_named_at_its_question_as_it_is_written() -> None:
+def test_a_finding_holds_the_link_as_written_and_its_question() -> None:
     report = small_report(impact_links="https://example.org/ok", surprises=f"See {PAGE}#part.")
     answers = {"https://example.org/ok": Answer(200), PAGE: Answer(404)}
     (finding,) = run_online(report, answers)
@@ -80,7 +80,9 @@ def new(ran: Ran, before: Ran) -> list[dict[str, str]]:
     return [one for one in ran.json["findings"] if one not in before.json["findings"]]
 
 
-def test_the_command_asks_only_when_it_is_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_requests_links_only_with_the_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("reportwizard.checks.links.online.is_public", lambda host: host == "127.0.0.1")

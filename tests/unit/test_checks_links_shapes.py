@@ -36,7 +36,7 @@ COMMONS = "https://commons.wikimedia.org/wiki"
         ("http://server/x", "host", "http://server/x"),
     ],
 )
-def test_what_is_wrong_is_named_with_the_link(text: str, reason: str, link: str) -> None:
+def test_each_fault_of_a_link_has_its_reason(text: str, reason: str, link: str) -> None:
     assert [(fault.reason, fault.link) for fault in faults_in(text, bare=True)] == [(reason, link)]
 
 
@@ -65,7 +65,7 @@ def test_what_is_wrong_is_named_with_the_link(text: str, reason: str, link: str)
         "C:D, A:\\ and pts: 8/10",
     ],
 )
-def test_good_links_and_other_words_are_let_be(text: str) -> None:
+def test_good_links_and_other_words_are_ignored(text: str) -> None:
     assert list(faults_in(text, bare=True)) == []
 
 
@@ -83,14 +83,14 @@ def test_a_link_in_a_table_is_found_with_its_place() -> None:
     assert told(finding, "row", "column", "reason") == ("1", "comments", "scheme")
 
 
-def test_a_long_link_is_cut_in_the_message_and_whole_in_the_data() -> None:
+def test_a_long_link_is_shortened_in_the_message_only() -> None:
     link = f"http:/example.org/{'x' * 150}"
     (finding,) = found(links_malformed, impact_links=link)
     assert finding.data["link"] == link
     assert len(finding.message) < 200
 
 
-def test_a_link_that_stops_at_a_blank_is_cut() -> None:
+def test_a_link_that_stops_at_a_space_is_cut() -> None:
     cut = {
         "Category: Big lakes": "Category",
         " Category:Big_lakes": "",

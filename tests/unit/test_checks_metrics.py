@@ -55,7 +55,7 @@ def test_one_kind_of_pages_is_a_result() -> None:
     assert len(found(metrics.metrics_no_result, **pages(wikipedia=(100, None, None)))) == 1
 
 
-def test_other_metrics_are_looked_at_too() -> None:
+def test_other_metrics_are_checked_too() -> None:
     rows: Value = (
         {"name": "Photos used", "target": "50 %"},
         {"target": "8"},
@@ -68,20 +68,20 @@ def test_other_metrics_are_looked_at_too() -> None:
 
 
 @each_case(("result", "codes"), [(15, ["low"]), (16, []), (48, []), (49, ["high"]), (0, ["low"])])
-def test_half_and_one_and_a_half_of_the_target(result: int, codes: list[str]) -> None:
+def test_results_below_half_or_above_one_and_a_half_of_the_target(result: int, codes: list[str]) -> None:
     answers = people(target=32, result=result)
     checks = {"low": metrics.metrics_low_result, "high": metrics.metrics_high_result}
     assert [name for name, check in checks.items() if found(check, **answers)] == codes
 
 
-def test_what_is_far_off_comes_with_its_figures() -> None:
+def test_a_result_far_off_holds_its_figures() -> None:
     (finding,) = found(metrics.metrics_low_result, **people(target=40, result=10))
     assert finding.severity == "note"
     assert told(finding, "row", "target", "result", "percent") == ("participants", 40, 10, 25)
     assert "in the comments of this row" in finding.message
 
 
-def test_a_comment_is_enough() -> None:
+def test_a_comment_excuses_a_result_far_off() -> None:
     assert found(metrics.metrics_low_result, **people(target=40, result=10, comments="It rained.")) == []
     assert found(metrics.metrics_high_result, **people(target=4, result=10, comments="Many came.")) == []
     assert len(found(metrics.metrics_high_result, **people(target=4, result=10, comments="  "))) == 1
@@ -101,7 +101,7 @@ def test_numbers_in_other_metrics_are_compared_where_they_are_nothing_else() -> 
     assert told(finding, "target", "result") == (1000, 10)
 
 
-def test_results_copied_from_the_targets() -> None:
+def test_results_equal_to_their_targets_are_found() -> None:
     answers = pages(wikipedia=(100, 10, 100), commons=(200, 71, 200), wikidata=(100, 3, 100))
     (finding,) = found(metrics.metrics_equal_to_target, **answers)
     assert (finding.severity, finding.question) == ("note", "content_metrics")
@@ -118,11 +118,11 @@ def test_results_copied_from_the_targets() -> None:
         pages(wikipedia=(100, 100, None), commons=(200, None, 200), wikidata=(50, 50, None)),
     ],
 )
-def test_two_equal_results_are_chance(answers: dict[str, Value]) -> None:
+def test_two_equal_results_are_ignored(answers: dict[str, Value]) -> None:
     assert found(metrics.metrics_equal_to_target, **answers) == []
 
 
-def test_people_are_looked_at_too() -> None:
+def test_people_are_checked_too() -> None:
     rows: Value = {row: {"target": 8, "result": 8} for row in ("participants", "editors", "organizers")}
     assert len(found(metrics.metrics_equal_to_target, people_metrics=rows)) == 1
 
@@ -141,7 +141,7 @@ def test_more_editors_than_participants() -> None:
 
 
 @each_case("value", [Typed("{"), {"participants": Typed("?")}, {"nobody": {"target": 1}}, ()])
-def test_what_is_no_table_is_passed_over(value: Value) -> None:
+def test_an_answer_that_is_no_table_is_ignored(value: Value) -> None:
     for check in (metrics.metrics_low_result, metrics.metrics_equal_to_target):
         assert found(check, people_metrics=value, other_metrics=value) == []
     assert found(metrics.metrics_more_editors_than_participants, people_metrics=value) == []

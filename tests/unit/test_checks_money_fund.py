@@ -24,11 +24,11 @@ def test_dollars_in_both_boxes_are_asked_about_otherwise(said: dict[str, bool]) 
 
 
 @each_case("said", [{}, {"fund_in_usd": True}, {"fund_in_usd": False}])
-def test_more_than_was_awarded_in_both_boxes_is_no_dollars(said: dict[str, bool]) -> None:
+def test_more_than_the_award_in_both_boxes_is_not_in_dollars(said: dict[str, bool]) -> None:
     assert "same_figure" in money_codes(figures_report("KES", "1500", "60000", "60000", **said))
 
 
-def test_an_award_in_dollars_is_not_taken_for_euros() -> None:
+def test_an_award_in_dollars_is_not_mistaken_for_euros() -> None:
     figures = ("EUR", "742", "825.3", "761.96")
     assert "award_currency" in money_codes(figures_report(*figures))
     assert "award_currency" in money_codes(figures_report(*figures, fund_in_usd=False))
@@ -59,7 +59,7 @@ def test_an_award_of_a_fund_in_another_currency_is_asked_about() -> None:
         {},
     ],
 )
-def test_an_award_is_not_asked_about_where_all_is_said(more: dict[str, str | bool]) -> None:
+def test_a_complete_award_is_not_asked_about(more: dict[str, str | bool]) -> None:
     assert money_codes(money_report("EUR", amount_awarded="742", **more)) == []
     assert money_codes(money_report("USD", amount_awarded="742", fund_in_usd=False)) == []
     assert money_codes(money_report("EUR", amount_awarded="0", fund_in_usd=False)) == []
@@ -80,7 +80,7 @@ def test_a_fund_in_dollars_is_not_overspent_in_local_currency() -> None:
     assert money_codes(figures_report(*spent, fund_in_usd=True, **figures)) == []  # type: ignore[arg-type]
 
 
-def test_slips_are_caught_whatever_the_fund_is_in() -> None:
+def test_slips_are_found_in_any_fund() -> None:
     for in_usd in (True, False):
         report = figures_report("XOF", "2735.70", "271943", "1650000", fund_in_usd=in_usd)
         assert "magnitude" in money_codes(report)
@@ -88,7 +88,7 @@ def test_slips_are_caught_whatever_the_fund_is_in() -> None:
     assert [found.question for found in money_findings(lost)] == ["amount_awarded_local"]
 
 
-def test_no_local_currency_is_made_of_dollars_that_stand_in_both_boxes() -> None:
+def test_dollars_in_both_boxes_are_not_converted() -> None:
     report = figures_report(
         "KES", "1500", "1400", "1400", fund_in_usd=True, has_unspent_funds=True, amount_awarded_local="1500"
     )

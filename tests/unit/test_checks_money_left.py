@@ -27,7 +27,7 @@ def test_overspent_is_a_note_where_the_changes_are_explained() -> None:
 @each_case(
     ("awarded", "spent"), [("4138.68", "4138.68"), ("4138.68", "4100"), ("4138.7", "4138.72"), ("0", "0")]
 )
-def test_award_that_was_kept_to(awarded: str, spent: str) -> None:
+def test_spending_within_the_award_is_silent(awarded: str, spent: str) -> None:
     """Also where the award is written with fewer decimals: 4138.7 may be 4138.72."""
     assert "overspent" not in money_codes(money_report("KZT", amount_awarded=awarded, spent_usd=spent))
 
@@ -44,13 +44,13 @@ def test_overspent_in_one_currency_and_money_left_in_the_other() -> None:
     )
 
 
-def test_overspent_is_said_once() -> None:
+def test_overspent_gives_one_finding() -> None:
     report = figures_report("KZT", "1000", "1100", "495000", amount_awarded_local="450000")
     assert money_codes(report) == ["overspent"]
 
 
 @each_case("code", ["magnitude", "swapped", "same_figure"])
-def test_nothing_is_said_of_what_is_left_while_a_figure_is_far_off(code: str) -> None:
+def test_a_figure_far_off_silences_what_depends_on_it(code: str) -> None:
     usd, local = {
         "magnitude": ("271943", "1650000"),
         "swapped": ("1650000", "2719.43"),
@@ -62,7 +62,7 @@ def test_nothing_is_said_of_what_is_left_while_a_figure_is_far_off(code: str) ->
     assert set(money_codes(report)) - {"minor_units"} == {code}
 
 
-def test_no_money_left_while_some_is() -> None:
+def test_no_for_money_left_while_some_is_left() -> None:
     report = money_report("KZT", amount_awarded="1000", spent_usd="900.50", has_unspent_funds=False)
     (found,) = money_findings(report)
     assert (found.code, found.severity) == ("money.unspent_contradiction", "warning")
@@ -75,7 +75,7 @@ def test_no_money_left_while_some_is() -> None:
 
 
 @each_case("spent", ["1000", "1010"])
-def test_money_left_while_none_is(spent: str) -> None:
+def test_yes_for_money_left_while_none_is_left(spent: str) -> None:
     report = money_report("KZT", amount_awarded="1000", spent_usd=spent, has_unspent_funds=True)
     found = next(one for one in money_findings(report) if one.code == "money.unspent_contradiction")
     assert found.message.startswith("13 says yes, but nothing is left: ")
@@ -101,7 +101,7 @@ def test_question_13_is_judged_in_the_local_currency_where_dollars_are_missing()
     assert money_codes(report) == ["unspent_contradiction"]
 
 
-def test_question_13_is_right_where_one_currency_says_so() -> None:
+def test_question_13_is_right_if_it_fits_one_currency() -> None:
     report = figures_report(
         "KZT", "1000", "980", "450000", amount_awarded_local="450000", has_unspent_funds=False
     )

@@ -28,7 +28,7 @@ def answer(report: Report, question_id: str) -> str:
     return str(report.answers[question_id])
 
 
-def test_lost_point_is_put_back_where_the_award_says() -> None:
+def test_a_lost_decimal_point_is_repaired_by_the_award() -> None:
     report = figures_report("XOF", "2735.70", "271943", "1650000")
     found = only(report, "magnitude")
     assert money_codes(report) == ["magnitude"]
@@ -58,7 +58,7 @@ def test_lost_point_is_put_back_where_the_award_says() -> None:
         ("NGN", "1600", "16", "2400000", "spent_usd", "1600"),
     ],
 )
-def test_figure_that_is_off_is_judged_against_the_award(
+def test_a_wrong_magnitude_is_judged_by_the_award(
     local: str, awarded: str, usd: str, in_local: str, question: str, value: str
 ) -> None:
     report = figures_report(local, awarded, usd, in_local)
@@ -68,7 +68,7 @@ def test_figure_that_is_off_is_judged_against_the_award(
     assert "magnitude" not in money_codes(repaired(report, found))
 
 
-def test_figure_that_cannot_be_told_gets_no_repair() -> None:
+def test_an_ambiguous_slip_gets_no_repair() -> None:
     report = money_report("XOF", spent_usd="271943", spent_local="1650000")
     found = only(report, "magnitude")
     assert "repair" not in found.data
@@ -118,7 +118,7 @@ def test_one_figure_in_both_boxes(local: str) -> None:
     assert "repair" not in found.data
 
 
-def test_one_figure_in_both_boxes_is_mended_by_the_rate_of_the_grant() -> None:
+def test_one_figure_in_both_boxes_is_repaired_by_the_grants_rate() -> None:
     report = figures_report("KES", "465.12", "60000", "60000", amount_awarded_local="60500")
     found = only(report, "same_figure")
     assert answer(repaired(report, found), "spent_usd") == "461.28 USD"
@@ -126,7 +126,7 @@ def test_one_figure_in_both_boxes_is_mended_by_the_rate_of_the_grant() -> None:
     assert money_codes(repaired(report, found)) == ["small_remainder"]
 
 
-def test_one_figure_in_dollars_mends_the_local_box() -> None:
+def test_one_figure_in_dollars_repairs_the_local_box() -> None:
     report = figures_report("KES", "465.12", "460", "460", amount_awarded_local="60500")
     found = only(report, "same_figure")
     assert found.question == "spent_local"
@@ -139,7 +139,7 @@ def test_one_figure_in_both_boxes_is_right_where_a_unit_is_a_dollar(local: str) 
     assert money_codes(figures_report(local, "1400", "1400", "1400")) == []
 
 
-def test_rate_of_the_grant_is_named_beside_that_of_the_spending() -> None:
+def test_both_rates_are_in_the_message() -> None:
     report = figures_report("KZT", "3102.18", "2292.84", "1246956.78", amount_awarded_local="1350000")
     found = only(report, "rate")
     assert money_codes(report) == ["rate"]
@@ -152,7 +152,7 @@ def test_rate_of_the_grant_is_named_beside_that_of_the_spending() -> None:
 
 
 @each_case(("spent_local", "codes"), [("115000", []), ("115001", ["rate"]), ("84999", ["rate"])])
-def test_fifteen_percent_are_granted(spent_local: str, codes: list[str]) -> None:
+def test_rates_up_to_15_percent_apart_are_silent(spent_local: str, codes: list[str]) -> None:
     report = figures_report("KES", "1000", "1000", spent_local, amount_awarded_local="100000")
     assert [code for code in money_codes(report) if code != "overspent"] == codes
 
@@ -165,7 +165,7 @@ def test_rate_of_the_grant_finds_a_lost_point_that_the_range_hides() -> None:
     assert "in your grant it is 950.00 ARS" in found.message
 
 
-def test_award_in_two_currencies_is_looked_at_too() -> None:
+def test_the_award_in_two_currencies_is_checked_too() -> None:
     report = money_report("AED", amount_awarded="12855.5", amount_awarded_local="3500", spent_usd="3400")
     found = only(report, "swapped")
     assert found.question == "amount_awarded_local"
@@ -173,7 +173,7 @@ def test_award_in_two_currencies_is_looked_at_too() -> None:
     assert answer(repaired(report, found), "amount_awarded") == "3500 USD"
 
 
-def test_award_that_cannot_be_right_is_no_measure() -> None:
+def test_an_impossible_award_gives_no_rate() -> None:
     report = figures_report("KZT", "3102.18", "2292.84", "1046956.78", amount_awarded_local="14000")
     found = only(report, "magnitude")
     assert found.question == "amount_awarded_local"
@@ -206,7 +206,7 @@ def test_award_in_the_local_currency(local: str, awarded: str, usd: str, in_loca
     assert only(figures_report(local, awarded, usd, in_local), "award_currency").question == "amount_awarded"
 
 
-def test_award_in_the_local_currency_where_nothing_is_said_to_be_left() -> None:
+def test_an_award_in_the_local_currency_with_nothing_left() -> None:
     report = figures_report("CAD", "1000", "730", "990")
     assert money_codes(report) == []
     assert "award_currency" in money_codes(report.with_answer("has_unspent_funds", False))
@@ -242,14 +242,14 @@ def test_part_of_an_award_in_dollars_is_no_slip(
         ("IRR", "1000", "960", "41580000"),
     ],
 )
-def test_real_figures_are_left_in_peace(local: str, awarded: str, usd: str, in_local: str) -> None:
+def test_real_figures_are_silent(local: str, awarded: str, usd: str, in_local: str) -> None:
     report = figures_report(local, awarded, usd, in_local)
     assert money_codes(report) == []
     if awarded == usd:
         assert money_codes(report.with_answer("has_unspent_funds", False)) == []
 
 
-def test_what_was_not_read_is_not_judged() -> None:
+def test_unread_amounts_are_ignored() -> None:
     report = figures_report("XOF", "2735.70", "271943", "1650000")
     assert money_codes(report.with_answer("spent_local", Typed("1650000", "XOF"))) == ["overspent"]
     foreign = report.with_answer("spent_local", Amount(Decimal(1650000), "KZT"))

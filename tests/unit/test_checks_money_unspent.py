@@ -68,7 +68,7 @@ def test_amounts_are_found_in_a_sentence(text: str, local: str, amounts: str) ->
         ("12 50 USD5", "KZT"),
     ],
 )
-def test_other_numbers_are_no_amounts(text: str, local: str) -> None:
+def test_other_numbers_are_not_amounts(text: str, local: str) -> None:
     assert [amount for amount in named(text, local) if amount not in ("50 USD", "5 USD")] == []
 
 
@@ -95,7 +95,7 @@ def finding(text: str, **more: str) -> Finding | None:
     return found[0] if found else None
 
 
-def test_amount_that_is_not_what_is_left() -> None:
+def test_an_amount_other_than_what_is_left_is_found() -> None:
     found = finding("$783.98 - the tour cost less.")
     assert found is not None
     assert (found.severity, found.question) == ("warning", "unspent_explanation")
@@ -107,7 +107,7 @@ def test_amount_that_is_not_what_is_left() -> None:
     assert found.data["difference_local"] == {"amount": "11579.89", "currency": "KZT"}
 
 
-def test_more_than_is_left() -> None:
+def test_an_amount_above_what_is_left_is_found() -> None:
     found = finding("900 USD, for the second day.")
     assert found is not None
     assert found.message.endswith("13.1 names 900.00 USD: 90.66 USD more than is left.")
@@ -128,7 +128,7 @@ def test_more_than_is_left() -> None:
         "650 EUR",
     ],
 )
-def test_amount_that_is_left_or_none_at_all(text: str) -> None:
+def test_the_amount_left_or_none_is_silent(text: str) -> None:
     assert finding(text) is None
 
 
@@ -153,7 +153,7 @@ def test_shared_sign_must_fit_in_neither() -> None:
     assert money_codes(report.with_answer("unspent_explanation", "$1,500.00")) == ["unspent_amount"]
 
 
-def test_an_answer_that_is_not_asked_for_is_not_judged() -> None:
+def test_an_answer_that_is_not_asked_for_is_ignored() -> None:
     report = money_report("KZT", **SAMPLE, has_unspent_funds=False, unspent_explanation="$5 are left")
     assert money_codes(report) == ["unspent_contradiction"]
     assert money_codes(repaired(report, money_findings(report)[0])) == ["unspent_amount"]

@@ -21,7 +21,7 @@ def test_every_check_has_examples_and_every_example_a_check() -> None:
 
 
 @each_case("code", codes())
-def test_the_example_that_fires_gives_findings_of_its_code(code: str) -> None:
+def test_the_firing_example_gives_findings_of_its_code(code: str) -> None:
     found = example(code, fires=True).findings
     assert found
     assert {finding.code for finding in found} == {code}
@@ -33,12 +33,12 @@ def test_the_example_that_fires_gives_findings_of_its_code(code: str) -> None:
 
 
 @each_case("code", codes())
-def test_the_example_that_is_silent_gives_none(code: str) -> None:
+def test_the_silent_example_gives_none(code: str) -> None:
     assert example(code, fires=False).findings == []
 
 
 @each_case("code", codes())
-def test_what_a_check_finds_is_plain_json(code: str) -> None:
+def test_findings_are_plain_json(code: str) -> None:
     for finding in example(code, fires=True).findings:
         assert json.loads(json.dumps(finding.data)) == finding.data
 
@@ -52,7 +52,7 @@ def test_a_check_says_when_it_fires_and_where_the_rule_comes_from(code: str) -> 
 
 
 @each_case("code", codes())
-def test_all_checks_together_find_it_too(code: str) -> None:
+def test_all_checks_together_find_the_same(code: str) -> None:
     shown = example(code, fires=True)
     found = [*run_checks(shown.report, shown.today), *run_online(shown.report, shown.web)]
     assert code in {finding.code for finding in found}

@@ -48,7 +48,7 @@ def seen(find: Callable[[str], Iterable[str]], text: str) -> list[str]:
         ("llamar al 55 1234 5678", "55 1234 5678"),
     ],
 )
-def test_phone_numbers_as_people_write_them(text: str, number: str) -> None:
+def test_phone_numbers_are_found_however_they_are_written(text: str, number: str) -> None:
     assert seen(phone_numbers, text) == [number]
 
 
@@ -70,7 +70,7 @@ def test_phone_numbers_as_people_write_them(text: str, number: str) -> None:
         "0712345678x, x0712345678, 0712345678%",
     ],
 )
-def test_other_numbers_are_no_phone_numbers(text: str) -> None:
+def test_other_numbers_are_not_phone_numbers(text: str) -> None:
     assert seen(phone_numbers, text) == []
 
 
@@ -97,7 +97,7 @@ def test_mail_addresses(text: str, address: str) -> None:
         "a @ b.org",
     ],
 )
-def test_handles_links_and_public_lists_are_no_mail_addresses(text: str) -> None:
+def test_handles_links_and_public_lists_are_not_mail_addresses(text: str) -> None:
     assert seen(mail_addresses, text) == []
 
 
@@ -129,7 +129,7 @@ def test_accounts_and_cards_with_right_check_digits(text: str, number: str) -> N
         "4111 1111 1111 1111 1111 1111",
     ],
 )
-def test_numbers_whose_check_digits_are_wrong_are_something_else(text: str) -> None:
+def test_numbers_with_wrong_check_digits_are_ignored(text: str) -> None:
     assert seen(bank_numbers, text) == []
 
 
@@ -150,11 +150,11 @@ def test_private_invitations(link: str) -> None:
 
 
 @each_case("link", ["https://t.me/kkwiki_chat", "https://t.me/s/example", "https://discord.com/channels/1/2"])
-def test_public_groups_are_let_be(link: str) -> None:
+def test_public_groups_are_ignored(link: str) -> None:
     assert found(privacy.privacy_invite, sharing_plan=link) == []
 
 
-def test_what_is_found_is_told_once_for_each_answer_with_its_place() -> None:
+def test_each_find_gives_one_finding_for_each_answer() -> None:
     table = {"editors": {"comments": "amina@example.org, or amina@example.org"}}
     first, second = found(privacy.privacy_email, people_metrics=table, surprises="amina@example.org")
     assert (first.question, second.question) == ("surprises", "people_metrics")
@@ -168,6 +168,6 @@ def test_the_header_is_only_searched_for_addresses() -> None:
     assert found(privacy.privacy_phone, **answers) == []
 
 
-def test_a_question_that_is_not_asked_is_not_published() -> None:
+def test_questions_that_do_not_apply_are_not_searched() -> None:
     hidden: dict[str, Value] = {"data_difficulties": False, "data_difficulties_details": "Call 0712 345 678"}
     assert found(privacy.privacy_phone, **hidden) == []

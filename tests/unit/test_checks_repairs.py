@@ -54,7 +54,7 @@ def test_the_line_of_a_translator_is_taken_out() -> None:
 
 
 @each_case("code", codes())
-def test_what_is_repaired_is_not_found_again(code: str) -> None:
+def test_a_repair_removes_its_finding(code: str) -> None:
     shown = example(code, fires=True)
     before = [one for one in run_checks(shown.report, shown.today) if one.code == code]
     for finding in before:
@@ -68,7 +68,7 @@ def test_what_is_repaired_is_not_found_again(code: str) -> None:
         assert finding.data not in left
 
 
-def test_a_link_in_a_table_has_none() -> None:
+def test_findings_in_a_table_have_no_repair() -> None:
     report = small_report(other_metrics=({"name": "Photos", "comments": EDIT},))
     found = next(one for one in run_checks(report) if one.code == "links.private_edit")
     assert repair_of(report, found) is None

@@ -101,7 +101,7 @@ def test_one_or_two_words_are_asked_about(question: str, answer: str, severities
         ("See [Your dashboard here].", "[Your dashboard here]"),
     ],
 )
-def test_a_mark_inside_a_text(text: str, mark: str) -> None:
+def test_placeholders_inside_a_text_are_found(text: str, mark: str) -> None:
     (finding,) = found(wording.wording_placeholder, recommendations=text)
     assert told(finding, "found") == (mark,)
     assert f"“{mark}” is still here" in finding.message
@@ -118,16 +118,16 @@ def test_a_mark_inside_a_text(text: str, mark: str) -> None:
         "We added a to-do list.",
     ],
 )
-def test_words_that_only_look_like_a_mark(text: str) -> None:
+def test_words_that_only_look_like_placeholders_are_ignored(text: str) -> None:
     assert found(wording.wording_placeholder, surprises=text) == []
 
 
-def test_copied_texts_and_hidden_questions_are_passed_over() -> None:
+def test_copied_texts_and_hidden_questions_are_ignored() -> None:
     answers: dict[str, Value] = {"officer_notes": "TODO: look at it", "data_difficulties": False}
     assert found(wording.wording_placeholder, **answers, data_difficulties_details="N/A") == []
 
 
-def test_a_mark_in_a_table_is_told_with_its_place() -> None:
+def test_a_placeholder_in_a_table_holds_its_cell() -> None:
     (finding,) = found(wording.wording_placeholder, other_metrics=({"comments": "TBD"},))
     assert told(finding, "found", "row", "column") == ("TBD", "0", "comments")
 
@@ -140,7 +140,7 @@ def test_one_text_under_two_questions(again: str) -> None:
     assert "question 4 “What you learned”" in finding.message
 
 
-def test_the_learning_questions_are_no_answer_to_themselves() -> None:
+def test_the_learning_questions_are_not_answers_to_themselves() -> None:
     (finding,) = found(wording.wording_same_answer, learning_questions=STORY, learning_answers=STORY)
     assert finding.question == "learning_answers"
 
@@ -153,11 +153,11 @@ def test_the_learning_questions_are_no_answer_to_themselves() -> None:
         ("https://a.org/x", "https://a.org/x"),
     ],
 )
-def test_short_or_different_texts_may_stand_side_by_side(one: str, other: str) -> None:
+def test_short_or_different_texts_may_be_alike(one: str, other: str) -> None:
     assert found(wording.wording_same_answer, learning_answers=one, sharing_plan=other) == []
 
 
-def test_a_text_in_a_script_without_blanks() -> None:
+def test_a_text_in_a_script_without_spaces() -> None:
     text = "我们学到小组最适合新编辑。"
     assert len(found(wording.wording_same_answer, learning_answers=text, sharing_plan=text)) == 1
 

@@ -25,7 +25,7 @@ def test_a_condition_is_read(text: str, condition: Condition) -> None:
     "text",
     ["", "left_over", "left_over ==", "left_over == yes", "Left = yes", "a = yes and b = no", "2a = yes"],
 )
-def test_what_is_no_condition_is_refused_with_an_example(text: str) -> None:
+def test_an_invalid_condition_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="question_id = value"):
         parse_condition(text)
 

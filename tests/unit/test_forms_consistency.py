@@ -249,7 +249,7 @@ def test_a_longer_circle_is_shown_step_by_step(load: Load) -> None:
 
 
 @each_case("load", [build_form, check_form])
-def test_the_unchanged_form_is_sound(load: Load) -> None:
+def test_the_unchanged_form_is_valid(load: Load) -> None:
     form = load(tomllib.loads(PICNIC), "picnic.toml")
     assert list(form.by_id) == ["name", "rain", "story", "drink", "cost", "guests", "mood"]
     assert form.part_of["guests"].heading == "After"
@@ -288,13 +288,13 @@ questions = [{ id = "own", wording = "Ours?", kind = "yes_no", own = true }]
         ("reference", "reference = true"),
     ],
 )
-def test_our_own_question_claims_nothing_of_the_official_form(key: str, extra: str) -> None:
+def test_our_own_question_has_no_keys_of_the_official_form(key: str, extra: str) -> None:
     data = tomllib.loads(PICNIC + OWN.replace("own = true", f"own = true, {extra}"))
     with pytest.raises(FormError, match=f"“own”: key “{key}”: means nothing for our own question"):
         build_form(data, "form.toml")
 
 
-def test_no_question_of_the_report_waits_for_our_own() -> None:
+def test_no_question_of_the_report_depends_on_our_own() -> None:
     data = tomllib.loads(PICNIC + OWN)
     data["parts"][1]["questions"][0]["asked_if"] = "own = yes"
     with pytest.raises(FormError, match="cannot depend on one that is not part of it"):
@@ -310,7 +310,7 @@ def test_the_title_is_not_our_own_question() -> None:
         build_form(data, "form.toml")
 
 
-def test_questions_of_one_page_stand_together() -> None:
+def test_questions_of_one_page_must_be_adjacent() -> None:
     data = tomllib.loads(PICNIC)
     questions = data["parts"][0]["questions"]
     for number in (1, 2):

@@ -81,7 +81,7 @@ def test_a_form_file_from_outside_is_loaded(tmp_path: Path, content: bytes) -> N
         (FORM.replace("long_text", "essay").encode(), "question “story”: key “kind”: “essay” is not a kind."),
     ],
 )
-def test_a_file_that_is_no_form_is_named(tmp_path: Path, content: bytes, message: str) -> None:
+def test_an_invalid_form_file_is_named_in_the_error(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "form.toml"
     path.write_bytes(content)
     with pytest.raises(FormError) as caught:
@@ -114,6 +114,6 @@ def test_the_guide_names_every_key() -> None:
     assert set(KINDS) <= words
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_form_file_is_named_in_the_error(tmp_path: Path) -> None:
     with pytest.raises(FormError, match=r"none\.toml: cannot be opened: "):
         load_form_file(tmp_path / "none.toml")

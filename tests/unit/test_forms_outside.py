@@ -78,7 +78,7 @@ def test_a_draft_remembers_the_file_of_its_form(run: CommandLine, tmp_path: Path
     assert "At the lake" in run("export", "lake", "--to", "text").out
 
 
-def test_the_folder_of_forms_offers_files_and_folders_and_tells_what_is_at_fault(run: CommandLine) -> None:
+def test_the_folder_of_forms_lists_its_forms_and_its_faults(run: CommandLine) -> None:
     write(forms_folder() / "picnic.toml")
     write(forms_folder() / "walk" / "form.toml", PICNIC.replace("picnic-report", "walk-report"))
     write(forms_folder() / "again.toml", PICNIC.replace("picnic-report", "rapid-fund-final"))
@@ -95,7 +95,7 @@ def test_the_folder_of_forms_offers_files_and_folders_and_tells_what_is_at_fault
     assert run("new", "lake", "--form", "picnic-report").status == 0
 
 
-def test_a_form_that_is_gone_leaves_its_answers_to_be_read_and_kept(run: CommandLine, tmp_path: Path) -> None:
+def test_answers_of_a_missing_form_can_be_read_and_kept(run: CommandLine, tmp_path: Path) -> None:
     path = write(tmp_path / "picnic.toml")
     filled(run, path)
     path.unlink()
@@ -123,9 +123,7 @@ def test_a_form_that_is_gone_leaves_its_answers_to_be_read_and_kept(run: Command
     assert len(again.answers) == 5
 
 
-def test_another_form_never_takes_the_place_of_one_that_is_gone_or_broken(
-    run: CommandLine, tmp_path: Path
-) -> None:
+def test_another_form_never_replaces_a_missing_or_broken_one(run: CommandLine, tmp_path: Path) -> None:
     path = write(tmp_path / "picnic.toml")
     filled(run, path)
     before = (run.drafts / "lake.toml").read_bytes()
@@ -148,7 +146,7 @@ def test_another_form_never_takes_the_place_of_one_that_is_gone_or_broken(
     assert run("--form", moved, "check", "lake").status == 0
 
 
-def test_kept_answers_and_a_changed_form_are_told(run: CommandLine, tmp_path: Path) -> None:
+def test_kept_answers_and_a_changed_form_are_reported(run: CommandLine, tmp_path: Path) -> None:
     path = write(tmp_path / "picnic.toml")
     filled(run, path)
     write(path, PICNIC.replace('id = "rain"', 'id = "snow"'))
@@ -197,9 +195,7 @@ def test_answers_follow_a_changed_form_by_their_ids(run: CommandLine, tmp_path: 
     assert "key “kind”: “perhaps” is not a kind." in run("check", "lake").err
 
 
-def test_a_form_that_is_still_the_same_is_not_checked_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unchanged_form_is_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "picnic.toml")
     digest = load_form_file(path).digest
     monkeypatch.setattr(outside, "_read", {})
@@ -219,9 +215,7 @@ def load_digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-def test_a_file_named_for_the_whole_program_is_the_form_of_new_reports(
-    run: CommandLine, tmp_path: Path
-) -> None:
+def test_the_form_option_sets_the_form_of_new_reports(run: CommandLine, tmp_path: Path) -> None:
     path = write(tmp_path / "picnic.toml")
     assert run("--form", path, "new", "lake").status == 0
     assert DraftFolder(run.drafts).load("lake").form.id == "picnic-report"
@@ -249,7 +243,7 @@ def test_a_form_file_is_checked(
     assert str(path) in ran.out + ran.err
 
 
-def test_what_stands_beside_a_form_is_checked_too(run: CommandLine, tmp_path: Path) -> None:
+def test_the_other_files_of_a_form_are_checked_too(run: CommandLine, tmp_path: Path) -> None:
     folder = write(tmp_path / "picnic" / "form.toml").parent
     assert run("forms", "--check", folder).status == 0
     page = write(folder / "page.toml", 'name = "p"\nprogramme = "P"\ngeneration = "1"\nnumber = "nothing"\n')
@@ -265,7 +259,7 @@ def test_what_stands_beside_a_form_is_checked_too(run: CommandLine, tmp_path: Pa
     assert (ran.status, "answer “snow”: there is no such question" in ran.err) == (1, True)
 
 
-def test_what_changed_between_two_forms_is_told(run: CommandLine, tmp_path: Path) -> None:
+def test_differences_between_two_forms_are_listed(run: CommandLine, tmp_path: Path) -> None:
     old = write(tmp_path / "old.toml")
     new = write(
         tmp_path / "new.toml",

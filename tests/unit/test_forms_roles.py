@@ -24,7 +24,7 @@ def test_a_role_finds_its_question_its_row_and_its_column() -> None:
     assert [question.number for question in RAPID.with_role("compliance")] == ["14.1", "14.2", "14.3"]
 
 
-def test_where_a_form_has_no_such_role_there_is_nothing() -> None:
+def test_a_missing_role_gives_none() -> None:
     assert RAPID.role("no.such") is None
     assert RAPID.row_role("no.such") is None
     assert RAPID.with_role("no.such") == ()

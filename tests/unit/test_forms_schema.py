@@ -59,7 +59,7 @@ def check(text: str) -> str:
         ),
     ],
 )
-def test_a_wrong_type_is_told_with_its_place(text: str, message: str) -> None:
+def test_a_wrong_type_is_reported_with_its_place(text: str, message: str) -> None:
     assert check(text) == message
 
 
@@ -69,7 +69,7 @@ def test_a_misspelt_key_is_named_before_the_one_that_it_leaves_missing() -> None
 
 
 @each_case("value", [float("nan"), float("inf"), None, [], {}, b"bytes"])
-def test_no_value_at_all_makes_the_check_itself_fail(value: Any) -> None:
+def test_no_value_makes_the_check_itself_fail(value: Any) -> None:
     data = tomllib.loads(HEADER + PART + QUESTION)
     data["parts"][0]["questions"][0]["wording"] = value
     with pytest.raises(FormError, match="question “drink”: key “wording”: must be text in quotes"):

@@ -12,7 +12,7 @@ from support.cases import each_case
 from support.ledger import amount
 
 
-def test_an_amount_shows_its_decimal_mark_only_where_it_is_certain() -> None:
+def test_an_amount_proves_its_decimal_mark_only_if_unambiguous() -> None:
     certain = {
         ",": ("12,50", "1.234.567", "1.234,50", "$ 1 234,5", "12,5 €", "(12,50)", "12,5-"),
         ".": ("12.5", "0.500", "1,234,567", "1,234.5 USD", "10,46,956", "Rs. 12.50", "1'234.5"),
@@ -47,7 +47,7 @@ def test_an_amount_shows_its_decimal_mark_only_where_it_is_certain() -> None:
         ([], "", "USD", "en_US", "", None),
     ],
 )
-def test_a_column_decides_or_its_first_unclear_cell_is_asked_about(
+def test_a_column_decides_its_mark_or_gives_the_cell_to_ask_about(
     column: list[str], elsewhere: str, currency: str, locale: str, mark: str, asked: tuple[int, str] | None
 ) -> None:
     assert marks_of(enumerate(column), elsewhere, currency, locale) == (mark, asked)
@@ -90,7 +90,7 @@ def test_a_sign_of_several_currencies_offers_them() -> None:
     assert problem.choices[0].value == amount("20 USD")
 
 
-def test_a_sign_of_the_own_currency_among_several_is_no_question() -> None:
+def test_a_sign_that_fits_the_own_currency_is_not_asked_about() -> None:
     assert read_money("$1.234", "COP", "es_CO", mark=",").value == amount("1234 COP")
 
 
@@ -127,11 +127,11 @@ PROJECT = DayContext("en_IE", date(2024, 1, 1), date(2024, 4, 30), in_file=True)
         (["05/03/2024", "03/05/2024"], ""),  # each line says something else
     ],
 )
-def test_the_days_of_the_project_say_the_order_of_a_column(column: list[str], order: str) -> None:
+def test_the_days_of_the_project_decide_the_order_of_a_column(column: list[str], order: str) -> None:
     assert days_of(column, PROJECT).order == order
 
 
-def test_days_of_files_are_read_or_told_why_not() -> None:
+def test_days_of_files_are_read_or_have_a_problem() -> None:
     read = {
         "2/13/2024 10:20:33": date(2024, 2, 13),
         "3 févr. 2024": date(2024, 2, 3),
@@ -154,11 +154,11 @@ def test_days_of_files_are_read_or_told_why_not() -> None:
     ]
 
 
-def test_what_says_nothing_in_the_file_is_no_day_of_another_language() -> None:
+def test_dates_in_an_unknown_language_are_not_guessed() -> None:
     assert read_day("3 mar 2024", PROJECT).value == date(2024, 3, 3)
     assert read_day("3 foo 2024", PROJECT).value == Typed("3 foo 2024")
 
 
-def test_one_letter_of_a_heading_is_no_currency_and_a_sign_is_one() -> None:
+def test_a_single_letter_is_no_currency_and_a_sign_is() -> None:
     assert [currency_in(heading) for heading in ("Amount N", "N", "Amount (E)", "D.")] == [""] * 4
     assert (currency_in("Amount (₦)"), currency_in("Ksh")) == ("NGN", "KES")

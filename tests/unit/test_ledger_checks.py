@@ -29,7 +29,7 @@ def test_a_list_that_fits_gets_no_finding() -> None:
     assert found(a_report()) == {}
 
 
-def test_a_total_that_differs_is_told_with_both_figures_and_a_repair() -> None:
+def test_a_different_total_has_both_figures_and_a_repair() -> None:
     report = a_report(spent("900 KZT", receipt="a.pdf"), spent_local="1 000")
     finding = found(report)["money.two_sums"]
     assert (finding.severity, finding.question) == ("warning", "spent_local")
@@ -44,7 +44,7 @@ def test_a_total_that_differs_is_told_with_both_figures_and_a_repair() -> None:
     }
 
 
-def test_a_repair_mends_what_it_was_offered_for() -> None:
+def test_a_repair_removes_its_finding() -> None:
     report = a_report(spent("900 KZT", receipt="a.pdf"), spent_local="1 000")
     repaired, _ = report.with_typed("spent_local", "900")
     assert "money.two_sums" not in found(repaired)
@@ -61,7 +61,7 @@ def test_without_an_answer_that_can_be_compared_totals_are_silent(answer: str) -
     assert set(found(a_report(spent("900 KZT", receipt="a.pdf"), spent_local=answer))) == set()
 
 
-def test_where_a_line_is_not_counted_too_much_is_told_without_a_repair() -> None:
+def test_an_incomplete_sum_above_the_answer_has_no_repair() -> None:
     ledger = (spent("900 KZT", receipt="a"), unread())
     assert "money.two_sums" not in found(a_report(*ledger, spent_local="1 000"))
     finding = found(a_report(*ledger, spent_local="800"))["money.two_sums"]
@@ -69,7 +69,7 @@ def test_where_a_line_is_not_counted_too_much_is_told_without_a_repair() -> None
     assert "repair" not in finding.data
 
 
-def test_lines_that_were_not_read_are_told_with_what_to_do() -> None:
+def test_unread_lines_have_a_finding_that_says_what_to_do() -> None:
     ledger = (spent("900 KZT", receipt="a.pdf"), unread("12..5"), Expense(what="Tea", receipt="b.pdf"))
     finding = found(a_report(*ledger))["ledger.unread"]
     assert (finding.severity, finding.question) == ("warning", "financial_report")

@@ -110,7 +110,7 @@ def test_columns_of_budget_sheets_stand_only_where_they_are_used() -> None:
     assert "Planned" in table_rows(LEDGER)[0]
 
 
-def test_a_draft_keeps_so_many_expenses_and_words() -> None:
+def test_a_draft_limits_expenses_and_text() -> None:
     assert why_too_large((spent("5 KZT"),) * MAX_EXPENSES) == ""
     assert "10,000 expenses" in why_too_large((spent("5 KZT"),) * (MAX_EXPENSES + 1))
     assert "8 MB" in why_too_large((spent("5 KZT", "ж" * 5_000_000),))

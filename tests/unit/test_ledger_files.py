@@ -37,7 +37,7 @@ def test_utf_16_is_read_in_both_orders_with_and_without_its_mark(order: str, mar
         assert (decoded.text, decoded.notes) == (CYRILLIC, ())
 
 
-def test_older_encodings_are_those_of_the_language_and_said_with_a_line_to_look_at() -> None:
+def test_older_encodings_follow_the_language_and_are_noted() -> None:
     texts = {
         ("ru_RU", "cp1251", "Windows-1251"): CYRILLIC,
         ("uk_UA", "cp1251", "Windows-1251"): "Дата,Что,Сумма\n2025-01-01,Їжа для учасників,5\n",
@@ -63,13 +63,13 @@ def test_older_encodings_are_those_of_the_language_and_said_with_a_line_to_look_
         assert f"Look at line {first}: if they are wrong, save the sheet as .xlsx" in note
 
 
-def test_the_letters_that_make_a_list_of_it_are_taken() -> None:
+def test_the_encoding_in_which_headings_are_found_is_taken() -> None:
     """The report is in Spanish, and the list is from a bank in Japan."""
     found = read("日付,内容,金額\n2023-10-03,バス,1500\n".encode("shift_jis"), locale="es_ES")
     assert [(one.what, str(one.amount)) for one in found.expenses] == [("バス", "1500 KZT")]
 
 
-def test_a_few_broken_letters_spoil_no_others() -> None:
+def test_a_few_broken_letters_affect_no_others() -> None:
     data = CYRILLIC.encode() + b"2025-01-02;\xff\xfe\xfa;6\n"
     assert read(data).expenses[0].what == "Аренда зала"
     assert amounts(data) == ["5 KZT", "6 KZT"]
@@ -183,7 +183,7 @@ def test_lines_end_in_any_way_and_are_counted_from_1(end: str) -> None:
         (['a, "b, c"'], None),
     ],
 )
-def test_a_quotation_mark_without_partner_spoils_its_own_line_only(
+def test_an_unpaired_quotation_mark_affects_its_own_line_only(
     lines: list[str], cells: tuple[str, ...] | None
 ) -> None:
     read_back = read_records("\n".join([*lines, "last,line"]), ",")
@@ -198,13 +198,13 @@ def test_many_faults_still_end() -> None:
     assert len(read_back.rows) == len(read_back.faults) == 500
 
 
-def test_a_line_without_end_is_cut_and_told() -> None:
+def test_an_endless_line_is_cut_and_noted() -> None:
     text = f"{HEAD}2025-01-01,{'x' * 1_100_000},5\n2025-01-02,b,6\n"
     assert amounts(text)[-1] == "6 KZT"
     assert any("longer than 1,000,000 characters" in one.message for one in read(text).problems)
 
 
-def test_a_cell_that_is_far_too_long_is_no_matter_of_quotation_marks() -> None:
+def test_a_very_long_cell_is_not_blamed_on_quotation_marks() -> None:
     found = read(f"What,Amount\n{'x' * 200_000},5\n")
     assert [str(one.amount) for one in found.expenses] == ["5 KZT"]
     assert not [one for one in found.problems if "quotation" in one.message]

@@ -46,7 +46,7 @@ def came(read: LedgerFile) -> Decimal:
     return sum((one.amount.value for one in read.money_in if one.amount), Decimal(0))
 
 
-def test_what_went_out_and_what_came_in() -> None:
+def test_money_out_and_money_in_of_each_list() -> None:
     wrong = {one["name"]: found for one in LISTS if (found := list(faults(one)))}
     assert wrong == {}
     assert len(LISTS) > 100
@@ -75,7 +75,7 @@ def faults(one: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the collection of lists is not here")
-def test_lists_that_were_read_wrongly_once() -> None:
+def test_lists_that_were_once_read_wrongly() -> None:
     wanted: dict[str, tuple[str, str, dict[str, str], str]] = {
         "cumul.csv": ("EUR", "en_IE", {"EUR": "1250"}, "0"),
         "dkb.csv": ("EUR", "de_DE", {"EUR": "1326.38"}, "1488.69"),

@@ -15,7 +15,7 @@ DAY = dt.date(2026, 10, 5)
 TEA = Expense(DAY, "Tea, cake", "Food", amount("1500.50 KZT"), receipt="F1")
 
 
-def test_rows_are_read_where_they_stand() -> None:
+def test_rows_without_headings_are_read_from_their_column() -> None:
     row = "5 October 2026\tTea, cake\tFood\t1,500.50\tF1"
     for column, text in {
         "date": row,
@@ -26,7 +26,7 @@ def test_rows_are_read_where_they_stand() -> None:
         assert read_pasted(text, REGION, column).expenses == (expected,), column
 
 
-def test_headings_in_another_order_hold() -> None:
+def test_headings_in_another_order_are_used() -> None:
     read = read_pasted("Amount\tDescription\n200\tTea\n300\tBus\n", REGION)
     assert [(one.what, str(one.amount)) for one in read.expenses] == [("Tea", "200 KZT"), ("Bus", "300 KZT")]
 

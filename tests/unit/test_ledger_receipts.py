@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         ("x" * 2000 + ".pdf", ()),
     ],
 )
-def test_files_are_told_from_numbers_and_links(text: str, files: tuple[str, ...]) -> None:
+def test_receipt_files_differ_from_numbers_and_links(text: str, files: tuple[str, ...]) -> None:
     assert receipt_files(text) == files
 
 

@@ -46,7 +46,7 @@ def test_a_line_has_its_cost_its_budget_and_why_they_differ() -> None:
         ["", "Local currency: Mongolian tugrik"],
     ],
 )
-def test_the_local_currency_stands_above_the_headings(above: list[str]) -> None:
+def test_the_local_currency_is_read_above_the_headings(above: list[str]) -> None:
     rows = [[cell.replace("MNT", "") for cell in BUS]]
     found = read(sheet(*rows, above=(above,)), currency="KZT")
     assert found.expenses[0].amount == amount("120 MNT")
@@ -74,7 +74,7 @@ def test_lines_that_add_up_others_are_not_counted_twice(total: list[str]) -> Non
     assert read(sheet(total, BUS, TEA), currency="MNT").lines == (3, 4)
 
 
-def test_a_figure_that_is_not_read_spoils_no_total() -> None:
+def test_an_unread_figure_affects_no_total() -> None:
     torn = [*TEA[:8], "5..0", *TEA[9:]]
     total = ["Travel & Events", "", "", "", "", "", "150", "1.50", "170", "1.70", ""]
     found = read(sheet(BUS, torn, total), currency="MNT")
@@ -111,7 +111,7 @@ def test_a_planned_line_without_cost_is_kept_and_is_no_problem() -> None:
     assert found.problems == ()
 
 
-def test_what_stands_in_the_place_of_a_cost_is_kept_as_written() -> None:
+def test_text_in_place_of_a_cost_is_kept_as_written() -> None:
     found = read(sheet(BUS, [*TEA[:8], "pending", "", ""]), currency="MNT")
     assert [(one.line, one.column) for one in found.problems] == [(3, "amount")]
     assert getattr(found.expenses[1].amount, "text", "") == "pending"
@@ -123,7 +123,7 @@ def test_a_cost_in_dollars_alone_counts_in_dollars() -> None:
     assert (expense.amount, expense.usd, expense.planned) == (amount("1.20 USD"), None, amount("1.00 USD"))
 
 
-def test_the_whole_sheet_shows_its_decimal_mark() -> None:
+def test_all_columns_of_the_sheet_share_one_decimal_mark() -> None:
     rows = [*BUS[:4], "12,50", "MNT", "1.000", "2,50", "1.250", "3,10", ""]
     [expense] = read(sheet(rows), currency="MNT").expenses
     assert (expense.amount, expense.usd) == (amount("1250 MNT"), amount("3.10 USD"))

@@ -44,7 +44,7 @@ def test_columns_are_found_by_meaning_in_any_order(line: str, columns: dict[str,
     assert columns_of(line) == columns
 
 
-def test_headings_in_every_language_of_the_lists_of_words() -> None:
+def test_headings_are_understood_in_every_language() -> None:
     lines = (
         "Fecha|Concepto|Importe", "Date|Libellé|Montant", "Data|Descrição|Valor (R$)",
         "Дата|Описание|Сумма", "Дата|Опис|Сума", "Күні|Сипаттама|Сомасы",
@@ -182,7 +182,7 @@ def test_a_line_that_adds_up_others_is_left_out_and_named(total: str) -> None:
 
 
 @each_case("line", [",,7", "2025-01-03,Total station for a day,15", ",Summer camp,15", ",Suma bus,15"])
-def test_a_line_that_only_looks_like_a_total_stays(line: str) -> None:
+def test_a_line_that_only_looks_like_a_total_is_kept(line: str) -> None:
     found = read(f"{HEAD}2025-01-01,a,5\n2025-01-02,b,11\n{line}\n")
     assert [found.lines, found.left_out] == [(2, 3, 4), ()]
 
@@ -197,7 +197,7 @@ def test_subtotals_of_several_groups_are_left_out() -> None:
     assert read(text).lines == (2, 3, 5, 6)
 
 
-def test_lines_without_amount_are_told_and_lone_words_left_out() -> None:
+def test_lines_without_amount_have_a_problem_and_single_texts_are_left_out() -> None:
     found = read(f"{HEAD},Travel,\n2025-01-01,Bus,-\nDate,What,Amount\n2025-01-02,Tea,3\n")
     assert found.lines == (3, 5)
     assert [(one.line, one.column) for one in found.problems] == [(3, "amount")]
@@ -223,7 +223,7 @@ def test_a_line_with_too_many_cells_is_kept_as_words_and_not_counted() -> None:
         ("Date,What,Amount,,\n2025-01-01,Bus,5,KZT,x\n", 1, "Column 4 has no heading"),
     ],
 )
-def test_headings_that_cannot_be_used_are_told_and_the_rest_is_read(text: str, line: int, words: str) -> None:
+def test_unusable_headings_have_a_problem_and_the_rest_is_read(text: str, line: int, words: str) -> None:
     found = read(text)
     assert len(found.expenses) == 1
     assert any(one.line == line and words in one.message for one in found.problems)
@@ -234,7 +234,7 @@ def test_columns_without_a_place_are_named() -> None:
     assert found.notes == ("Left out, because the list has no place for these columns: “VAT”, “Branch”.",)
 
 
-def test_a_column_that_only_its_cells_tell_is_named() -> None:
+def test_a_column_recognised_by_its_cells_alone_is_named() -> None:
     found = read("Date,What,Tugriks\n2025-01-01,Bus,5\n")
     assert found.notes == ("The amounts come from the column “Tugriks”.",)
 
@@ -246,7 +246,7 @@ def test_a_list_without_headings_and_columns_is_refused_with_an_example(text: st
     assert "No line with the names of the columns" in found.refusal
 
 
-def test_without_headings_the_columns_are_told_by_their_cells() -> None:
+def test_without_headings_columns_are_recognised_by_their_cells() -> None:
     found = read("2025-01-01;Bus;12,50\n2025-01-02;Tea;3,00\n")
     assert [(one.what, str(one.amount)) for one in found.expenses] == [
         ("Bus", "12.50 KZT"),

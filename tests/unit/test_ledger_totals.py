@@ -20,7 +20,7 @@ from support.ledger import a_report, amount, spent, unread
 IN_KIND = spent("100 KZT", category="In kind")
 
 
-def test_totals_stand_for_each_currency_the_commonest_first() -> None:
+def test_totals_by_currency_begin_with_the_commonest() -> None:
     ledger = (spent("5 USD"), spent("1.50 KZT"), spent("-0.25 KZT"), IN_KIND, unread(), Expense())
     assert totals_by_currency(ledger) == (amount("1.25 KZT"), amount("5 USD"))
     assert totals_by_currency(()) == ()
@@ -76,7 +76,7 @@ def test_the_rate_of_the_grant_is_local_by_dollars() -> None:
     assert grant_rate(a_report(amount_awarded="0", amount_awarded_local="5")) is None
 
 
-def test_an_offer_stands_beside_the_answer_and_overwrites_nothing() -> None:
+def test_an_offer_overwrites_no_answer() -> None:
     report = a_report(spent("900 KZT"), **AWARD, spent_local="1 000")
     local, dollars = offers(report)
     assert (local.question, local.total.amount, local.difference) == (
@@ -109,7 +109,7 @@ def test_nothing_is_offered_without_expenses_currency_or_most_of_them() -> None:
         ("100.00", "99.99", False),
     ],
 )
-def test_half_a_unit_of_the_last_written_place_is_granted(answer: str, listed: str, agrees: bool) -> None:
+def test_half_a_unit_of_the_last_written_place_is_tolerated(answer: str, listed: str, agrees: bool) -> None:
     [offer] = offers(a_report(spent(f"{listed} KZT"), spent_local=answer))
     assert offer.agrees is agrees
 
@@ -132,7 +132,7 @@ def test_what_is_converted_may_be_some_per_cent_off() -> None:
     assert not offers(a_report(*lines, **AWARD, spent_local="1 500"))[0].agrees
 
 
-def test_an_offer_is_told_in_words() -> None:
+def test_the_text_of_an_offer() -> None:
     def words(**typed: str) -> str:
         report = a_report(spent("900 KZT"), **typed)
         return offer_text(offers(report)[0], report)
