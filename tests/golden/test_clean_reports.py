@@ -56,7 +56,7 @@ def test_another_number_of_participants_is_found() -> None:
     known = [report for report in map(clean_report, range(100)) if report.locale[:2] not in ("ja", "hi")]
     found = [warnings(report.with_answer("people_metrics", table)) for report in known]
     assert sum(bool(asked) for asked in found) > len(known) * 0.8
-    assert {asked.partition(":")[0] for one in found for asked in one} == {"wording.claim_mismatch"}
+    assert {asked.partition(":")[0] for finding in found for asked in finding} == {"wording.claim_mismatch"}
 
 
 @each_case("locale", ["en", "kk_KZ", "ar_EG", "tr_TR", "hi_IN"])

@@ -35,10 +35,14 @@ PIECED = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 ANY = st.text(max_size=200) | PIECED
 
 
-def told(report: Report) -> list[tuple[str, str]]:
+def codes_and_questions(report: Report) -> list[tuple[str, str]]:
     """Code and question of every finding, apart from reading numbers and dates, which is the locale's."""
     found = run_checks(report)
-    return [(one.code, one.question) for one in found if not one.code.startswith(("answer.", "money."))]
+    return [
+        (finding.code, finding.question)
+        for finding in found
+        if not finding.code.startswith(("answer.", "money."))
+    ]
 
 
 def everywhere(text: str) -> Report:
@@ -66,8 +70,8 @@ def test_any_text_gives_plain_findings(text: str) -> None:
 @given(PIECED)
 def test_no_finding_depends_on_the_applicants_locale(text: str) -> None:
     report = everywhere(clean_text(text))
-    assert told(replace(report, locale="tr_TR")) == told(report)
-    assert told(replace(report, locale="ar_EG")) == told(report)
+    assert codes_and_questions(replace(report, locale="tr_TR")) == codes_and_questions(report)
+    assert codes_and_questions(replace(report, locale="ar_EG")) == codes_and_questions(report)
 
 
 @settings(max_examples=50)
@@ -110,15 +114,15 @@ def test_a_very_long_answer_is_read_to_its_end(piece: str) -> None:
     """A pattern that goes back without bound would never come here: each text has 20,000 characters."""
     text = (piece * (20_000 // len(piece)))[:20_000] + " Write to amina@example.org."
     report = small_report(activities_and_results=text, people_metrics={"participants": {"result": 33}})
-    assert ("privacy.email", "activities_and_results") in told(report)
+    assert ("privacy.email", "activities_and_results") in codes_and_questions(report)
 
 
 @each_case("name", ["C", "", "tr_TR.UTF-8", "de_DE.UTF-8"])
 def test_the_machines_locale_changes_nothing(name: str) -> None:
-    before, expected = locale.setlocale(locale.LC_ALL), told(complete_report())
+    before, expected = locale.setlocale(locale.LC_ALL), codes_and_questions(complete_report())
     try:
         locale.setlocale(locale.LC_ALL, name)
-        assert told(complete_report()) == expected
+        assert codes_and_questions(complete_report()) == expected
     except locale.Error:
         pass  # this machine does not have it
     finally:

@@ -98,7 +98,7 @@ def check(read: LedgerFile) -> None:
     assert read.layout in ("", TABLE, STATEMENT, BUDGET_SHEET)
     assert len(read.lines) == len(read.expenses)
     assert list(read.lines) == sorted(set(read.lines))
-    told = [one.line for one in (*read.money_in, *read.left_out)]
+    told = [item.line for item in (*read.money_in, *read.left_out)]
     assert set(told).isdisjoint(read.lines)
     assert all(problem.line >= 1 and problem.message for problem in read.problems)
     for words in (*read.notes, *(problem.message for problem in read.problems)):
@@ -116,7 +116,7 @@ def test_what_was_read_can_be_kept_written_and_read_again(data: bytes) -> None:
     report = a_report(*ledger)
     assert decode(encode(report, saved_at=NOW, app_version="0.1.0"), "camp").ledger == ledger
     assert read_ledger(write_csv(ledger).encode(), Region("en", "KZT")).expenses == ledger
-    assert tuple(expense_from_plain(expense_to_plain(one), KZ) for one in ledger) == ledger
+    assert tuple(expense_from_plain(expense_to_plain(expense), KZ) for expense in ledger) == ledger
 
 
 @given(files)

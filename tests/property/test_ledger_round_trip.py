@@ -122,7 +122,7 @@ def test_a_list_comes_back_from_an_export(ledger: tuple[Expense, ...], fmt: str)
     st.dictionaries(st.from_regex("x_[a-z]{1,4}", fullmatch=True), words | st.integers(0, 9), max_size=2),
 )
 def test_a_list_comes_back_from_its_draft(ledger: tuple[Expense, ...], extra: dict[str, str | int]) -> None:
-    report = a_report(*(replace(one, extra=dict(extra)) for one in ledger))
+    report = a_report(*(replace(expense, extra=dict(extra)) for expense in ledger))
     assert decode(encode(report, saved_at=NOW, app_version="0.1.0"), "camp").ledger == report.ledger
 
 
@@ -142,7 +142,7 @@ def test_sums_are_exact_and_know_no_order(ledger: tuple[Expense, ...], random: o
     for expense in ledger:
         if isinstance(expense.paid, Amount) and not expense.in_kind:
             by_hand[expense.paid.currency] += expense.paid.value
-    assert {one.currency: one.value for one in totals_by_currency(ledger)} == by_hand
+    assert {expense.currency: expense.value for expense in totals_by_currency(ledger)} == by_hand
     shuffled = list(ledger)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert set(totals_by_currency(shuffled)) == set(totals_by_currency(ledger))

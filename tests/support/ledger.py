@@ -76,7 +76,7 @@ def read(text: str | bytes, currency: str = "KZT", locale: str = "en", mark: str
 def amounts(text: str | bytes, currency: str = "KZT", mark: str = "") -> list[str]:
     """The amounts of a list: `12.50 KZT`, and `?` before one that was not read."""
     paid = [expense.paid for expense in read(text, currency, mark=mark).expenses]
-    return [f"?{one.text}" if isinstance(one, Typed) else str(one) for one in paid]
+    return [f"?{item.text}" if isinstance(item, Typed) else str(item) for item in paid]
 
 
 def read_shape(path: Path) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def read_shape(path: Path) -> dict[str, Any]:
         "expenses": expenses,
         "problems": [[problem.line, problem.column, problem.message] for problem in read.problems],
         "notes": list(read.notes),
-        "money_in": [[one.line, str(one.amount)] for one in read.money_in],
-        "left_out": [[one.line, one.reason] for one in read.left_out],
+        "money_in": [[item.line, str(item.amount)] for item in read.money_in],
+        "left_out": [[item.line, item.reason] for item in read.left_out],
         "questions": [question.sentence() for question in read.questions],
     }

@@ -24,6 +24,6 @@ def found(check: Check, **answers: Value) -> list[Finding]:
     return list(check(small_report(**answers)))
 
 
-def told(finding: Finding, *keys: str) -> tuple[object, ...]:
+def data_values(finding: Finding, *keys: str) -> tuple[object, ...]:
     """Some of the figures of a finding."""
     return tuple(finding.data.get(key) for key in keys)

@@ -27,7 +27,8 @@ def renamed(report: Report) -> Report:
     questions = report.form.by_id
     answers = {f"x_{key}": _answer(value, questions[key]) for key, value in report.answers.items()}
     said = tuple(
-        replace(one, answers=tuple(f"x_{question}" for question in one.answers)) for one in report.comments
+        replace(comment, answers=tuple(f"x_{question}" for question in comment.answers))
+        for comment in report.comments
     )
     return replace(report, form=replace(report.form, parts=parts), answers=answers, comments=said)
 
@@ -68,7 +69,10 @@ def without_roles(report: Report) -> Report:
 
 
 def _told(findings: tuple[Finding, ...], prefix: str = "") -> list[tuple[str, str, str]]:
-    return [(one.code, f"{prefix}{one.question}" if one.question else "", one.message) for one in findings]
+    return [
+        (finding.code, f"{prefix}{finding.question}" if finding.question else "", finding.message)
+        for finding in findings
+    ]
 
 
 def test_renamed_ids_change_no_finding() -> None:
@@ -92,7 +96,7 @@ def test_a_form_without_roles_gets_only_checks_without_roles() -> None:
     for code in codes():
         report = without_roles(example(code, fires=True).report)
         found = {finding.code for finding in run_checks(report, TODAY)}
-        assert {one for one in found if not one.startswith(needs_none)} == set(), code
+        assert {finding for finding in found if not finding.startswith(needs_none)} == set(), code
 
 
 def test_a_question_for_one_number_counts_as_a_row() -> None:
@@ -100,7 +104,9 @@ def test_a_question_for_one_number_counts_as_a_row() -> None:
     form = small_report().form
     counted = Question("came", "How many people came?", "count", role="people.participants")
     parts = tuple(
-        replace(part, questions=tuple(one for one in part.questions if one.id != "people_metrics"))
+        replace(
+            part, questions=tuple(question for question in part.questions if question.id != "people_metrics")
+        )
         for part in form.parts
     )
     parts = (replace(parts[0], questions=(*parts[0].questions, counted)), *parts[1:])
@@ -109,7 +115,9 @@ def test_a_question_for_one_number_counts_as_a_row() -> None:
         "activities_and_results": "In total 27 people attended the workshop.",
     }
     (found,) = (
-        one for one in run_checks(Report(replace(form, parts=parts), answers=answers)) if "claim" in one.code
+        finding
+        for finding in run_checks(Report(replace(form, parts=parts), answers=answers))
+        if "claim" in finding.code
     )
     assert (found.data["said"], found.data["table"]) == (27, 33)
     assert "“How many people came?”" in found.message
@@ -120,4 +128,4 @@ def test_only_link_kinds_that_the_form_asks_for_are_missing() -> None:
     report = Report(
         load_form("small-grant-report"), answers={"where_to_see": "Film: https://example.org/film"}
     )
-    assert [one.code for one in run_checks(report) if one.code.startswith("links.")] == []
+    assert [finding.code for finding in run_checks(report) if finding.code.startswith("links.")] == []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.claims.table import wording_claim_mismatch
 from support.cases import each_case
-from support.small_reports import found, told
+from support.small_reports import data_values, found
 
 if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
@@ -34,7 +34,7 @@ def test_a_mismatch_holds_the_figures_and_the_sentence() -> None:
     text = "It went well. The audience was 27 people. We are glad."
     (finding,) = mismatches(text)
     assert (finding.severity, finding.question) == ("warning", "activities_and_results")
-    assert told(finding, "said", "table", "row") == (27, 33, "participants")
+    assert data_values(finding, "said", "table", "row") == (27, 33, "participants")
     assert finding.data["sentence"] == "The audience was 27 people."
     assert text[int(str(finding.data["start"])) : int(str(finding.data["end"]))] == "27 people"
     assert "“27 people” here, but question 7 “People” says 33 for “Number of participants”" in finding.message
@@ -55,7 +55,7 @@ def test_a_mismatch_holds_the_figures_and_the_sentence() -> None:
 )
 def test_each_noun_is_compared_with_its_row(text: str, row: str, said: int) -> None:
     (finding,) = mismatches(text)
-    assert told(finding, "row", "said") == (row, said)
+    assert data_values(finding, "row", "said") == (row, said)
 
 
 @each_case(
@@ -129,7 +129,7 @@ def test_numbers_of_sessions_are_ignored() -> None:
         assert mismatches(text, people_metrics=table) == []
     table = {"participants": {"result": 140}}
     (finding,) = mismatches(f"{text}\n153 people in total.", people_metrics=table)
-    assert told(finding, "said", "table") == (153, 140)
+    assert data_values(finding, "said", "table") == (153, 140)
 
 
 def test_a_number_repeated_for_each_event_is_ignored() -> None:
@@ -140,7 +140,7 @@ def test_a_number_repeated_for_each_event_is_ignored() -> None:
 
 def test_a_total_counts_even_beside_other_numbers() -> None:
     (finding,) = mismatches("Day 1: 15 people. Day 2: 12 people. In total 27 people attended the two days.")
-    assert told(finding, "said") == (27,)
+    assert data_values(finding, "said") == (27,)
     assert mismatches("A total of 27 people in May, a total of 30 people in June.") == []
 
 
@@ -151,7 +151,7 @@ def test_the_right_number_anywhere_excuses_the_others() -> None:
 
 def test_an_answer_gets_one_mismatch_for_each_row() -> None:
     findings = mismatches("27 people came. The 27 people were glad.", surprises="45 people, and 45 editors.")
-    assert [told(one, "said", "row") for one in findings] == [
+    assert [data_values(finding, "said", "row") for finding in findings] == [
         (27, "participants"),
         (45, "participants"),
         (45, "editors"),
@@ -176,4 +176,4 @@ def test_numbers_with_blanks_may_be_one_or_two() -> None:
     assert mismatches("In May of 2025 271 photos were uploaded.") == []
     assert mismatches("By 12 271 photos were uploaded.") == []
     (finding,) = mismatches("We gathered 1 500 photos in total.")
-    assert told(finding, "said") == (1500,)
+    assert data_values(finding, "said") == (1500,)

@@ -11,7 +11,7 @@ from reportwizard.kinds.base import Typed, Value
 from reportwizard.report.due import due_status
 from reportwizard.report.report import Report
 from support.cases import each_case
-from support.small_reports import found, small_report, told
+from support.small_reports import data_values, found, small_report
 
 DUE = date(2027, 1, 30)
 
@@ -42,7 +42,7 @@ def test_overdue_counts_the_days() -> None:
     (finding,) = dates.dates_overdue(small_report(due_date=DUE), date(2027, 2, 9))
     assert (finding.severity, finding.question) == ("warning", "due_date")
     assert "due on 30 January 2027, 10 days ago" in finding.message
-    assert told(finding, "due", "days") == ("2027-01-30", 10)
+    assert data_values(finding, "due", "days") == ("2027-01-30", 10)
     (yesterday,) = dates.dates_overdue(small_report(due_date=DUE), date(2027, 1, 31))
     assert "1 day ago" in yesterday.message
 
@@ -70,7 +70,7 @@ def test_without_a_due_date_there_is_no_finding(due: Typed | None) -> None:
 def test_an_end_before_the_start_is_found() -> None:
     (finding,) = found(dates.dates_order, project_start=date(2026, 12, 31), project_end=date(2026, 10, 1))
     assert (finding.severity, finding.question) == ("warning", "project_end")
-    assert told(finding, "start", "end") == ("2026-12-31", "2026-10-01")
+    assert data_values(finding, "start", "end") == ("2026-12-31", "2026-10-01")
     assert "ends on 1 October 2026, before it starts on 31 December 2026" in finding.message
 
 
@@ -100,7 +100,7 @@ def test_a_date_outside_the_project_is_found_in_the_language_of_the_report() -> 
     form = load_form("rapid-fund-final")
     for locale, (text, written) in texts.items():
         report = Report(form, {**days, "activities_and_results": text}, locale=locale)
-        assert [one.data["found"] for one in dates.dates_outside(report)][:1] == [written], locale
+        assert [finding.data["found"] for finding in dates.dates_outside(report)][:1] == [written], locale
         inside: dict[str, Value] = {**days, "activities_and_results": "3/8/2026, 5.9.2026"}
         report = Report(form, inside, locale=locale)
         assert not list(dates.dates_outside(report)), locale

@@ -36,7 +36,9 @@ def a_questionable_report() -> Report:
 def dismissed_one(report: Report, code: str, reason: str = "Some came for lunch only.") -> Report:
     """The report with what has this code dismissed."""
     checked = check_report(report, DAY)
-    return dismiss(report, next(one for one in checked.findings if one.code == code), reason, checked)
+    return dismiss(
+        report, next(finding for finding in checked.findings if finding.code == code), reason, checked
+    )
 
 
 def codes(report: Report, day: date = DAY) -> list[str]:
@@ -63,7 +65,7 @@ def test_other_words_around_the_same_figures_keep_it_dismissed() -> None:
 def test_other_figures_reopen_it_and_the_message_says_so() -> None:
     report = dismissed_one(a_questionable_report(), "wording.claim_mismatch")
     changed = report.with_answer(STORY, TEXT.replace("27", "28"))
-    found = next(one for one in run_checks(changed, DAY) if one.code == "wording.claim_mismatch")
+    found = next(finding for finding in run_checks(changed, DAY) if finding.code == "wording.claim_mismatch")
     assert "“28 people”" in found.message
     assert "before that this is right (“Some came for lunch only.”)" in found.message
     assert found.message.endswith("The figures or words changed since.")
@@ -75,11 +77,13 @@ def test_other_figures_reopen_it_and_the_message_says_so() -> None:
 def test_two_findings_of_one_code_are_dismissed_separately() -> None:
     links = "https://docs.google.com/document/d/a/edit https://docs.google.com/document/d/b/edit"
     report = complete_report().with_answer("impact_links", links)
-    first, second = (one for one in run_checks(report) if one.code == "links.private_edit")
+    first, second = (finding for finding in run_checks(report) if finding.code == "links.private_edit")
     report = dismiss(report, first, "Anybody may write.", check_report(report))
-    assert [one.message for one in run_checks(report) if one.code == first.code] == [second.message]
+    assert [finding.message for finding in run_checks(report) if finding.code == first.code] == [
+        second.message
+    ]
     report = dismiss(report, second, "This one too.", check_report(report))
-    assert [one.entry.reason for one in check_report(report).dismissed] == [
+    assert [item.entry.reason for item in check_report(report).dismissed] == [
         "Anybody may write.",
         "This one too.",
     ]
@@ -97,14 +101,14 @@ def test_it_may_be_dismissed_without_a_reason() -> None:
     assert decode(encode(left, saved_at=NOW, app_version="1"), "left").dismissed == left.dismissed
     entry = replace(left.dismissed[0], facts={"found": "somebody@example.org"})
     again = check_report(replace(left, dismissed=(entry,)), DAY).findings
-    message = next(one.message for one in again if one.code == "privacy.email")
+    message = next(item.message for item in again if item.code == "privacy.email")
     assert message.endswith("You said before that this is right. The figures or words changed since.")
 
 
 def test_errors_cannot_be_dismissed() -> None:
     report = a_questionable_report()
     checked = check_report(report, DAY)
-    missing = next(one for one in checked.findings if one.severity == "error")
+    missing = next(finding for finding in checked.findings if finding.severity == "error")
     with pytest.raises(ValueError, match=missing.code):
         dismiss(report, missing, "No surprises.", checked)
     text = '[[dismissed]]\ncode = "required.missing"\nquestion = "surprises"\nreason = "none"\n'
@@ -138,13 +142,13 @@ def test_every_warning_can_be_dismissed_and_saved_in_a_draft(answer: str) -> Non
     report = report.with_answer("complies_with_laws", False)
     for _ in range(20):
         checked = check_report(report, DAY)
-        wanted = [one for one in checked.findings if one.severity != "error"]
+        wanted = [finding for finding in checked.findings if finding.severity != "error"]
         if not wanted:
             break
         report = dismiss(report, wanted[0], "Right “as” it is.", checked)
         report = decode(encode(report, saved_at=NOW, app_version="1"), "draft")
-    assert {one.severity for one in run_checks(report, DAY)} == {"error"}
-    assert all(isinstance(one, Dismissed) for one in check_report(report, DAY).dismissed)
+    assert {finding.severity for finding in run_checks(report, DAY)} == {"error"}
+    assert all(isinstance(item, Dismissed) for item in check_report(report, DAY).dismissed)
     assert len(check_report(report, DAY).dismissed) == len(report.dismissed) > 2
 
 
@@ -153,12 +157,14 @@ def test_a_dismissal_holds_on_another_day_and_in_another_locale(code: str) -> No
     shown = example(code, fires=True)
     online = run_online(shown.report, shown.web)
     checked = check_report(shown.report, shown.today, online)
-    wanted = [one for one in checked.findings if one.code == code and one.severity != "error"]
+    wanted = [finding for finding in checked.findings if finding.code == code and finding.severity != "error"]
     report = shown.report
     for finding in wanted:
         report = dismiss(report, finding, "It is right.", check_report(report, shown.today, online))
     elsewhere = replace(report, locale="ar_EG")
     tomorrow = shown.today + timedelta(days=1) if shown.today else None
     again = check_report(elsewhere, tomorrow, run_online(elsewhere, shown.web))
-    assert [one.message for one in again.findings if one.code == code and one.severity != "error"] == []
-    assert sum(one.finding.code == code for one in again.dismissed) == len(wanted)
+    assert [
+        finding.message for finding in again.findings if finding.code == code and finding.severity != "error"
+    ] == []
+    assert sum(entry.finding.code == code for entry in again.dismissed) == len(wanted)

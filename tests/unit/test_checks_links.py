@@ -1,13 +1,15 @@
-"""The links of a report: none, missing kinds, open for writing, twice, without https."""
+"""The links of a report: none, missing kinds, open for editing, repeated, malformed, cut."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from reportwizard.checks.finding import Finding
 from reportwizard.checks.links import checks as links
+from reportwizard.checks.links.checks import faults_in, links_cut, links_malformed
 from reportwizard.checks.links.places import bare_links_in, leads_to, links_in, wiki_links_in, without_links
 from support.cases import each_case
-from support.small_reports import found, told
+from support.small_reports import data_values, found
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Value
@@ -101,7 +103,7 @@ def test_an_article_or_another_site_is_no_project_page(link: str) -> None:
 def test_a_link_for_editing_offers_one_for_viewing(link: str, suggested: str) -> None:
     (finding,) = found(links.links_private_edit, financial_report=f"Expenses: {link}.")
     assert (finding.severity, finding.question) == ("warning", "financial_report")
-    assert told(finding, "link", "suggested") == (link, suggested)
+    assert data_values(finding, "link", "suggested") == (link, suggested)
     assert finding.message.startswith("Expenses: ")
     assert found(links.links_private_edit, financial_report=suggested) == []
 
@@ -137,13 +139,13 @@ def test_a_link_for_editing_is_found_in_a_comment_and_only_once() -> None:
     link = "https://docs.google.com/spreadsheets/d/x/edit"
     table: Value = {"participants": {"result": 5, "comments": link}}
     (finding,) = found(links.links_private_edit, people_metrics=table, financial_report=link)
-    assert told(finding, "row", "column") == ("participants", "comments")
+    assert data_values(finding, "row", "column") == ("participants", "comments")
 
 
 def test_a_repeated_link_is_found() -> None:
     (finding,) = found(links.links_duplicate, impact_links=PHOTOS, shared_materials=f"Slides: {PHOTOS}/")
     assert (finding.severity, finding.question) == ("note", "shared_materials")
-    assert told(finding, "link", "first") == (f"{PHOTOS}/", "impact_links")
+    assert data_values(finding, "link", "first") == (f"{PHOTOS}/", "impact_links")
     (twice,) = found(links.links_duplicate, impact_links=f"{PHOTOS} {PHOTOS.replace('https', 'http')}")
     assert twice.question == "impact_links"
 
@@ -174,3 +176,133 @@ def test_links_of_a_wiki_lead_to_their_wiki() -> None:
         "meta.wikimedia.org/wiki/Event:X",
         "meta.wikimedia.org/wiki/Example",
     ]
+
+
+# --- links that nobody can open as they are written ---------------------------------------------------------
+
+COMMONS = "https://commons.wikimedia.org/wiki"
+
+
+@each_case(
+    ("text", "reason", "link"),
+    [
+        ("www.example.org/x", "scheme", "www.example.org/x"),
+        ("see meta.wikimedia.org/wiki/Foo.", "scheme", "meta.wikimedia.org/wiki/Foo"),
+        ("https//example.org/x", "scheme", "https//example.org/x"),
+        ("http:/example.org", "scheme", "http:/example.org"),
+        ("htpps://example.org", "scheme", "htpps://example.org"),
+        ("https:\\\\example.org", "scheme", "https:\\\\example.org"),
+        ("https://https://example.org", "scheme", "https://https://example.org"),
+        ("https:// meta.wikimedia.org/x", "blank", "https:// meta.wikimedia.org/x"),
+        ("https://example.org/x)", "bracket", "https://example.org/x)"),
+        ("https://example.org/x]", "bracket", "https://example.org/x]"),
+        ("https://example.org/x.)", "bracket", "https://example.org/x.)"),
+        ("1) https://example.org/x) and", "bracket", "https://example.org/x)"),
+        ("https://example.org/Lakes_(2025", "bracket", "https://example.org/Lakes_(2025"),
+        ("http://localhost:8000/x", "local", "http://localhost:8000/x"),
+        ("http://127.0.0.1/x", "local", "http://127.0.0.1/x"),
+        ("http://192.168.1.20/photos", "local", "http://192.168.1.20/photos"),
+        ("file:///home/me/report.pdf", "local", "file:///home/me/report.pdf"),
+        ("C:\\Users\\me\\report.pdf", "local", "C:\\Users\\me\\report.pdf"),
+        ("http://server/x", "host", "http://server/x"),
+    ],
+)
+def test_each_fault_of_a_link_has_its_reason(text: str, reason: str, link: str) -> None:
+    assert [(fault.reason, fault.link) for fault in faults_in(text, bare=True)] == [(reason, link)]
+
+
+@each_case(
+    "text",
+    [
+        "https://example.org/Lakes_(2025)",
+        "(https://example.org/Lakes_(2025))",
+        "(see https://example.org/x, and https://example.org/y)",
+        "(see\nhttps://example.org/x)",
+        "[https://example.org/x label]",
+        "[label](https://example.org/x)",
+        "<https://example.org/x>",
+        "{{cite|url=https://example.org/x}}",
+        ":) https://example.org/x :)",
+        "“https://example.org/x”.",
+        "https://web.archive.org/web/2023/https://example.org/",
+        "https://example.org/?a=1&b=(2)#c",
+        "and/or, km/h, node.js/react, e.g./i.e., 1/2, http/2, TLS/SSL",
+        "on kk.wikipedia.org we wrote",
+        "Amina@commons.wikimedia.org/x",
+        f"{COMMONS}/Category:Lakes_2025 Photos and other files: {COMMONS}/File:A_lake.jpg Survey: here",
+        f"{COMMONS}/Category:Lakes: the best ones",
+        "请看 https://example.org/页面。然后",
+        "انظر https://example.org/صفحة، ثم",
+        "C:D, A:\\ and pts: 8/10",
+    ],
+)
+def test_good_links_and_other_words_are_ignored(text: str) -> None:
+    assert list(faults_in(text, bare=True)) == []
+
+
+def test_a_missing_scheme_matters_only_where_links_are_expected() -> None:
+    (finding,) = found(
+        links_malformed, impact_links="www.example.org", surprises="We were on www.example.org!"
+    )
+    assert (finding.severity, finding.question) == ("warning", "impact_links")
+    assert data_values(finding, "link", "reason") == ("www.example.org", "scheme")
+    assert finding.message == "Without https:// this link does not work: www.example.org."
+
+
+def test_a_link_in_a_table_is_found_with_its_place() -> None:
+    (finding,) = found(links_malformed, other_metrics=({}, {"comments": "http:/example.org"}))
+    assert data_values(finding, "row", "column", "reason") == ("1", "comments", "scheme")
+
+
+def test_a_long_link_is_shortened_in_the_message_only() -> None:
+    link = f"http:/example.org/{'x' * 150}"
+    (finding,) = found(links_malformed, impact_links=link)
+    assert finding.data["link"] == link
+    assert len(finding.message) < 200
+
+
+def test_a_link_that_stops_at_a_space_is_cut() -> None:
+    cut = {
+        "Category: Big lakes": "Category",
+        " Category:Big_lakes": "",
+        "Big_ lakes": "Big_",
+        "File:Our lake.jpg": "File:Our",
+        "Category:Lakes_(second walk) here": "Category:Lakes_(second",
+    }
+    for written, left in cut.items():
+        (finding,) = found(links_cut, impact_links=f"Photos: {COMMONS}/{written}")
+        assert finding.data["link"] == f"{COMMONS}/{left}"
+    assert found(links_cut, impact_links=f"Photos: {COMMONS}/Category:Lakes are here") == []
+
+
+def test_words_that_look_like_the_rest_of_a_name_are_asked_about_and_joined() -> None:
+    wiki = "meta.wikimedia.org/wiki"
+    for words, joined in (
+        ("Mémoire d'oasis", "Mémoire_d'oasis"),
+        ("Event:Wiki Loves Douz 2026.", "Event:Wiki_Loves_Douz_2026."),
+        ("Mémoire de l’oasis", "Mémoire_de_l’oasis"),
+    ):
+        for before in ("", "Project page: ", "A first line.\n- "):
+            written = f"{before}https://{wiki}/{words}"
+            (finding,) = found(links_cut, impact_links=written)
+            assert finding.severity == "note"
+            assert repaired(finding, written) == f"{before}https://{wiki}/{joined}"
+            (finding,) = found(links_malformed, impact_links=f"{before}{wiki}/{words}")
+            assert repaired(finding, f"{before}{wiki}/{words}") == f"{before}https://{wiki}/{joined}"
+    for silent in (
+        "Douz and its photographs",
+        "Douz_2026 Amel",
+        "Douz (In French)",
+        "Douz: In French",
+        "Douz",
+    ):
+        assert found(links_cut, impact_links=f"https://{wiki}/{silent}") == []
+    assert found(links_cut, surprises=f"We wrote https://{wiki}/Douz In May") == []
+
+
+def repaired(finding: Finding, text: str) -> str:
+    """The answer after the one repair of a finding."""
+    repair = finding.data["repair"]
+    assert isinstance(repair, dict)
+    old, new = cast("list[str]", repair["replace"])
+    return text.replace(old, new)

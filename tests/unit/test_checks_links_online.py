@@ -96,10 +96,10 @@ def test_the_command_requests_links_only_with_the_option(
         ran = run("check", "ours", "--online", "--json")
         assert {path for _, path in site.asked} == {"/ok", "/missing", "/document"}
         assert (ran.status, ran.err) == (0, "")
-        assert sorted(one["code"] for one in new(ran, plain)) == ["links.dead", "links.private"]
+        assert sorted(item["code"] for item in new(ran, plain)) == ["links.dead", "links.private"]
         why = ("--reason", "Only those who came may read it.")
         assert run("dismiss", "ours", "links.private", "surprises", *why).status == 2
         assert run("dismiss", "ours", "links.private", "surprises", *why, "--online").status == 0
         again = run("check", "ours", "--online", "--json")
-    assert [one["code"] for one in new(again, plain)] == ["links.dead"]
+    assert [item["code"] for item in new(again, plain)] == ["links.dead"]
     assert [one["reason"] for one in again.json["dismissed"]] == [why[1]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportwizard.checks import metrics
 from reportwizard.kinds.base import Typed
 from support.cases import each_case
-from support.small_reports import found, told
+from support.small_reports import data_values, found
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Value
@@ -32,7 +32,7 @@ def test_a_target_without_a_result_is_named() -> None:
     (finding,) = found(metrics.metrics_no_result, **people(target=32))
     assert (finding.severity, finding.question) == ("warning", "people_metrics")
     assert "“Number of participants”; the target was 32" in finding.message
-    assert told(finding, "row", "target") == ("participants", 32)
+    assert data_values(finding, "row", "target") == ("participants", 32)
 
 
 @each_case(
@@ -63,7 +63,7 @@ def test_other_metrics_are_checked_too() -> None:
     )
     first, second = found(metrics.metrics_no_result, other_metrics=rows)
     assert "“Photos used”; the target was 50 %" in first.message
-    assert told(first, "row", "target") == ("0", "50 %")
+    assert data_values(first, "row", "target") == ("0", "50 %")
     assert "“row 2”; the target was 8" in second.message
 
 
@@ -77,7 +77,7 @@ def test_results_below_half_or_above_one_and_a_half_of_the_target(result: int, c
 def test_a_result_far_off_holds_its_figures() -> None:
     (finding,) = found(metrics.metrics_low_result, **people(target=40, result=10))
     assert finding.severity == "note"
-    assert told(finding, "row", "target", "result", "percent") == ("participants", 40, 10, 25)
+    assert data_values(finding, "row", "target", "result", "percent") == ("participants", 40, 10, 25)
     assert "in the comments of this row" in finding.message
 
 
@@ -91,14 +91,14 @@ def test_created_and_improved_pages_count_together() -> None:
     assert found(metrics.metrics_low_result, **pages(wikipedia=(100, 10, 100))) == []
     assert found(metrics.metrics_high_result, **pages(wikipedia=(100, 10, 100))) == []
     (finding,) = found(metrics.metrics_high_result, **pages(wikidata=(20, 11, 26)))
-    assert told(finding, "result", "percent") == (37, 185)
+    assert data_values(finding, "result", "percent") == (37, 185)
     assert "in one of your answers" in finding.message
 
 
 def test_numbers_in_other_metrics_are_compared_where_they_are_nothing_else() -> None:
     rows: Value = ({"name": "Used", "target": "1 000", "result": "10"}, {"target": "about 90", "result": "1"})
     (finding,) = found(metrics.metrics_low_result, other_metrics=rows)
-    assert told(finding, "target", "result") == (1000, 10)
+    assert data_values(finding, "target", "result") == (1000, 10)
 
 
 def test_results_equal_to_their_targets_are_found() -> None:
@@ -131,7 +131,7 @@ def test_more_editors_than_participants() -> None:
     def both(participants: int, editors: int) -> list[object]:
         rows: Value = {"participants": {"result": participants}, "editors": {"result": editors}}
         return [
-            told(finding, "participants", "editors")
+            data_values(finding, "participants", "editors")
             for finding in found(metrics.metrics_more_editors_than_participants, people_metrics=rows)
         ]
 

@@ -77,7 +77,9 @@ def test_no_for_money_left_while_some_is_left() -> None:
 @each_case("spent", ["1000", "1010"])
 def test_yes_for_money_left_while_none_is_left(spent: str) -> None:
     report = money_report("KZT", amount_awarded="1000", spent_usd=spent, has_unspent_funds=True)
-    found = next(one for one in money_findings(report) if one.code == "money.unspent_contradiction")
+    found = next(
+        finding for finding in money_findings(report) if finding.code == "money.unspent_contradiction"
+    )
     assert found.message.startswith("13 says yes, but nothing is left: ")
     assert "unspent_contradiction" not in money_codes(repaired(report, found))
 

@@ -91,7 +91,7 @@ def finding(text: str, **more: str) -> Finding | None:
     """What is found where the applicant says that money is left, and how much."""
     report = money_report("KZT", **SAMPLE, **more, has_unspent_funds=True, unspent_explanation=text)
     found = money_findings(report)
-    assert {one.code for one in found} <= {"money.unspent_amount"}
+    assert {finding.code for finding in found} <= {"money.unspent_amount"}
     return found[0] if found else None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportwizard.checks import privacy
 from reportwizard.checks.privacy import bank_numbers, mail_addresses, phone_numbers
 from support.cases import each_case
-from support.small_reports import found, told
+from support.small_reports import data_values, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -146,7 +146,7 @@ def test_numbers_with_wrong_check_digits_are_ignored(text: str) -> None:
 )
 def test_private_invitations(link: str) -> None:
     (finding,) = found(privacy.privacy_invite, sharing_plan=f"Join us: {link}.")
-    assert (finding.severity, told(finding, "found")) == ("warning", (link,))
+    assert (finding.severity, data_values(finding, "found")) == ("warning", (link,))
 
 
 @each_case("link", ["https://t.me/kkwiki_chat", "https://t.me/s/example", "https://discord.com/channels/1/2"])
@@ -158,7 +158,7 @@ def test_each_find_gives_one_finding_for_each_answer() -> None:
     table = {"editors": {"comments": "amina@example.org, or amina@example.org"}}
     first, second = found(privacy.privacy_email, people_metrics=table, surprises="amina@example.org")
     assert (first.question, second.question) == ("surprises", "people_metrics")
-    assert told(second, "found", "row", "column") == ("amina@example.org", "editors", "comments")
+    assert data_values(second, "found", "row", "column") == ("amina@example.org", "editors", "comments")
     assert first.message.startswith("The report is public. “amina@example.org” is an e-mail address.")
 
 

@@ -18,7 +18,7 @@ EDIT = "https://docs.google.com/document/d/a/edit?usp=sharing"
 
 def repaired(report: Report, code: str) -> Report:
     """The report with the first repair of a code taken."""
-    found = next(one for one in run_checks(report) if one.code == code)
+    found = next(finding for finding in run_checks(report) if finding.code == code)
     repair = repair_of(report, found)
     assert repair is not None
     assert repair.label
@@ -56,7 +56,7 @@ def test_the_line_of_a_translator_is_taken_out() -> None:
 @each_case("code", codes())
 def test_a_repair_removes_its_finding(code: str) -> None:
     shown = example(code, fires=True)
-    before = [one for one in run_checks(shown.report, shown.today) if one.code == code]
+    before = [finding for finding in run_checks(shown.report, shown.today) if finding.code == code]
     for finding in before:
         repair = repair_of(shown.report, finding)
         if repair is None:
@@ -64,11 +64,11 @@ def test_a_repair_removes_its_finding(code: str) -> None:
         report = shown.report
         for question, value in repair.answers.items():
             report = report.with_answer(question, value)
-        left = [one.data for one in run_checks(report, shown.today) if one.code == code]
+        left = [finding.data for finding in run_checks(report, shown.today) if finding.code == code]
         assert finding.data not in left
 
 
 def test_findings_in_a_table_have_no_repair() -> None:
     report = small_report(other_metrics=({"name": "Photos", "comments": EDIT},))
-    found = next(one for one in run_checks(report) if one.code == "links.private_edit")
+    found = next(finding for finding in run_checks(report) if finding.code == "links.private_edit")
     assert repair_of(report, found) is None

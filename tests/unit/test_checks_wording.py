@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks import wording
 from support.cases import each_case
-from support.small_reports import found, told
+from support.small_reports import data_values, found
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Value
@@ -40,7 +40,7 @@ STORY = "We learned that small groups work best for new editors."
 def test_a_required_answer_that_says_nothing(answer: str) -> None:
     (finding,) = found(wording.wording_placeholder, surprises=answer)
     assert (finding.severity, finding.question) == ("warning", "surprises")
-    assert told(finding, "found") == (answer.strip(),)
+    assert data_values(finding, "found") == (answer.strip(),)
     assert finding.message.endswith("does not answer question 5 “Surprises”. Write one or two sentences.")
 
 
@@ -83,7 +83,9 @@ def test_a_short_answer_is_an_answer(answer: str) -> None:
     ],
 )
 def test_one_or_two_words_are_asked_about(question: str, answer: str, severities: list[str]) -> None:
-    assert [one.severity for one in found(wording.wording_too_short, **{question: answer})] == severities
+    assert [
+        finding.severity for finding in found(wording.wording_too_short, **{question: answer})
+    ] == severities
 
 
 @each_case(
@@ -103,7 +105,7 @@ def test_one_or_two_words_are_asked_about(question: str, answer: str, severities
 )
 def test_placeholders_inside_a_text_are_found(text: str, mark: str) -> None:
     (finding,) = found(wording.wording_placeholder, recommendations=text)
-    assert told(finding, "found") == (mark,)
+    assert data_values(finding, "found") == (mark,)
     assert f"“{mark}” is still here" in finding.message
 
 
@@ -129,14 +131,14 @@ def test_copied_texts_and_hidden_questions_are_ignored() -> None:
 
 def test_a_placeholder_in_a_table_holds_its_cell() -> None:
     (finding,) = found(wording.wording_placeholder, other_metrics=({"comments": "TBD"},))
-    assert told(finding, "found", "row", "column") == ("TBD", "0", "comments")
+    assert data_values(finding, "found", "row", "column") == ("TBD", "0", "comments")
 
 
 @each_case("again", [STORY, STORY.upper(), f"  {STORY[:-1]}!\n", STORY.replace(" ", "\n")])
 def test_one_text_under_two_questions(again: str) -> None:
     (finding,) = found(wording.wording_same_answer, learning_answers=STORY, sharing_plan=again)
     assert (finding.severity, finding.question) == ("warning", "sharing_plan")
-    assert told(finding, "first") == ("learning_answers",)
+    assert data_values(finding, "first") == ("learning_answers",)
     assert "question 4 “What you learned”" in finding.message
 
 
@@ -184,7 +186,7 @@ def test_a_translators_line_anywhere(footer: str) -> None:
 @each_case("line", ["Translated by Google", "Traducido por Google.", "[Переведено Google]"])
 def test_a_translators_line_of_its_own(line: str) -> None:
     (finding,) = found(wording.wording_translator_footer, surprises=f"It rained.\n {line}\n")
-    assert told(finding, "found") == (line,)
+    assert data_values(finding, "found") == (line,)
 
 
 @each_case(

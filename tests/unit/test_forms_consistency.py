@@ -300,7 +300,7 @@ def test_no_question_of_the_report_depends_on_our_own() -> None:
     with pytest.raises(FormError, match="cannot depend on one that is not part of it"):
         build_form(data, "form.toml")
     data["parts"][1]["questions"][0]["own"] = True
-    assert [one.id for one in build_form(data, "form.toml").parts[1].printed] == ["guests", "mood"]
+    assert [item.id for item in build_form(data, "form.toml").parts[1].printed] == ["guests", "mood"]
 
 
 def test_the_title_is_not_our_own_question() -> None:
@@ -316,7 +316,7 @@ def test_questions_of_one_page_must_be_adjacent() -> None:
     for number in (1, 2):
         questions[number]["page"] = "Weather"
     part = build_form(data, "form.toml").parts[0]
-    assert [[one.id for one in page] for page in part.pages] == [["name"], ["rain", "story"], ["drink"]]
+    assert [[item.id for item in page] for page in part.pages] == [["name"], ["rain", "story"], ["drink"]]
     questions[0]["page"], questions[1]["page"] = "Weather", ""
     words = "question “story”: key “page”: the page “Weather” was left after “name”. Put the questions of one"
     with pytest.raises(FormError, match=words):

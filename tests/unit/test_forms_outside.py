@@ -141,7 +141,7 @@ def test_another_form_never_replaces_a_missing_or_broken_one(run: CommandLine, t
             assert (ran.status, ran.out) == (2, "")
             assert words in ran.err
     assert (run.drafts / "lake.toml").read_bytes() == before
-    assert [one.code for one in run_blocking(DraftFolder(run.drafts).load("lake"))] == ["form.gone"]
+    assert [finding.code for finding in run_blocking(DraftFolder(run.drafts).load("lake"))] == ["form.gone"]
     write(moved)
     assert run("--form", moved, "check", "lake").status == 0
 

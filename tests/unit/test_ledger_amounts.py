@@ -148,7 +148,7 @@ def test_days_of_files_are_read_or_have_a_problem() -> None:
         "30/12": Typed("30/12"),
     }
     assert {text: read_day(text, PROJECT).value for text in read} == read
-    assert [one.value for one in read_day("03/02/2024", PROJECT).problems[0].choices] == [
+    assert [item.value for item in read_day("03/02/2024", PROJECT).problems[0].choices] == [
         date(2024, 2, 3),
         date(2024, 3, 2),
     ]

@@ -17,7 +17,11 @@ AWARD = {"amount_awarded": "1000", "amount_awarded_local": "450 000"}
 
 
 def found(report: Report) -> dict[str, Finding]:
-    return {one.code: one for one in run_checks(report) if one.code.startswith(("ledger.", "money.two_sums"))}
+    return {
+        finding.code: finding
+        for finding in run_checks(report)
+        if finding.code.startswith(("ledger.", "money.two_sums"))
+    }
 
 
 def test_a_list_that_fits_gets_no_finding() -> None:

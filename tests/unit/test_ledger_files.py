@@ -32,8 +32,8 @@ def test_known_encodings_are_read_without_a_word(text: str, encoding: str) -> No
 @each_case(("order", "mark"), [("be", codecs.BOM_UTF16_BE), ("le", codecs.BOM_UTF16_LE)])
 def test_utf_16_is_read_in_both_orders_with_and_without_its_mark(order: str, mark: bytes) -> None:
     data = CYRILLIC.encode(f"utf-16-{order}")
-    for one in (mark + data, data):
-        [decoded] = decodings(one, "ru")
+    for encoded in (mark + data, data):
+        [decoded] = decodings(encoded, "ru")
         assert (decoded.text, decoded.notes) == (CYRILLIC, ())
 
 
@@ -66,7 +66,7 @@ def test_older_encodings_follow_the_language_and_are_noted() -> None:
 def test_the_encoding_in_which_headings_are_found_is_taken() -> None:
     """The report is in Spanish, and the list is from a bank in Japan."""
     found = read("日付,内容,金額\n2023-10-03,バス,1500\n".encode("shift_jis"), locale="es_ES")
-    assert [(one.what, str(one.amount)) for one in found.expenses] == [("バス", "1500 KZT")]
+    assert [(expense.what, str(expense.amount)) for expense in found.expenses] == [("バス", "1500 KZT")]
 
 
 def test_a_few_broken_letters_affect_no_others() -> None:
@@ -128,7 +128,7 @@ def test_other_files_are_refused_each_with_what_to_do() -> None:
     }
     found = {data: read(data) for data in files}
     assert [one.refusal for data, one in found.items() if not one.refusal.startswith(files[data])] == []
-    assert [one for one in found.values() if one.expenses or one.layout] == []
+    assert [finding for finding in found.values() if finding.expenses or finding.layout] == []
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
@@ -169,7 +169,7 @@ def test_lines_end_in_any_way_and_are_counted_from_1(end: str) -> None:
     found = read(f'Date,What,Amount{end}{end}2025-01-01,"two{end}lines",5{end}x,Tea,6')
     assert found.lines == (3, 5)
     assert found.expenses[0].what == "two lines"
-    assert [(one.line, one.column) for one in found.problems] == [(5, "date")]
+    assert [(problem.line, problem.column) for problem in found.problems] == [(5, "date")]
 
 
 @each_case(
@@ -201,10 +201,10 @@ def test_many_faults_still_end() -> None:
 def test_an_endless_line_is_cut_and_noted() -> None:
     text = f"{HEAD}2025-01-01,{'x' * 1_100_000},5\n2025-01-02,b,6\n"
     assert amounts(text)[-1] == "6 KZT"
-    assert any("longer than 1,000,000 characters" in one.message for one in read(text).problems)
+    assert any("longer than 1,000,000 characters" in item.message for item in read(text).problems)
 
 
 def test_a_very_long_cell_is_not_blamed_on_quotation_marks() -> None:
     found = read(f"What,Amount\n{'x' * 200_000},5\n")
-    assert [str(one.amount) for one in found.expenses] == ["5 KZT"]
-    assert not [one for one in found.problems if "quotation" in one.message]
+    assert [str(expense.amount) for expense in found.expenses] == ["5 KZT"]
+    assert not [problem for problem in found.problems if "quotation" in problem.message]

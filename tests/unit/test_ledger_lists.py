@@ -35,19 +35,19 @@ LISTS = tomllib.loads((Path(__file__).parents[1] / "golden" / "ledger" / "lists.
 def spent(read: LedgerFile) -> dict[str, Decimal]:
     """What a list adds up to, by currency."""
     found: dict[str, Decimal] = {}
-    for one in read.expenses:
-        if isinstance(one.paid, Amount):
-            found[one.paid.currency] = found.get(one.paid.currency, Decimal(0)) + one.paid.value
+    for expense in read.expenses:
+        if isinstance(expense.paid, Amount):
+            found[expense.paid.currency] = found.get(expense.paid.currency, Decimal(0)) + expense.paid.value
     return found
 
 
 def came(read: LedgerFile) -> Decimal:
     """What came in."""
-    return sum((one.amount.value for one in read.money_in if one.amount), Decimal(0))
+    return sum((line.amount.value for line in read.money_in if line.amount), Decimal(0))
 
 
 def test_money_out_and_money_in_of_each_list() -> None:
-    wrong = {one["name"]: found for one in LISTS if (found := list(faults(one)))}
+    wrong = {item["name"]: found for item in LISTS if (found := list(faults(item)))}
     assert wrong == {}
     assert len(LISTS) > 100
 
@@ -187,7 +187,7 @@ def _ods_cell(value: object) -> str:
 def test_a_workbook_has_days_numbers_and_several_sheets(write: Any) -> None:
     data = write({"People": OTHER, "May": BANK, "June": (*BANK[:1], [dt.date(2024, 6, 1), "Bus", 30, None])})
     read = read_ledger(data, Region("de_DE", "EUR"))
-    assert [(one.date, one.what, one.paid) for one in read.expenses] == [
+    assert [(expense.date, expense.what, expense.paid) for expense in read.expenses] == [
         (dt.date(2024, 5, 13), "Hall", Amount(Decimal("1250.5"), "EUR")),
         (dt.date(2024, 5, 14), "Tea", Amount(Decimal(20), "EUR")),
     ]

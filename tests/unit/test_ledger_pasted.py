@@ -28,7 +28,10 @@ def test_rows_without_headings_are_read_from_their_column() -> None:
 
 def test_headings_in_another_order_are_used() -> None:
     read = read_pasted("Amount\tDescription\n200\tTea\n300\tBus\n", REGION)
-    assert [(one.what, str(one.amount)) for one in read.expenses] == [("Tea", "200 KZT"), ("Bus", "300 KZT")]
+    assert [(expense.what, str(expense.amount)) for expense in read.expenses] == [
+        ("Tea", "200 KZT"),
+        ("Bus", "300 KZT"),
+    ]
 
 
 def test_what_holds_no_expense_is_refused() -> None:

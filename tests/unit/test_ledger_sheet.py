@@ -70,7 +70,7 @@ def test_else_the_lines_name_it_else_the_report() -> None:
 def test_lines_that_add_up_others_are_not_counted_twice(total: list[str]) -> None:
     found = read(sheet(BUS, TEA, total), currency="MNT")
     assert found.lines == (2, 3)
-    assert [(one.line, one.reason) for one in found.left_out] == [(4, "total")]
+    assert [(item.line, item.reason) for item in found.left_out] == [(4, "total")]
     assert read(sheet(total, BUS, TEA), currency="MNT").lines == (3, 4)
 
 
@@ -79,7 +79,7 @@ def test_an_unread_figure_affects_no_total() -> None:
     total = ["Travel & Events", "", "", "", "", "", "150", "1.50", "170", "1.70", ""]
     found = read(sheet(BUS, torn, total), currency="MNT")
     assert found.lines == (2, 3)
-    assert [(one.line, one.column) for one in found.problems] == [(3, "amount")]
+    assert [(problem.line, problem.column) for problem in found.problems] == [(3, "amount")]
 
 
 def test_a_category_alone_counts_for_the_lines_below_it() -> None:
@@ -113,7 +113,7 @@ def test_a_planned_line_without_cost_is_kept_and_is_no_problem() -> None:
 
 def test_text_in_place_of_a_cost_is_kept_as_written() -> None:
     found = read(sheet(BUS, [*TEA[:8], "pending", "", ""]), currency="MNT")
-    assert [(one.line, one.column) for one in found.problems] == [(3, "amount")]
+    assert [(problem.line, problem.column) for problem in found.problems] == [(3, "amount")]
     assert getattr(found.expenses[1].amount, "text", "") == "pending"
 
 

@@ -131,7 +131,7 @@ def test_a_currency_that_is_not_known_is_kept_beside_its_number() -> None:
     lines = ("Date,What,Amount,Currency", ",a,5,KZT", ",a,5,Taler", ",b,1,500", ",c,1,KZT")
     text = "\n".join(lines)
     assert amounts(text) == ["5 KZT", "?5 Taler", "?1, 500", "1 KZT"]
-    assert [(one.line, one.column) for one in read(text).problems] == [(3, "amount"), (4, "amount")]
+    assert [(item.line, item.column) for item in read(text).problems] == [(3, "amount"), (4, "amount")]
 
 
 def test_each_column_decides_its_own_decimal_mark() -> None:
@@ -139,7 +139,7 @@ def test_each_column_decides_its_own_decimal_mark() -> None:
     first = read(text).expenses[0]
     assert first.amount == amount("1500 KZT")
     text = "Date;What;Amount;USD\n2025-01-01;a;1.500,00;2.50\n2025-01-02;b;12,5;3.75\n"
-    assert [(str(one.amount), str(one.usd)) for one in read(text).expenses] == [
+    assert [(str(item.amount), str(item.usd)) for item in read(text).expenses] == [
         ("1500.00 KZT", "2.50 USD"),
         ("12.5 KZT", "3.75 USD"),
     ]
@@ -150,7 +150,7 @@ def test_where_nothing_decides_a_file_is_asked_about_and_the_answer_holds_for_it
     asked = read(text, locale="kk_KZ").unanswered
     assert asked
     assert asked.words.replace("\u00a0", " ") == "Line 2 says 1,500. Is that 1 500,00 KZT or 1,50 KZT?"
-    assert [one.value for one in asked.choices] == [".", ","]
+    assert [choice.value for choice in asked.choices] == [".", ","]
     assert amounts(text, mark=".") == ["1500 KZT", "700 KZT", "2800 KZT"]
     assert amounts(text, mark=",") == ["1.500 KZT", "700 KZT", "2.800 KZT"]
 
@@ -159,7 +159,7 @@ def test_days_are_read_in_the_order_of_their_column() -> None:
     text = f"{HEAD}3/4/2025,a,1\n25/4/2025,b,2\n2025-07-08,d,4\nsoon,e,5\n"
     days = [expense.date for expense in read(text).expenses]
     assert days[:3] == [dt.date(2025, 4, 3), dt.date(2025, 4, 25), dt.date(2025, 7, 8)]
-    assert [(one.line, one.column) for one in read(text).problems] == [(5, "date")]
+    assert [(item.line, item.column) for item in read(text).problems] == [(5, "date")]
 
 
 @each_case(
@@ -178,7 +178,7 @@ def test_days_are_read_in_the_order_of_their_column() -> None:
 def test_a_line_that_adds_up_others_is_left_out_and_named(total: str) -> None:
     found = read(f"{HEAD}2025-01-01,a,5\n2025-01-02,b,10\n{total}\n")
     assert len(found.expenses) == 2
-    assert [(one.line, one.reason) for one in found.left_out] == [(4, "total")]
+    assert [(item.line, item.reason) for item in found.left_out] == [(4, "total")]
 
 
 @each_case("line", [",,7", "2025-01-03,Total station for a day,15", ",Summer camp,15", ",Suma bus,15"])
@@ -200,8 +200,8 @@ def test_subtotals_of_several_groups_are_left_out() -> None:
 def test_lines_without_amount_have_a_problem_and_single_texts_are_left_out() -> None:
     found = read(f"{HEAD},Travel,\n2025-01-01,Bus,-\nDate,What,Amount\n2025-01-02,Tea,3\n")
     assert found.lines == (3, 5)
-    assert [(one.line, one.column) for one in found.problems] == [(3, "amount")]
-    assert [(one.line, one.reason, one.what) for one in found.left_out] == [(2, "remark", "Travel")]
+    assert [(problem.line, problem.column) for problem in found.problems] == [(3, "amount")]
+    assert [(item.line, item.reason, item.what) for item in found.left_out] == [(2, "remark", "Travel")]
 
 
 def test_a_line_with_too_many_cells_is_kept_as_words_and_not_counted() -> None:
@@ -209,7 +209,7 @@ def test_a_line_with_too_many_cells_is_kept_as_words_and_not_counted() -> None:
     assert [expense.what for expense in found.expenses] == ["2025-01-01; Bus; 12; 50", "Tea"]
     assert found.expenses[0].amount is None
     assert read(f"{HEAD}a,b,c,two\u2028lines\n").expenses[0].what == "a; b; c; two lines"
-    assert [one.line for one in found.problems] == [2]
+    assert [problem.line for problem in found.problems] == [2]
     assert "4 cells under 3 headings" in found.problems[0].message
 
 
@@ -226,7 +226,7 @@ def test_a_line_with_too_many_cells_is_kept_as_words_and_not_counted() -> None:
 def test_unusable_headings_have_a_problem_and_the_rest_is_read(text: str, line: int, words: str) -> None:
     found = read(text)
     assert len(found.expenses) == 1
-    assert any(one.line == line and words in one.message for one in found.problems)
+    assert any(problem.line == line and words in problem.message for problem in found.problems)
 
 
 def test_columns_without_a_place_are_named() -> None:
@@ -248,7 +248,7 @@ def test_a_list_without_headings_and_columns_is_refused_with_an_example(text: st
 
 def test_without_headings_columns_are_recognised_by_their_cells() -> None:
     found = read("2025-01-01;Bus;12,50\n2025-01-02;Tea;3,00\n")
-    assert [(one.what, str(one.amount)) for one in found.expenses] == [
+    assert [(expense.what, str(expense.amount)) for expense in found.expenses] == [
         ("Bus", "12.50 KZT"),
         ("Tea", "3.00 KZT"),
     ]
@@ -265,4 +265,7 @@ def test_three_decimals_in_money_of_two_are_asked_about_with_their_line() -> Non
     assert asked
     assert asked.words.startswith("Line 3 says 1.200. Is that 1,200.00 GHS or 1.20 GHS?")
     dinars = read("What,Amount (TND)\nHall,10100.5\nBus,1.200\n", currency="TND")
-    assert (dinars.unanswered, [one for one in dinars.problems if one.column == "amount"]) == (None, [])
+    assert (dinars.unanswered, [problem for problem in dinars.problems if problem.column == "amount"]) == (
+        None,
+        [],
+    )

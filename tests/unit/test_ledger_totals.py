@@ -157,7 +157,7 @@ BUDGET = (
 
 
 def test_lines_that_differ_by_more_than_a_fifth_are_listed() -> None:
-    assert [(one.place, one.expense.what) for one in variances(BUDGET)] == [
+    assert [(variance.place, variance.expense.what) for variance in variances(BUDGET)] == [
         (0, "Bus"),
         (2, "Hall"),
         (3, "Book"),
