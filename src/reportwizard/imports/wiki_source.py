@@ -21,6 +21,7 @@ _TABLE, _TABLE_END = (
     re.compile(rf"^(?:{indent}|[^\S\n])*+{mark}", re.MULTILINE)
     for indent, mark in ((":", r"\{\|"), (" ", r"\|\}"))
 )
+_INDENT = re.compile(r"^[ \t:]++(?=\{\|)", re.MULTILINE)
 _TAGS = re.compile(r"<t(?:able|d)\b[^<>\n]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^={2,}+[^=\n].*(?<===)[ \t]*+$", re.MULTILINE)
 _BOLD = re.compile(r"^'''[^'\n]+'''", re.MULTILINE)
@@ -55,9 +56,9 @@ def as_page(text: str) -> str:
 def _parse(source: str) -> Wikicode:
     from mwparserfromhell.parser import Parser
 
-    # The library has no types for it.
+    # The library has no types for it, and finds no table that is indented.
     parser: Any = Parser
-    code: Wikicode = parser().parse(source)
+    code: Wikicode = parser().parse(_INDENT.sub("", source))
     return code
 
 
@@ -140,7 +141,9 @@ def _text(code: Wikicode, depth: int) -> Iterator[str]:
 def _tag(node: Tag, depth: int) -> Iterator[str]:
     name = str(node.tag).lower()
     if name == "table":
-        yield f"\n{_grid(node, lambda code: ''.join(_text(code, depth))).text()}\n"
+        # Tags that are not closed hold no cells: then their text stays.
+        table = _grid(node, lambda code: "".join(_text(code, depth))).text()
+        yield from ("\n", *([table] if table else _text(node.contents, depth)), "\n")
     elif name == "br":
         yield "\n"
     elif node.wiki_markup and not node.contents:

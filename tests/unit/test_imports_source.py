@@ -1,0 +1,80 @@
+"""The source of a wiki page, as the text of its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportwizard.errors import PageError
+from reportwizard.imports.wiki_source import as_page, plain_text, read_table
+
+
+def test_wikitext_is_told_from_other_text() -> None:
+    for text, page in (
+        ("== A ==\nb\n=== C ===\nd", "\n A \n\nb\n\n C \n\nd"),
+        ("'''a'''\nb\n'''c'''", "a\nb\nc"),
+        ("{|\n|a\n|b\n|}", "\na\tb\n"),
+        ("x\n :: {|\n|a\n|b\n|}", "x\n\na\tb\n"),
+        ("<TABLE><TR><TD>a</TD></TR></TABLE>", "\na\n"),
+    ):
+        assert as_page(text) == page, text
+    for text in (
+        "a",
+        "'''a''' b",
+        "== A ==\nb",
+        "{| class=x\n| a",
+        "|}\n{|",
+        "x{|\n|}",
+        "=a=\n=b=",
+        "== A == x\n== B ==",
+    ):
+        assert as_page(text) == text
+    for text in ("{|\n|}\n" * 501, "== A ==\n== B ==\n" + "a" * 500_000):
+        with pytest.raises(PageError):
+            as_page(text)
+    assert as_page("a\n" * 300_000) == "a\n" * 300_000
+
+
+def test_marks_become_text() -> None:
+    for source, text in (
+        ("'''a''' ''b''", "a b"),
+        ("a<br>b<br />\nc", "a\nb\nc"),
+        ("* a\n# c\n; d\n: e", "-  a\n# c\n d\n e"),
+        ("<ul><li>a</li><li>b</li></ul>", "\n\na\n\nb\n\n"),
+        ("[https://x.org word] [https://x.org https://x.org] https://y.org",
+         "word (https://x.org) https://x.org https://y.org"),
+        ("[[File]] [[:Page]] [[Page|word]] [[Category:X]] [[Категория : X]]", "File Page word  "),
+        ("&amp;&#51;&#x41;&nbsp;&unknown;", "&3A\xa0&unknown;"),
+        ("a<!-- c -->b {{tpl|a}} {{!}}", "ab {{tpl|a}} {{!}}"),
+        ("<nowiki>'''x'''</nowiki> <pre>a  b</pre><source>c</source>", "'''x''' a  bc"),
+        ("a<ref>note ''x''</ref>b<ref name=x/>c<references/>", "a (note x)bc"),
+        ("<div>a</div>b<p>c</p> <span style=x>d</span>", "\na\nb\nc\n d"),
+        ("<templatestyles src=x/>a<languages/>", "a"),
+        ("----\na", "----\na"),
+        ("== H ==\ntext", "\n H \n\ntext"),
+        ("{|\n! a !! b\n|-\n| rowspan=2 | c || d\n|-\n| e\n|}", "\na\tb\nc\td\n\te\n"),
+        ("<table><tr><td>a</table>", "\n<tr><td>a\n"),
+    ):  # fmt: skip
+        assert plain_text(source) == text, source
+
+
+def test_pieces_with_many_unclosed_marks_stay_as_they_are() -> None:
+    for unclosed in ("[[" * 6, "{{" * 6, "<b>" * 51):
+        source = f"''a'' {unclosed}"
+        assert plain_text(source) == source
+        text = plain_text("''b''\n\n" * 600 + source)
+        assert text.endswith(source)
+        assert text.startswith("b\n\n" * 500)
+    assert plain_text("''a'' [[[[ ''b''") == "a [[[[ b"
+
+
+def test_a_long_table_or_box_is_not_split() -> None:
+    table = "{|\n" + "|-\n| a\n\n| b\n" * 400 + "|}\n\n''c''\n"
+    assert plain_text(table).strip().split("\n") == [*["a\tb"] * 400, "", "", "c"]
+    box = "<div>\n" + "''a''\n\n" * 1500 + "</div>\n\n''c''\n"
+    assert plain_text(box).replace("\n", "") == "a" * 1500 + "c"
+
+
+def test_the_first_table_is_read() -> None:
+    source = "x\n{|\n|a||b\n|-\n|c\n|}\n{|\n|d\n|}"
+    assert read_table(source, lambda cell: str(cell).strip()) == [["a", "b"], ["c"]]
+    assert read_table("none", str) == []
