@@ -1,16 +1,13 @@
-"""`import`, and the encodings of what comes in."""
+"""`import`."""
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 
 import pytest
 
-from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import export_report
-from reportwizard.imports.registry import MAX_BYTES, decode
-from support.cases import each_case
+from reportwizard.imports.registry import MAX_BYTES
 from support.command_line import CommandLine
 from support.nasty import complete_report
 
@@ -90,28 +87,6 @@ def test_the_sample_page_is_imported(run: CommandLine) -> None:
     assert ran.json["recognised"] == "rapid-fund-2023-page"
     assert run("get", ran.json["draft"], "spent_local").out.strip()
     assert run("check", ran.json["draft"]).status in (0, 1)
-
-
-@each_case(
-    "data",
-    [
-        "Қыс\r\nاردو".encode(),
-        codecs.BOM_UTF8 + "Қыс\nاردو".encode(),
-        "Қыс\nاردو".encode("utf-16"),
-        codecs.BOM_UTF16_BE + "Қыс\r\nاردو".encode("utf-16-be"),
-        "Қыс\nاردو".encode("utf-32"),
-    ],
-)
-def test_usual_encodings_are_read(data: bytes) -> None:
-    assert decode(data, "page.txt") == "Қыс\nاردو"
-
-
-@each_case(
-    "data", ["Зима".encode("cp1251"), b"\x00\x01\x02", codecs.BOM_UTF16_LE + b"a", b"\xff\xfe\x00\xd8"]
-)
-def test_other_bytes_are_refused(data: bytes) -> None:
-    with pytest.raises(ReportWizardError, match=r"^page\.txt: this is not a text file.* UTF-8\.$"):
-        decode(data, "page.txt")
 
 
 def test_a_file_that_is_missing_or_far_too_large_is_refused(run: CommandLine, tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reportwizard.errors import PageError, ReportWizardError
+from reportwizard.errors import PageError
 from reportwizard.exports.registry import export_report
-from reportwizard.imports.registry import MAX_HTML, MAX_TEXT, decode, import_text
+from reportwizard.imports.registry import MAX_HTML, MAX_TEXT, import_text
 from reportwizard.imports.wiki_source import plain_text
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
@@ -298,22 +298,6 @@ def test_a_machine_translated_page_is_refused() -> None:
     for text in (words, saved):
         with pytest.raises(PageError, match="translated"):
             imported(text)
-
-
-FILES = {
-    "RTF": b"{\\rtf1\\ansi x}",
-    "PDF": b"%PDF-1.7\n",
-    "ODT": b"PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.text",
-    "DOCX": b"PK\x03\x04\x14\0\6\0[Content_Types].xml" + b"x" * 900 + b"word/document.xml",
-    "a picture": b"\x89PNG\r\n\x1a\n",
-}
-
-
-@each_case("kind", FILES)
-def test_files_of_other_programs_are_refused_by_name(kind: str) -> None:
-    with pytest.raises(ReportWizardError, match=re.escape(kind)) as refused:
-        decode(FILES[kind], "file")
-    assert "copy" in refused.value.hint
 
 
 # The same page in every shape
