@@ -74,8 +74,8 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
     HELP = _HELP
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    ExpensesPage { layers: below above; max-width: 90; }
-    Frame.-wide ExpensesPage { padding: 1 0 0 1; }
+    ExpensesPage { layers: below above; max-width: 90; padding-right: 1; }
+    Frame.-wide ExpensesPage { padding: 1 1 0 1; }
     ExpensesPage #list { height: auto; padding: 0 1; layers: below above; }
     ExpensesPage #list Lines { layer: below; }
     ExpensesPage CellBox, ExpensesPage CellBox:focus {
