@@ -155,8 +155,10 @@ class Session:
     # Saving
 
     def _note_change(self) -> None:
+        before = self.status
         self._autosave.changed(time.monotonic())
-        self.status_changed.publish(self.status)
+        if self.status != before:
+            self.status_changed.publish(self.status)
         self._schedule_save()
 
     def _schedule_save(self) -> None:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
-from textual.events import Event, Key, MouseDown, Paste
+from textual.events import Callback, Event, Key, MouseDown, Paste
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
@@ -25,11 +25,11 @@ _MAX_WAIT = 1.0
 
 _MAX_ROUNDS = 12
 
-_ECHO_TIME = 0.05
-"""Seconds for a key to show before the widgets are asked whether they are done: most keys come alone."""
+_ALONE = 0.25
+"""Seconds after which the widgets are asked whether they are done, if no other key waits for them before."""
 
 # Nearly always a few turns of the event loop are enough; after that, it is polled with pauses.
-_TURNS, _PAUSE = 50, 0.005
+_TURNS, _PAUSE, _POSTED = 50, 0.005, 0.05
 
 
 class KeyQueue:
@@ -73,11 +73,12 @@ class KeyQueue:
     async def idle(self, seconds: float) -> None:
         """Wait until everything that came is handled, at most `seconds`."""
         end = time.monotonic() + seconds
-        await asyncio.sleep(_ECHO_TIME)  # for what was posted just now
+        await asyncio.sleep(_POSTED)  # for what was posted just now
+        self._key_waits.set()
         while (self._task or self._next or self._app.message_queue_size) and time.monotonic() < end:
             await asyncio.sleep(_PAUSE)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._settle(), max(end - time.monotonic(), _ECHO_TIME))
+            await asyncio.wait_for(self._settle(), max(end - time.monotonic(), _POSTED))
 
     def _has_target(self, event: MouseDown) -> bool:
         """Whether the widget below the mouse is still there: a click on a removed one ends the program."""
@@ -100,7 +101,7 @@ class KeyQueue:
     async def _wait_until_handled(self) -> None:
         try:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._key_waits.wait(), _ECHO_TIME)
+                await asyncio.wait_for(self._key_waits.wait(), _ALONE)
             seen = -1
             while seen != self._admitted:
                 seen = self._admitted
@@ -135,7 +136,8 @@ class KeyQueue:
 async def _drained(pump: MessagePump) -> None:
     """Wait until a widget has handled what is queued now, is gone, or makes no progress."""
     done = asyncio.Event()
-    if not pump.call_later(done.set):
+    # Not `call_later`: for each callback it looks at the function's signature.
+    if not pump.post_message(Callback(callback=done.set)):
         return
     for _ in range(_TURNS):
         if done.is_set():
