@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import webbrowser
 from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,13 +97,10 @@ class Window(webbrowser.BaseBrowser):
         return "copy-pages" in url
 
 
-# The program that takes long is still running at the end.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("REPORTWIZARD_STATE", str(tmp_path / "state" / "here"))
-    monkeypatch.setattr(copy_page, "SECONDS", 0.4)
     file = tmp_path / "state" / "here" / "copy-pages" / "my report.html"
 
     def program(name: str, script: str) -> str:
@@ -112,18 +111,31 @@ def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
 
     loud = "echo loud; echo loud >&2; case $1 in *copy-pages*) exit 0;; esac; exit 1"
 
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Popen(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Popen)
+
+    def slow() -> webbrowser.BaseBrowser:
+        monkeypatch.setattr(copy_page, "SECONDS", 0.02)
+        return webbrowser.BackgroundBrowser([program("slow", "/bin/sleep 0.2; exit 1"), "%s"])
+
     def none() -> webbrowser.BaseBrowser:
         raise webbrowser.Error
 
     browsers: dict[Callable[[], webbrowser.BaseBrowser], bool] = {
         lambda: webbrowser.BackgroundBrowser([program("good", loud), "%s"]): True,
         lambda: webbrowser.BackgroundBrowser([program("bad", "exit 3"), "%s"]): False,
-        lambda: webbrowser.BackgroundBrowser([program("slow", "/bin/sleep 1; exit 1"), "%s"]): True,
         lambda: webbrowser.Chrome(program("chrome", loud)): True,
         lambda: webbrowser.Chrome(str(tmp_path / "gone")): False,
         lambda: webbrowser.GenericBrowser("lynx"): False,
         Window: True,
         none: False,
+        slow: True,
     }
     for get, is_open in browsers.items():
         monkeypatch.setattr(webbrowser, "get", get)
@@ -135,6 +147,7 @@ def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
             else f"No browser opened. Open this file in yours: {file}"
         )
         assert file.read_text("utf-8") == render(complete_report(), "my report")
+    assert [process.wait() for process in started] == [0, 3, 0, 1]
     assert capfd.readouterr() == ("", "")
     file.unlink()
     file.mkdir()
