@@ -5,13 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportwizard.drafts.merging.merge import Merged
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.hand_in.review import answers_of, response_text, split_asks, with_ask, with_asks
+from reportwizard.errors import PageError
+from reportwizard.exports.registry import export_file
+from reportwizard.hand_in.review import (
+    answers_of,
+    response_text,
+    review_questions,
+    split_asks,
+    with_ask,
+    with_asks,
+)
+from reportwizard.hand_in.review_copy import Returned, merge_returned, save_returned
 from reportwizard.report.hand_in import Remark
+from reportwizard.report.report import Report
+from reportwizard.report.written import LEDGER
 from support.command_line import CommandLine
+from support.documents import edited
+from support.drafts import NOW
+from support.ledger import spent
 from support.nasty import NASTY_LINES, complete_report
 
 LETTER = """\
@@ -51,9 +68,64 @@ def test_a_letter_becomes_points_that_know_their_answers() -> None:
     assert {one.who for one in report.asks} == {"Ana"}
     assert str(report.answers["officer_notes"]).startswith("Dear Exemplo,")
     settled = with_ask(report, 0, replace(report.asks[0], settled=True))
-    assert with_asks(settled, LETTER).asks == settled.asks
-    more = with_asks(settled, f"{LETTER}\n5. Why?")
-    assert (more.asks[:-1], more.asks[-1].words) == (settled.asks, "Why?")
+    assert with_asks(settled, LETTER) == settled
+    more = with_asks(settled, "Why?")
+    assert (more.asks[:-1], more.asks[-1]) == (settled.asks, Remark("Why?"))
+    assert more.answers["officer_notes"] == f"{report.answers['officer_notes']}\n\nWhy?"
+
+
+def test_a_form_without_review_notes_keeps_the_points_alone() -> None:
+    form = complete_report().form
+    notes, response = review_questions(form)
+    assert notes
+    assert response
+    assert (notes.id, response.id) == ("officer_notes", "applicant_response")
+    bare = replace(form, parts=tuple(part for part in form.parts if not part.comes_after))
+    assert review_questions(bare) == (None, None)
+    assert with_asks(Report(bare), "Why?") == Report(bare, asks=(Remark("Why?"),))
+
+
+def test_what_came_back_in_a_copy_is_told() -> None:
+    report = complete_report()
+    for merged, more, expected in (
+        (Merged(report), {}, ["No answer was changed in this document."]),
+        (Merged(report, ("surprises", LEDGER)), {}, ["Changed: 5 Surprises, list of expenses."]),
+        (
+            Merged(report, (), ("surprises", "sharing_plan")),
+            {"comments": 2, "beside": ("One.", "Two."), "notes": ("Read as accepted.",)},
+            [
+                "Changed here too, so both versions are kept: 5 Surprises, 6 Sharing your learnings. "
+                "Check shows them.",
+                "2 comments came with it.",
+                "These words fit no question; they are kept in the draft: One. · Two.",
+                "Read as accepted.",
+            ],
+        ),
+    ):
+        assert [*Returned(merged, **{"comments": 0, **more}).words("Check")] == expected  # type: ignore[arg-type]
+
+
+def test_a_copy_brings_expenses_and_leaves_what_it_replaced_in_the_history(tmp_path: Path) -> None:
+    rain, sun = "It rained all day.", "The sun shone."
+    mine = replace(complete_report(), ledger=(spent("5 BRL", "Bus"),)).with_answer("surprises", rain)
+    there = edited(export_file(mine, "docx"), (">Bus<", ">Tea<"), (rain, sun))
+    folder = DraftFolder(tmp_path / "d")
+    folder.save("mine", mine)
+    returned = merge_returned(there, "a.docx", mine, (), NOW)
+    assert set(returned.merged.taken) == {LEDGER, "surprises"}
+    assert [expense.what for expense in returned.merged.report.ledger] == ["Tea"]
+    save_returned(folder, "mine", returned)
+    assert folder.load("mine").answers["surprises"] == sun
+    assert rain in [version.plain for version in folder.versions("mine")]
+    mine = mine.with_answer("surprises", "Snow.")
+    save_returned(folder, "mine", merge_returned(there, "a.docx", mine, (), NOW))
+    kept = [version.plain for version in folder.versions("mine")]
+    assert sun in kept
+    assert "Snow." in kept
+    with pytest.raises(PageError) as caught:
+        merge_returned(b"", "a.docx", mine, (), NOW)
+    assert caught.value.message == "a.docx: this is not a Word document that can be read."
+    assert caught.value.hint == "Save it as .docx in Word, without a password. Nothing was changed."
 
 
 def test_other_ways_of_asking() -> None:
@@ -66,6 +138,12 @@ def test_other_ways_of_asking() -> None:
         ("- one\n- two", ["one", "two"]),
         ("a) one\nb) two\nfurther", ["one", "two further"]),
         ("为什么？谢谢", ["为什么？谢谢"]),
+        ("问题：\n\n为什么？", ["为什么？"]),
+        ("Thank you for the nice report\n\nWhy?", ["Why?"]),
+        ("Thank you for the very nice report\n\nWhy?", ["Thank you for the very nice report", "Why?"]),
+        ("Dear X\n\nWhy?", ["Why?"]),
+        ("- one\n- two? And three?\n\nWhy?", ["one", "two? And three?", "Why?"]),
+        ("Who came? Please say.\nAnd why.", ["Who came?", "Please say. And why."]),
         ("It was 3.5 times higher. Please explain.", ["It was 3.5 times higher. Please explain."]),
     ):  # fmt: skip
         assert split_asks(text) == asks, text
@@ -73,6 +151,7 @@ def test_other_ways_of_asking() -> None:
 
 def test_questions_are_named_in_many_ways() -> None:
     report = complete_report().with_answer("unspent_explanation", "1,365.250 TND are left.")
+    report = report.with_answer("sharing_plan", "The gardening group will tell.")
     asks: dict[str, tuple[str, ...]] = dict((
         ("1365.25 TND?", ("unspent_explanation",)),
         ("1 365,25 TND?", ("unspent_explanation",)),
@@ -83,6 +162,7 @@ def test_questions_are_named_in_many_ways() -> None:
         ("5 people", ()),
         ("it cost 13.100 or 13.10", ()),
         ("13.1?", ("unspent_explanation",)),
+        ("Which gardens?", ("sharing_plan",)),
     ))  # fmt: skip
     assert dict(zip(asks, answers_of(report, [*asks]), strict=True)) == asks
 
