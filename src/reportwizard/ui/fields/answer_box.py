@@ -126,7 +126,7 @@ class AnswerBox(Vertical):
         title = heading(question, is_answered(report, question), required, beside, width - 1)
         rows = head_rows(question, title, width - 1, help_open=self.app.size.width >= WIDE)
         if question.kind == "long_text":
-            rows.append(Row(right_aligned(one_line(count, width, "$quiet"), width)))
+            rows.append(Row(right_aligned(one_line(count, width - 1, "$quiet"), width - 1)))
         return rows
 
     def _label_rows(self, width: int) -> list[Row]:

@@ -18,7 +18,6 @@ from reportwizard.text import count_words, pluralize
 from reportwizard.ui.report.status import question_state, to_look_at
 from reportwizard.ui.shared.drawing import (
     columns,
-    fitted,
     highlighted,
     left_right,
     numbered_name,
@@ -36,7 +35,7 @@ REFERENCE_LINES = 4
 """Lines of a reference text above an answer on a small screen."""
 
 _RATE_TOLERANCE = 0.05
-_BAR_WIDTH, _MIN_AMOUNT_WIDTH, _MAX_EXCERPT = 36, 11, 40
+_BAR_WIDTH, _MIN_AMOUNT_WIDTH, _MAX_EXCERPT = 36, 10, 40
 _MAX_COUNTED = 200_000
 _ONE_LINE = {"text", "date", "money", "count"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -155,21 +154,23 @@ def rail_rows(
     """Return the questions of a part and their progress for a rail of this width and height."""
     width, height = size
     done = progress(report, part)
-    label = f"   {done.answered} of {done.asked} answered" if done.asked else "   optional"
-    head = Content.assemble("  ", ((part.short or part.title).upper(), "bold $accent"), (label, "$quiet"))
-    rows = [Row(Content()), Row(fitted(head, width)), Row(Content())]
+    label = f"{done.answered} of {done.asked} answered" if done.asked else "optional"
+    title = Content.styled(f"  {(part.short or part.title).upper()}", "bold $accent")
+    head = left_right(title, Content.styled(label, "$quiet"), width - 3)
+    rows = [Row(Content()), Row(head), Row(Content())]
     questions = [question for page in part.pages for question in page if report.asked(question)]
     has_gaps = len(questions) * 3 + 4 <= height
     for question in questions:
         is_current, state = question.id == current_id, question_state(report, question, findings)
-        mark = Content.styled(f" {sign('cursor')}", "$accent") if is_current else Content("  ")
+        mark = Content.styled(sign("cursor"), "$accent") if is_current else Content(" ")
         style = "bold" if is_current else ""
         name = one_line(f"{question.number} {question.name}".strip(), width - 5, style)
         lines = [Content.assemble(mark, styled_sign(state), " ", name)]
         if question.kind not in _ONE_LINE:
             about = one_line(_progress_label(report, question, state, findings), width - 5, "$quiet")
             lines.append(Content.assemble(mark, "  ", about))
-        rows += [Row(highlighted(line, width, is_current), question.id) for line in lines]
+        lines = [highlighted(line, width - 1, is_current).pad_left(1) for line in lines]
+        rows += [Row(line, question.id) for line in lines]
         if has_gaps:
             rows.append(Row(Content()))
     return rows

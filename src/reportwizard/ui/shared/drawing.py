@@ -37,8 +37,8 @@ SIGNS = {
 
 TONES = {
     "done": "$good",
-    "look": "$look",
-    "fix": "$fix",
+    "look": "bold $look",
+    "fix": "bold $fix",
     "ask": "$accent",
     "open": "$quiet",
     "optional": "$quiet",

@@ -173,8 +173,8 @@ class LineList(LinesWidget, can_focus=True):
             mark = Content.assemble(styled_sign(item.sign), " ") if item.sign else cursor_bar(is_current)
             self._drawn[number, width] = rows = list[Row]()
             for line in item.draw(max(width - LEFT - 1, 1), is_current):
-                content = highlighted(Content.assemble(" ", mark, line), width, is_current)
-                rows.append(Row(content, item.target or item.id))
+                content = highlighted(Content.assemble(mark, line), width - 1, is_current)
+                rows.append(Row(content.pad_left(1), item.target or item.id))
                 mark = cursor_bar(is_current)
         return self._drawn[number, width]
 

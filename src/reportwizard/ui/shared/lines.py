@@ -104,8 +104,7 @@ class TabsLine(LinesWidget):
             label = plain(name, "bold $accent" if is_current else "")
             if tab.state:
                 state = sign(tab.state) + (str(tab.badge) if is_wide and tab.badge else "")
-                style = TONES.get(tab.state, "") + ("" if tab.state == "done" else " bold")
-                label = Content.assemble(label, " ", (state, style))
+                label = Content.assemble(label, " ", (state, TONES.get(tab.state, "")))
             line = Content.assemble(line, gap, (edge[0], "$line"), edge[1], label)
             zones.append(Zone(line.cell_length - label.cell_length, line.cell_length, tab.id))
             underlined = zones[-1][:2] if is_current else underlined
