@@ -155,17 +155,16 @@ class ExpenseLines(TableCursor):
         self._put(self._with_current() if emptied else self._with_current(line))
         return ""
 
-    def completion(self, text: str) -> str:
-        """Return the newest kind of expense that begins with a text; empty if the text is a kind itself."""
-        typed, others = text.casefold(), self._with_current()
-        if not typed.strip() or any(line.category.casefold() == typed for line in others):
-            return ""
-        kinds = (line.category for line in reversed(others))
-        return next((kind for kind in kinds if kind.casefold().startswith(typed)), "")
+    def kinds(self) -> list[str]:
+        """Return the kinds of the other lines, the newest first."""
+        return [line.category for line in reversed(self._with_current()) if line.category]
 
     def complete(self) -> None:
         """Write a kind of which the first letters were typed, as it is written elsewhere in the list."""
-        if self.column_id == "category" and self.typing and (kind := self.completion(self.cell_text())):
+        typed, kinds = self.cell_text().casefold(), self.kinds()
+        if self.column_id != "category" or not self.typing or not typed or typed in map(str.casefold, kinds):
+            return
+        if kind := next((kind for kind in kinds if kind.casefold().startswith(typed)), ""):
             self.write(kind)
 
     def choose(self, column: str, value: Value) -> None:

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.suggester import Suggester
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 
 from reportwizard.drafts.format.answers import LEDGER
@@ -53,18 +53,6 @@ You can paste rows from a spreadsheet. Ctrl+O reads a file: a spreadsheet, a lis
 the budget sheet of your grant. You see what was understood before your list changes.
 A ? stands before an amount that is not clear, or that is missing. It is not counted; nor is a line of the \
 kind “In kind”, for which no money was paid."""
-
-
-class _KindSuggester(Suggester):
-    """Shows the kind of expense that the first letters are completed to."""
-
-    def __init__(self, lines: ExpenseLines) -> None:
-        super().__init__(use_cache=False)
-        self._lines = lines
-
-    async def get_suggestion(self, value: str) -> str | None:
-        kind = self._lines.completion(value)
-        return f"{value}{kind[len(value) :]}" if kind else None
 
 
 class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
@@ -144,7 +132,8 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
 
     def show_cell(self, *, select: bool = False) -> None:
         self._erasing = False
-        self.box.suggester = _KindSuggester(self.state) if self.state.column_id == "category" else None
+        kinds = self.state.kinds() if self.state.column_id == "category" else []
+        self.box.suggester = SuggestFromList(kinds, case_sensitive=False) if kinds else None
         super().show_cell(select=select)
 
     def _rested(self) -> None:
