@@ -28,8 +28,8 @@ FORM = load_form("rapid-fund-final")
 class OneControl(App[None]):
     """One question's control above a plain box, in a page that scrolls.
 
-    `answer` is what a report would hold; `answers`, `said` and `gone` are everything that the control said:
-    its answers, its remarks, and which way it went on.
+    `answer` is what a report would hold; `answers`, `notices` and `moves` are all that the control sent: its
+    answers, its remarks, and which way it went on.
     """
 
     settings = Settings()
@@ -44,8 +44,8 @@ class OneControl(App[None]):
         self.control = control_for(self.question, REGION)
         self.answer = value
         self.answers: list[Value | None] = []
-        self.said: list[str] = []
-        self.gone: list[int] = []
+        self.notices: list[str] = []
+        self.moves: list[int] = []
         self._keys = KeyQueue(self)
 
     async def on_event(self, event: events.Event) -> None:
@@ -75,12 +75,12 @@ class OneControl(App[None]):
         ask_about_lines(self, event)
 
     @on(Notice)
-    def _said(self, event: Notice) -> None:
-        self.said.append(event.text)
+    def _noticed(self, event: Notice) -> None:
+        self.notices.append(event.text)
 
     @on(NextQuestion)
-    def _gone(self, event: NextQuestion) -> None:
-        self.gone.append(event.by)
+    def _moved(self, event: NextQuestion) -> None:
+        self.moves.append(event.by)
 
     def send(self, *keys: str) -> None:
         """Press keys faster than anybody types: none waits for what the one before did."""

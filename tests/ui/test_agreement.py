@@ -75,10 +75,10 @@ async def test_a_number_answers_and_goes_on_and_nothing_else_answers() -> None:
         expected = ["neither", "strongly_agree", "agree", "disagree", "strongly_disagree", "not_applicable"]
         await until(pilot, lambda: app.answer == dict(zip(IDS, [*expected, "strongly_agree"], strict=True)))
         assert len(app.answers) == 7
-        assert set(app.said) == {"Type a number from 1 to 6."}
-        assert not app.gone
+        assert set(app.notices) == {"Type a number from 1 to 6."}
+        assert not app.moves
         app.send("enter")
-        await until(pilot, lambda: app.gone == [1])
+        await until(pilot, lambda: app.moves == [1])
 
 
 async def test_an_answer_is_cleared_and_a_choice_taken_back() -> None:

@@ -120,7 +120,7 @@ async def test_pasted_rows_become_lines_in_one_step(tmp_path: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
         await paste(pilot, "5 October 2026\tTea\tFood\t200\n6 October 2026\tHall\tVenue\t300.50\n")
-        await until(pilot, lambda: [one.what for one in ledger(app)] == ["Bus [/]", "Tea", "Hall"])
+        await until(pilot, lambda: [line.what for line in ledger(app)] == ["Bus [/]", "Tea", "Hall"])
         assert "2 lines were added." in notices(app)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: ledger(app) == (BUS,))
@@ -163,8 +163,8 @@ async def test_a_file_is_shown_before_it_is_taken(tmp_path: Path, monkeypatch: p
 
 
 async def test_thousands_of_lines_are_drawn_only_where_they_are_seen(tmp_path: Path) -> None:
-    many = tuple(spent(f"{number + 1}.00 KZT", f"Line [/] {number + 1}") for number in range(3_000))
-    app = wizard_on(tmp_path, a_report(*many))
+    lines = tuple(spent(f"{number + 1}.00 KZT", f"Line [/] {number + 1}") for number in range(3_000))
+    app = wizard_on(tmp_path, a_report(*lines))
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
         await until(pilot, lambda: "4,501,500.00 KZT" in shown(app))

@@ -22,9 +22,9 @@ SHEET = Expense(what="Hall", category="Services", planned=Amount(Decimal(100), "
 RATE = {"amount_awarded": "1000", "amount_awarded_local": "500000"}
 
 
-def said(found: Sums) -> list[tuple[str, str, str, str]]:
+def comparisons(result: Sums) -> list[tuple[str, str, str, str]]:
     """The questions beside the list."""
-    return [(one.question.number, one.answer, one.remark, one.state) for one in found.compared]
+    return [(item.question.number, item.answer, item.remark, item.state) for item in result.compared]
 
 
 def test_an_empty_list_says_nothing() -> None:
@@ -32,45 +32,45 @@ def test_an_empty_list_says_nothing() -> None:
 
 
 def test_both_questions_stand_beside_the_list() -> None:
-    found = sums(a_report(spent("1000 KZT"), spent("500.50 KZT"), spent_local="1500.50", **RATE))
-    assert found.total == ("2 lines", "1,500.50 KZT")
-    assert said(found) == [
+    result = sums(a_report(spent("1000 KZT"), spent("500.50 KZT"), spent_local="1500.50", **RATE))
+    assert result.total == ("2 lines", "1,500.50 KZT")
+    assert comparisons(result) == [
         ("10", "1,500.50 KZT", "the same as this list", "done"),
         ("11", "", "this list: 3.00 USD", ""),
     ]
-    assert [one.label for one in found.note.offers] == ["write 3.00 USD into question 11"]
-    assert found.note.offers[0].answers == {"spent_usd": Amount(Decimal("3.00"), "USD")}
+    assert [offer.label for offer in result.note.offers] == ["write 3.00 USD into question 11"]
+    assert result.note.offers[0].answers == {"spent_usd": Amount(Decimal("3.00"), "USD")}
 
 
 def test_an_answer_that_differs_is_shown_and_explained() -> None:
-    found = sums(a_report(spent("1000 KZT"), unread(), spent_local="900"))
-    assert said(found) == [("10", "900.00 KZT", "this list: 1,000.00 KZT", "look")]
-    assert [one.label for one in found.note.offers] == [
+    result = sums(a_report(spent("1000 KZT"), unread(), spent_local="900"))
+    assert comparisons(result) == [("10", "900.00 KZT", "this list: 1,000.00 KZT", "look")]
+    assert [offer.label for offer in result.note.offers] == [
         "write 1,000.00 KZT into question 10",
         "show why they differ",
     ]
-    assert found.note.offers[1] == WHY
-    assert found.why == (
+    assert result.note.offers[1] == WHY
+    assert result.why == (
         "This list adds up to 1,000.00 KZT. The answer to question 10 is 100.00 KZT less."
         " Not counted (the amount could not be read): expense 2."
     )
 
 
 def test_a_list_with_unclear_lines_says_nothing_against_a_larger_answer() -> None:
-    found = sums(a_report(spent("1000 KZT"), unread(), spent_local="1200"))
+    result = sums(a_report(spent("1000 KZT"), unread(), spent_local="1200"))
     remark = "this list: 1,000.00 KZT, without the lines that are not clear"
-    assert said(found) == [("10", "1,200.00 KZT", remark, "")]
+    assert comparisons(result) == [("10", "1,200.00 KZT", remark, "")]
 
 
 def test_a_sum_at_the_rate_of_the_grant_fits_within_some_per_cent() -> None:
     for answer, state in {"3": "done", "3.10": "done", "3.20": "look", "2.80": "look"}.items():
         report = a_report(spent("1500 KZT"), spent_usd=answer, **RATE)
-        assert [one.state for one in sums(report).compared][1:] == [state], answer
+        assert [item.state for item in sums(report).compared][1:] == [state], answer
 
 
 def test_lines_that_differ_from_the_budget_go_below_the_answer() -> None:
     offers = sums(a_report(SHEET, budget_changes="The hall was free.")).note.offers
-    assert [one.label for one in offers] == [
+    assert [offer.label for offer in offers] == [
         "put the line that differs from the budget below your answer to question 12.2"
     ]
     assert str(offers[0].answers["budget_changes"]).startswith("The hall was free.\n\n- Hall")

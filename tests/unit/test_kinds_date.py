@@ -71,7 +71,9 @@ def test_months_are_read_in_the_applicant_s_language(text: str, locale: str) -> 
 def test_a_day_is_read_in_the_order_of_the_locale_and_the_other_order_offered() -> None:
     reading = DATE.read("3/10/2023", ASKED, Region("kk_KZ"))
     assert reading.value == THIRD
-    assert [(one.value, one.reason) for one in reading.alternatives] == [(date(2023, 3, 10), "a Friday")]
+    assert [(choice.value, choice.reason) for choice in reading.alternatives] == [
+        (date(2023, 3, 10), "a Friday")
+    ]
     assert reading.problems == ()
 
 
