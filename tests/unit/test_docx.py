@@ -219,7 +219,7 @@ def test_no_word_that_somebody_put_into_a_document_is_lost() -> None:
     assert _target(returned.merged.report, "commons") == Typed(f"{cell} / 212")
     assert returned.beside == ("Ask Ana",)
     assert ("surprises",) in {one.answers for one in returned.merged.report.comments}
-    assert any("Ask Ana" in words for words in returned.words(""))
+    assert any("Ask Ana" in words for words in returned.messages(""))
     assert back(edited(COPY, ("[reportwizard: ", "[rep: "))).merged.taken == ()
     short = REPORT.with_answer("surprises", RAIN)
     emptied = edited(export_file(short, "docx"), (RAIN, "</w:t></w:r></w:p><w:p><w:r><w:t> "))

@@ -102,7 +102,7 @@ def test_what_came_back_in_a_copy_is_told() -> None:
             ],
         ),
     ):
-        assert [*Returned(merged, **{"comments": 0, **more}).words("Check")] == expected  # type: ignore[arg-type]
+        assert [*Returned(merged, **{"comments": 0, **more}).messages("Check")] == expected  # type: ignore[arg-type]
 
 
 def test_a_copy_brings_expenses_and_leaves_what_it_replaced_in_the_history(tmp_path: Path) -> None:

@@ -71,5 +71,5 @@ def _merge_copy(workspace: Workspace, data: bytes, name: str, into: str) -> None
     folder, draft, mine = workspace.open(into)
     returned = merge_returned(data, name, mine, folder.versions(draft), folder.clock())
     save_returned(folder, draft, returned)
-    for message in returned.words(f"reportwizard choose {shlex.quote(into)}"):
+    for message in returned.messages(f"reportwizard choose {shlex.quote(into)}"):
         print_message(message)

@@ -1,6 +1,4 @@
-"""The review round: what an officer wrote as a list of questions, the answers each is about, and the
-response.
-"""
+"""The review round: the points that an officer wrote, the answers each is about, and the response."""
 
 from __future__ import annotations
 
@@ -31,39 +29,41 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{8,200})[”\"»“]")
-_FEW_WORDS = 6
-_RARE, _SURE, _MOST = 2, 2.0, 2
+# Words of a greeting at most.
+_MAX_GREETING = 6
+# A rare word is in so many answers; a quote counts as much; so many answers are given.
+_RARE, _SURE, _MAX_ANSWERS = 2, 2.0, 2
 
 
 def split_asks(text: str) -> list[str]:
-    """Return what a text asks, point by point: numbered or listed items, questions, paragraphs.
+    """Return the points of a text: its numbered or listed items, questions and paragraphs.
 
-    A greeting, a line that only leads to a list, and a signature are no asks.
+    A greeting, a line that only introduces a list, and a signature are no points.
     """
-    paragraphs = [one for block in re.split(r"\n[ \t]*\n", clean_text(text)) for one in _paragraphs(block)]
-    told = [(words, listed) for words, listed in paragraphs if not _is_frame(words, listed)] or paragraphs
-    asks = [ask for words, listed in told for ask in ([words] if listed else _sentences(words))]
+    points = [point for block in re.split(r"\n[ \t]*\n", clean_text(text)) for point in _points(block)]
+    kept = [(point, listed) for point, listed in points if not _is_frame(point, listed)] or points
+    asks = [ask for point, listed in kept for ask in ([point] if listed else _split_questions(point))]
     return list(dict.fromkeys(asks))
 
 
-def _paragraphs(block: str) -> Iterator[tuple[str, bool]]:
-    """Give the points of a block, and whether each is one of a list; what goes on below it belongs to it."""
-    words, listed = "", False
+def _points(block: str) -> Iterator[tuple[str, bool]]:
+    """Yield the points of a block with the lines that belong to them, and whether each is a list item."""
+    point, listed = "", False
     for line in (*block.split("\n"), None):
-        point = _POINT.match(line) if line is not None else None
-        if line is None or point:
-            if words.strip():
-                yield " ".join(words.split()), listed
-            words, listed = "", bool(point)
+        mark = _POINT.match(line) if line is not None else None
+        if line is None or mark:
+            if point.strip():
+                yield " ".join(point.split()), listed
+            point, listed = "", bool(mark)
         if line is not None:
-            words += " " + _SIGNED.sub("", line[point.end() :] if point else line)
+            point += " " + _SIGNED.sub("", line[mark.end() :] if mark else line)
 
 
-def _sentences(words: str) -> Iterator[str]:
-    """Give the questions of a paragraph, each with what is before it; without one, the whole of it."""
-    sentences = [found[0].strip() for found in _SENTENCE.finditer(words)]
-    if not any(_ASKS.search(one) for one in sentences):
-        yield words
+def _split_questions(paragraph: str) -> Iterator[str]:
+    """Yield the questions of a paragraph, each with what leads to it; without one, the whole of it."""
+    sentences = [match[0].strip() for match in _SENTENCE.finditer(paragraph)]
+    if not any(_ASKS.search(sentence) for sentence in sentences):
+        yield paragraph
         return
     pending: list[str] = []
     for sentence in filter(None, sentences):
@@ -75,77 +75,85 @@ def _sentences(words: str) -> Iterator[str]:
         yield " ".join(pending)
 
 
-def _is_frame(words: str, listed: bool) -> bool:
-    leads = words.endswith((":", "：")) or not any(map(str.isalnum, words))
-    return leads or (not listed and len(words.split()) <= _FEW_WORDS and words[-1] not in ".?？؟。")
+def _is_frame(point: str, listed: bool) -> bool:
+    leads = point.endswith((":", "：")) or not any(map(str.isalnum, point))
+    return leads or (not listed and len(point.split()) <= _MAX_GREETING and point[-1] not in ".?？؟。")
 
 
 def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Give for each ask the questions whose answers it is about, the likeliest first; none if nothing tells.
+    """Yield for each point the ids of the questions it is about, the likeliest first.
 
     They are those that it names by their numbers; else those whose words it quotes, or that share rare words
     with it.
     """
-    asked = [
-        one for one in report.printed() if not (one.reference or report.form.part_of[one.id].comes_after)
+    form = report.form
+    questions = [
+        question
+        for question in report.printed()
+        if not (question.reference or form.part_of[question.id].comes_after)
     ]
-    texts = {one.id: f"{one.wording} {one.name} {portal_text(report, one.id)}".casefold() for one in asked}
-    words = {id: set(_words(text)) for id, text in texts.items()}
-    common = Counter(word for held in words.values() for word in held)
+    texts = {
+        question.id: f"{question.wording} {question.name} {portal_text(report, question.id)}".casefold()
+        for question in questions
+    }
+    words = {id: set(_stems(text)) for id, text in texts.items()}
+    frequency = Counter(word for stems in words.values() for word in stems)
     for ask in asks:
-        numbers = [found[1] or found[2] for found in _NUMBERED.finditer(ask)]
-        named = [one.id for number in numbers for one in asked if one.number == number]
-        quotes = [found[1].casefold().strip() for found in _QUOTED.finditer(ask)]
-        rare = {word for word in _words(ask) if common[word] <= _RARE}
+        numbers = [match[1] or match[2] for match in _NUMBERED.finditer(ask)]
+        named = [question.id for number in numbers for question in questions if question.number == number]
+        quotes = [match[1].casefold().strip() for match in _QUOTED.finditer(ask)]
+        rare = {word for word in _stems(ask) if frequency[word] <= _RARE}
         scores = {
-            id: sum(1 / common[word] for word in rare & words[id])
+            id: sum(1 / frequency[word] for word in rare & words[id])
             + sum(_SURE for quote in quotes if quote in text)
             for id, text in texts.items()
         }
-        best = sorted((id for id in scores if scores[id]), key=lambda id: -scores[id])[:_MOST]
+        best = sorted((id for id in scores if scores[id]), key=lambda id: -scores[id])[:_MAX_ANSWERS]
         yield tuple(dict.fromkeys(named)) or tuple(id for id in best if scores[id] >= 1) or tuple(best[:1])
 
 
-def _words(text: str) -> list[str]:
-    # Words bend at their ends: `participants` is `participant`. An amount is `1365.25` or `1,365.250`.
-    found = _WORD.findall(text.casefold())
-    return [word[:6] if word[0].isalpha() else _ZEROS.sub("", re.sub(r"\D", "", word)) for word in found]
+def _stems(text: str) -> list[str]:
+    # The first letters of a word: `participants` is `participant`. An amount is `1365.25` or `1,365.250`.
+    words = _WORD.findall(text.casefold())
+    return [word[:6] if word[0].isalpha() else _ZEROS.sub("", re.sub(r"\D", "", word)) for word in words]
 
 
 def with_asks(report: Report, text: str, who: str = "") -> Report:
-    """Return the report with what a text asks; asks that are there already stay as they are.
+    """Return the report with the points of a text; known points stay as they are.
 
-    The text itself is kept in the review notes, where the form has any.
+    The text itself is added to the review notes, if the form has any.
     """
-    known = {one.words for one in report.asks}
+    known = {point.words for point in report.asks}
     asks = [ask for ask in split_asks(text) if ask not in known]
-    new = [Remark(ask, who, about) for ask, about in zip(asks, answers_of(report, asks), strict=True)]
+    new = [Remark(ask, who, answers) for ask, answers in zip(asks, answers_of(report, asks), strict=True)]
     notes, _ = review_questions(report.form)
     if notes and new:
-        held = report.answers.get(notes.id)
-        texts = [held] if isinstance(held, str) else []
+        previous = report.answers.get(notes.id)
+        texts = [previous] if isinstance(previous, str) else []
         report = report.with_answer(notes.id, "\n\n".join([*texts, clean_text(text).strip()]))
     return replace(report, asks=(*report.asks, *new))
 
 
 def review_questions(form: Form) -> tuple[Question | None, Question | None]:
-    """Return where a form keeps what the reader wrote, and what the applicant says to it."""
-    after = [one for part in form.parts if part.comes_after for one in part.questions]
-    notes = next((one for one in after if one.reference), None)
-    return notes, next((one for one in after if not one.reference), None)
+    """Return the questions of a form for the reader's notes and for the applicant's response."""
+    after = [question for part in form.parts if part.comes_after for question in part.questions]
+    notes = next((question for question in after if question.reference), None)
+    return notes, next((question for question in after if not question.reference), None)
 
 
-def with_ask(report: Report, at: int, ask: Remark) -> Report:
-    """Return the report with one ask in the place of another."""
-    return replace(report, asks=(*report.asks[:at], ask, *report.asks[at + 1 :]))
+def with_ask(report: Report, index: int, ask: Remark) -> Report:
+    """Return the report with one point replaced."""
+    return replace(report, asks=(*report.asks[:index], ask, *report.asks[index + 1 :]))
 
 
 def about(report: Report, ask: Remark) -> list[Question]:
-    """Return the questions that an ask is about, those that the form has."""
+    """Return the questions of the form that a point is about."""
     return [report.form.by_id[id] for id in ask.answers if id in report.form.by_id]
 
 
 def response_text(report: Report) -> str:
-    """Return the whole response: each ask that has one, and what is said to it."""
-    told = [one for one in report.asks if one.response.strip()]
-    return "\n\n".join(f"{number}. {one.words}\n{one.response.strip()}" for number, one in enumerate(told, 1))
+    """Return the whole response: each point that has one, and the response to it."""
+    answered = [ask for ask in report.asks if ask.response.strip()]
+    return "\n\n".join(
+        f"{number}. {ask.words}\n{ask.response.strip()}" for number, ask in enumerate(answered, 1)
+    )

@@ -1,4 +1,4 @@
-"""A Word document for colleagues, with what we found as comments, and what comes back in it."""
+"""A Word document for colleagues, with our findings as comments, and merging what comes back in it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from reportwizard.text import pluralize
 
 @dataclass(frozen=True)
 class Returned:
-    """What came back: the merged report, how many comments are new, and what is to be said in words.
+    """What a copy brought back: the merged report, and how many comments are new.
 
-    `beside` are the new texts that are in no answer.
+    `beside` are new texts that belong to no answer.
     """
 
     merged: Merged
@@ -37,10 +37,10 @@ class Returned:
     beside: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def words(self, how: str) -> Iterator[str]:
-        """Say what came of it; `how` is where one chooses between two versions."""
+    def messages(self, chooser: str) -> Iterator[str]:
+        """Say what was changed; `chooser` is where two versions can be chosen from."""
         taken, twice = (
-            ", ".join(_name(self.merged.report, one) for one in ids)
+            ", ".join(_name(self.merged.report, answer_id) for answer_id in ids)
             for ids in (self.merged.taken, self.merged.kept_twice)
         )
         if not (taken or twice):
@@ -48,7 +48,7 @@ class Returned:
         if taken:
             yield f"Changed: {taken}."
         if twice:
-            yield f"Changed here too, so both versions are kept: {twice}. {how} shows them."
+            yield f"Changed here too, so both versions are kept: {twice}. {chooser} shows them."
         if self.comments:
             yield f"{pluralize(self.comments, 'comment')} came with it."
         if self.beside:
@@ -57,95 +57,98 @@ class Returned:
 
 
 def review_copy(report: Report, today: date) -> bytes:
-    """Return the report as a Word document with what is missing, and what a reader may ask, as comments."""
+    """Return the report as a Word document; what is missing or may be asked is a comment."""
     findings, _ = check_report(report, today)
-    # What one colleague said is no business of the next.
-    notes = tuple((one.question, one.message) for one in findings if one.code != "review.comment")
+    # The comments of one colleague are not for the next one.
+    notes = tuple(
+        (finding.question, finding.message) for finding in findings if finding.code != "review.comment"
+    )
     return export_file(report, "docx", unfinished=bool(run_blocking(report)), notes=notes)
 
 
 def merge_returned(
     data: bytes, name: str, mine: Report, versions: Sequence[Version], now: datetime
 ) -> Returned:
-    """Put what others changed in a copy of a report into it, answer by answer, and their comments beside.
+    """Merge what others changed in a copy into its report, answer by answer, and add their comments.
 
-    What was changed only there is taken; what was changed here too since the copy was made is kept twice.
-    `versions` are the earlier versions of the answers; `name` is the file, for errors. `ReportWizardError`
-    where it is no copy of this report.
+    An answer that was changed only there is taken; one that was changed here too is kept twice. `versions`
+    are the earlier versions of the answers; `name` is the file, for errors. Raises `ReportWizardError` if it
+    is no copy of this report.
     """
     check_size(data, name)
     if not is_docx(data):
-        how = "Save it as .docx in Word, without a password. Nothing was changed."
-        raise PageError(f"{name}: this is not a Word document that can be read.", how)
+        hint = "Save it as .docx in Word, without a password. Nothing was changed."
+        raise PageError(f"{name}: this is not a Word document that can be read.", hint)
     copy = read(data, currency=mine.currency, locale=mine.locale, original=mine)
     assert copy is not None  # it is read by the questions of the original
     _refuse_other(copy, mine)
-    changed = {one: _base(one, copy, mine, versions) for one in _changed(copy, mine)}
     theirs, base = mine, mine
-    for one, before in changed.items():
-        theirs, base = _with(theirs, one, copy.imported.report), _with(base, one, before)
+    for answer_id in _changed_answers(copy, mine):
+        theirs = _with_answer_of(theirs, answer_id, copy.imported.report)
+        base = _with_answer_of(base, answer_id, _original(answer_id, copy, mine, versions))
     texts = [text for text in copy.imported.unplaced if text not in mine.unplaced]
-    known = set(map(_remark, mine.comments))
-    new = [one for one in copy.imported.report.comments if _remark(one) not in known]
+    known = set(map(_comment_key, mine.comments))
+    new = [comment for comment in copy.imported.report.comments if _comment_key(comment) not in known]
     theirs = replace(theirs, unplaced=(*mine.unplaced, *texts), comments=(*mine.comments, *new))
     merged = merge(base, mine, theirs, now)
     if changed_after_hand_in(mine, merged.report):
-        how = "To change it, open it again: F6 in the wizard, or hand-in --open-again."
-        raise PageError("This report is handed in. Nothing was changed.", how)
+        hint = "To change it, open it again: F6 in the wizard, or hand-in --open-again."
+        raise PageError("This report is handed in. Nothing was changed.", hint)
     return Returned(merged, len(new), tuple(texts), copy.imported.notes)
 
 
-def _remark(one: Remark) -> tuple[str, ...]:
-    """What tells a comment from others: the words that it was about may be others today."""
-    return one.who, one.words.rpartition("”: ")[2], *one.answers
+def _comment_key(comment: Remark) -> tuple[str, ...]:
+    # Without the quoted words: they may have changed since.
+    return comment.who, comment.words.rpartition("”: ")[2], *comment.answers
 
 
 def save_returned(folder: DraftFolder, draft: str, returned: Returned) -> None:
-    """Save what came back; what it replaced, and both versions of what was kept twice, are kept too."""
+    """Save the merged report; what it replaced, and both versions of an answer kept twice, go into history."""
     merged = returned.merged
     folder.change(draft, merged.report, always=frozenset(merged.taken))
     folder.history.record_versions(draft, merged.report, merged.kept_twice, folder.clock())
 
 
-def _name(report: Report, one: str) -> str:
-    question = report.form.by_id.get(one)
+def _name(report: Report, answer_id: str) -> str:
+    question = report.form.by_id.get(answer_id)
     return f"{question.number} {question.name}".strip() if question else EXPENSES.lower()
 
 
-def _changed(copy: DocxCopy, mine: Report) -> Iterator[str]:
-    """Give what is in the copy and was changed there; without fingerprints, all that is other than here."""
+def _changed_answers(copy: DocxCopy, mine: Report) -> Iterator[str]:
+    """Yield the answers that were changed in the copy; without fingerprints, all that differ from here."""
     here = build_document(mine).contents()
-    for one, content in copy.contents.items():
-        now = fingerprint(content)
-        known = one in mine.form.by_id or one == LEDGER
-        if known and now not in (copy.fingerprints.get(one), fingerprint(here.get(one))):
-            yield one
+    for answer_id, content in copy.contents.items():
+        known = answer_id in mine.form.by_id or answer_id == LEDGER
+        unchanged = (copy.fingerprints.get(answer_id), fingerprint(here.get(answer_id)))
+        if known and fingerprint(content) not in unchanged:
+            yield answer_id
 
 
-def _base(one: str, copy: DocxCopy, mine: Report, versions: Sequence[Version]) -> Report:
-    """Return a report with the answer that the copy was made of; an empty one where nobody knows it."""
-    first = copy.fingerprints.get(one)
-    earlier = (with_plain(mine, one, version.plain) for version in versions if version.answer_id == one)
+def _original(answer_id: str, copy: DocxCopy, mine: Report, versions: Sequence[Version]) -> Report:
+    """Return a report with the answer that the copy was written from; an empty one if it is not known."""
+    stamp = copy.fingerprints.get(answer_id)
+    earlier = (
+        with_plain(mine, answer_id, version.plain) for version in versions if version.answer_id == answer_id
+    )
     for report in (mine, *earlier):
-        if fingerprint(build_document(report).contents().get(one)) == first:
+        if fingerprint(build_document(report).contents().get(answer_id)) == stamp:
             return report
     return Report(mine.form)
 
 
-def _with(report: Report, one: str, other: Report) -> Report:
-    """Return the report with one answer of another."""
-    if one == LEDGER:
+def _with_answer_of(report: Report, answer_id: str, other: Report) -> Report:
+    if answer_id == LEDGER:
         return replace(report, ledger=other.ledger)
-    return report.with_answer(one, other.answers.get(one))
+    return report.with_answer(answer_id, other.answers.get(answer_id))
 
 
 def _refuse_other(copy: DocxCopy, mine: Report) -> None:
-    """Refuse the copy of another report: another title, and most of what is in it is elsewhere."""
+    """Refuse the copy of another report: it has another title, and most of its answers differ."""
     title = mine.form.role("project.title")
     if title is None or copy.imported.report.title in ("", mine.title):
         return
     here = build_document(mine).contents()
-    same = [fingerprint(content) == fingerprint(here.get(one)) for one, content in copy.contents.items()]
-    if sum(same) * 2 < len(same):
-        what = f"This is a copy of another report: “{copy.imported.report.title}”."
-        raise PageError(what, "Nothing was changed.")
+    equal = [fingerprint(content) == fingerprint(here.get(id)) for id, content in copy.contents.items()]
+    if sum(equal) * 2 < len(equal):
+        message = f"This is a copy of another report: “{copy.imported.report.title}”."
+        raise PageError(message, "Nothing was changed.")

@@ -205,7 +205,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
         twice = returned.merged.kept_twice
         app.folder.history.record_versions(found.copy_of, session.report, twice, app.folder.clock())
         self.post_message(Open(CHECK))
-        app.say(" ".join(returned.words("Check")))
+        app.say(" ".join(returned.messages("Check")))
 
 
 def original_of(copy: Report, folder: DraftFolder) -> str:
