@@ -103,7 +103,7 @@ def _comment_key(comment: Remark) -> tuple[str, ...]:
 
 
 def save_returned(folder: DraftFolder, draft: str, returned: Returned) -> None:
-    """Save the merged report; what it replaced, and both versions of an answer kept twice, go into history."""
+    """Save the merged report; what it replaced, and both versions of what is kept twice, go into history."""
     merged = returned.merged
     folder.change(draft, merged.report, always=frozenset(merged.taken))
     folder.history.record_versions(draft, merged.report, merged.kept_twice, folder.clock())
