@@ -57,7 +57,7 @@ class QuestionPage(ReportPage):
     QuestionPage .between { height: 1; }
     QuestionPage .drawn { padding: 0 2 0 3; }
     QuestionPage .page-head { margin-bottom: 1; }
-    Frame.-wide QuestionPage { padding: 1 0 0 1; }
+    Frame.-wide QuestionPage { padding: 1 1 0 1; }
     Frame.-wide AnswerBox.-fills { max-height: 40; }
     QuestionPage #side-by-side .drawn { width: 32; padding: 0 1 0 3; }
     """
