@@ -1,4 +1,4 @@
-"""Check on screen: problems are worked off with digits, each leads to its answer and back."""
+"""The Check page: problems are solved with digits, and lead to their answers and back."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ DRIVE = "https://docs.google.com/spreadsheets/d/{}/edit#gid=0"
 
 
 def seven_problems() -> Report:
-    """An amount, a day, a figure that is told otherwise, an address, three links that open for writing."""
+    """An unclear amount, a contradicted figure, an email address, three links for editing, and so on."""
     links = "\n".join(DRIVE.format(name) for name in ("costs", "photos", "guests"))
-    told = (
+    story = (
         "The audience consisted of 27 people. Write to ann@example.org. It rained, so we all went to the"
         " museum, and looked at the old maps of the lagoons and at the birds that live there."
     )
-    report = complete_report().with_answer(STORY, told).with_answer("financial_report", links)
+    report = complete_report().with_answer(STORY, story).with_answer("financial_report", links)
     report, _ = report.with_typed("spent_usd", "2100.090")
     return report
 
@@ -64,7 +64,7 @@ def says(app: WizardApp, words: str) -> bool:
 
 
 async def digits_alone(app: WizardApp, pilot: Pilot[None]) -> int:
-    """Mend each thing with a number, or say without a word that it is right. Return how many things."""
+    """Solve each problem with a number, or dismiss it without a reason; return how many there were."""
     done = 0
     while page(app).item and " left" in shown(app):
         here, report = page(app).list.cursor, page(app).session.report
@@ -79,11 +79,11 @@ async def digits_alone(app: WizardApp, pilot: Pilot[None]) -> int:
     return done
 
 
-async def test_seven_problems_are_worked_off_with_digits_only_and_taken_back(tmp_path: Path) -> None:
+async def test_seven_problems_are_solved_with_digits_and_undone(tmp_path: Path) -> None:
     report = seven_problems()
     async with on_step(tmp_path, report, CHECK) as (app, pilot):
         await until(pilot, lambda: "7 left" in shown(app))
-        order = [one for one in page(app).list.ids if not one.startswith("group:")]
+        order = [id for id in page(app).list.ids if not id.startswith("group:")]
         assert page(app).list.cursor == order[0]
         await pilot.press("1")
         await until(pilot, lambda: "6 left of 7" in shown(app) and page(app).list.cursor == order[1])
@@ -100,7 +100,7 @@ async def test_seven_problems_are_worked_off_with_digits_only_and_taken_back(tmp
         await until(pilot, lambda: "Nothing was done here yet." in shown(app))
 
 
-async def test_enter_leads_to_the_answer_and_mending_it_back_to_the_next_thing(tmp_path: Path) -> None:
+async def test_enter_opens_the_answer_and_tab_returns_to_the_next_item(tmp_path: Path) -> None:
     async with on_step(tmp_path, seven_problems(), CHECK) as (app, pilot):
         await until(pilot, lambda: "7 left" in shown(app))
         first, second = page(app).list.ids[:2]
@@ -123,7 +123,7 @@ async def test_enter_leads_to_the_answer_and_mending_it_back_to_the_next_thing(t
         await until(pilot, lambda: page(app).list.cursor == second)
 
 
-async def test_what_is_missing_is_one_group_and_every_answer_can_be_reached(tmp_path: Path) -> None:
+async def test_missing_answers_are_one_group_and_all_answers_can_be_copied(tmp_path: Path) -> None:
     report = complete_report().with_answer("surprises", None)
     async with on_step(tmp_path, report, CHECK) as (app, pilot):
         await until(pilot, lambda: "▸ Not answered yet   1" in shown(app))
@@ -141,7 +141,7 @@ async def test_what_is_missing_is_one_group_and_every_answer_can_be_reached(tmp_
                     and isinstance(app.screen.page, HandInPage))  # fmt: skip
 
 
-async def test_what_an_import_left_over_is_kept_until_it_is_removed(tmp_path: Path) -> None:
+async def test_unplaced_texts_stay_until_they_are_removed(tmp_path: Path) -> None:
     report = replace(complete_report(), unplaced=("First [/] leftover", "Second leftover"))
     async with on_step(tmp_path, report, CHECK) as (app, pilot):
         await until(pilot, lambda: "First [/] leftover" in shown(app))
@@ -158,7 +158,7 @@ async def test_what_an_import_left_over_is_kept_until_it_is_removed(tmp_path: Pa
     assert DraftFolder(tmp_path).load(NAME).unplaced == ("Second leftover",)
 
 
-async def test_a_click_chooses_and_hostile_answers_are_only_words(tmp_path: Path) -> None:
+async def test_a_click_opens_an_answer_and_hostile_text_is_shown_literally(tmp_path: Path) -> None:
     async with on_step(tmp_path, nasty_report(0), CHECK) as (app, pilot):
         await pilot.press("end", "enter", "end")
         for size in (SMALL, LARGE):

@@ -1,4 +1,4 @@
-"""A dialog is answered once, however often a key or a button is pressed before it is gone."""
+"""Dialogs are answered once, and late messages and clicks do no harm."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def test_two_answers_at_once_are_one(tmp_path: Path) -> None:
+async def test_a_dialog_is_answered_once(tmp_path: Path) -> None:
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL) as pilot:
         answers: list[object] = []
@@ -34,23 +34,23 @@ async def test_two_answers_at_once_are_one(tmp_path: Path) -> None:
         assert answers == [None, None]
 
 
-async def test_what_a_widget_says_after_the_answer_ends_nothing(tmp_path: Path) -> None:
+async def test_a_late_message_of_a_closed_dialog_is_ignored(tmp_path: Path) -> None:
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL) as pilot:
         home = app.screen
         dialog = ChoiceDialog("Which?", "", (MenuItem("a", "one"), MenuItem("b", "other")))
         app.push_screen(dialog)
         await until(pilot, lambda: isinstance(app.focused, LineList))
-        ways = dialog.query_one(LineList)
+        choices = dialog.query_one(LineList)
         dialog.dismiss(None)
         await until(pilot, lambda: app.screen is home and not dialog.children)
-        said = LineList.Chosen("a")
-        said._sender = ways
-        await dialog._dispatch_message(said)
+        message = LineList.Chosen("a")
+        message._sender = choices
+        await dialog._dispatch_message(message)
         assert app.screen is home
 
 
-async def test_a_click_on_what_is_gone_but_still_drawn_goes_nowhere(tmp_path: Path) -> None:
+async def test_a_click_on_a_removed_widget_is_ignored(tmp_path: Path) -> None:
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL) as pilot:
         title = app.screen.query_one("TabsLine")
@@ -65,7 +65,7 @@ async def test_a_click_on_what_is_gone_but_still_drawn_goes_nowhere(tmp_path: Pa
         title._attach(above)
 
 
-async def test_lines_pasted_into_a_dialog_are_asked_about_and_cleaned(tmp_path: Path) -> None:
+async def test_several_pasted_lines_are_asked_about_and_cleaned(tmp_path: Path) -> None:
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         answers: list[object] = []

@@ -1,4 +1,4 @@
-"""The due date on the applicant's own clock, below its question, and written for the calendar."""
+"""The due date on the local clock, and as a calendar file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from support.wizard import LARGE, NAME, SMALL, open_at, shown, wizard_on
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_the_moment_stands_below_the_date(
+async def test_the_local_time_is_shown_below_the_due_date(
     tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reportwizard.money.days.local_zone", lambda: timezone(timedelta(hours=-3)))
@@ -25,7 +25,7 @@ async def test_the_moment_stands_below_the_date(
         await until(pilot, lambda: "00:00 UTC is 29 June," in " ".join(shown(app).split()))
 
 
-async def test_it_is_written_for_the_calendar_from_the_palette(tmp_path: Path) -> None:
+async def test_go_to_writes_a_calendar_file(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", complete_report(), at="due_date")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "due_date")
@@ -38,7 +38,7 @@ async def test_it_is_written_for_the_calendar_from_the_palette(tmp_path: Path) -
         await until(pilot, lambda: "reminds you a week before" in notices(app))
 
 
-async def test_another_file_of_that_name_stays(tmp_path: Path) -> None:
+async def test_another_file_of_that_name_is_kept(tmp_path: Path) -> None:
     path = Path.cwd() / f"{NAME}-due.ics"
     path.write_text("something else", "utf-8")
     app = wizard_on(tmp_path / "d", complete_report(), at="due_date")

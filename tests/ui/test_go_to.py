@@ -1,11 +1,11 @@
-"""Go to finds what was meant, however it was typed."""
+"""The search of Go to."""
 
 from __future__ import annotations
 
 from reportwizard.ui.report.goto_page import PLACES, found_in
 
 
-def test_words_are_found_without_accents_and_with_a_keyboard_that_was_not_switched() -> None:
+def test_search_ignores_accents_and_the_keyboard_layout() -> None:
     for typed, words in (
         ("QUECHUA", "Mujeres quechuas"),
         ("edicion", "Horas de edición"),
@@ -18,7 +18,7 @@ def test_words_are_found_without_accents_and_with_a_keyboard_that_was_not_switch
     assert not found_in("quechua walk", "Mujeres quechuas")
 
 
-def test_files_are_found_by_what_people_call_them() -> None:
+def test_file_commands_are_found_by_common_words() -> None:
     names = ("word", "pdf", "export", "excel", "xlsx", "bring")
     for name in names:
         assert any(found_in(name, f"{label} {remark}") for label, remark, _ in PLACES), name

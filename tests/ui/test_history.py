@@ -1,4 +1,4 @@
-"""Earlier versions of an answer, and answers that were changed in two places: looked at, chosen, put back."""
+"""Earlier versions of an answer, and conflicts between two versions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def answers(folder: Path) -> dict[str, object]:
 # --- what was changed ---------------------------------------------------------------------------------------
 
 
-def test_signs_stand_before_what_was_taken_out_and_written() -> None:
+def test_changes_are_marked_with_signs() -> None:
     for then, now, by_line, words in (
         ("44 came.", "46 came.", False, "−44 +46 came."),
         ("We walked.", "We walked. All of us.", False, "We walked. +All of us."),
@@ -53,7 +53,7 @@ def test_signs_stand_before_what_was_taken_out_and_written() -> None:
     assert with_differences("free and cheap", "free").plain == "free and cheap"
 
 
-def test_a_version_says_what_was_changed_since_then() -> None:
+def test_a_version_shows_the_changes_since_then() -> None:
     report = a_report(surprises="Snow fell.")
     for plain, words in (
         ("Rain fell.", "Between today 14:03 and now\n\n−Rain +Snow fell.\n\n− was taken out   + was written"),
@@ -75,9 +75,7 @@ def two(folder: Path) -> WizardApp:
 @pytest.mark.parametrize(
     ("key", "left"), [("1", "Rain."), ("2", "Rain and snow."), ("٣", "Rain.\n\nRain and snow.")]
 )
-async def test_an_answer_changed_in_two_places_is_chosen_when_the_report_opens(
-    tmp_path: Path, key: str, left: str
-) -> None:
+async def test_a_conflict_is_resolved_when_the_report_opens(tmp_path: Path, key: str, left: str) -> None:
     app = two(tmp_path)
     async with app.run_test(size=LARGE) as pilot:
         await until(pilot, lambda: isinstance(page(app), ConflictPage))
@@ -90,7 +88,7 @@ async def test_an_answer_changed_in_two_places_is_chosen_when_the_report_opens(
     assert {"Rain.", "Rain and snow."} <= kept | {left}
 
 
-async def test_the_choice_can_wait_and_is_found_again_at_the_answer(tmp_path: Path) -> None:
+async def test_a_conflict_can_wait_and_f8_opens_it_again(tmp_path: Path) -> None:
     app = two(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(page(app), ConflictPage))
@@ -112,7 +110,7 @@ async def both_changed(pilot: Pilot[None], app: WizardApp, folder: Path) -> None
     await until(pilot, lambda: "press F8 there to choose" in notices(app))
 
 
-async def test_what_comes_from_elsewhere_while_one_writes_is_kept_beside_it(tmp_path: Path) -> None:
+async def test_an_external_change_of_the_same_answer_becomes_a_conflict(tmp_path: Path) -> None:
     app = wizard_on(tmp_path, a_report(surprises="Rain."))
     async with app.run_test(size=LARGE) as pilot:
         await both_changed(pilot, app, tmp_path)
@@ -133,7 +131,7 @@ def a_history(folder: Path) -> WizardApp:
     return WizardApp(DraftFolder(folder, clock=clock), draft=NAME, locale="en")
 
 
-async def test_an_earlier_version_is_put_back_and_nothing_else_is_touched(tmp_path: Path) -> None:
+async def test_an_earlier_version_is_put_back_alone(tmp_path: Path) -> None:
     app = a_history(tmp_path)
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "surprises")
@@ -152,7 +150,7 @@ async def test_an_earlier_version_is_put_back_and_nothing_else_is_touched(tmp_pa
     assert answers(tmp_path)["sharing_plan"] == "A wiki page."
 
 
-async def test_an_answer_without_a_past_says_so(tmp_path: Path) -> None:
+async def test_an_answer_without_versions_says_so(tmp_path: Path) -> None:
     app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")

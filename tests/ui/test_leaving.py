@@ -1,4 +1,4 @@
-"""On every way out nothing is lost unasked, also where the disk refuses or does not answer."""
+"""Leaving loses nothing without a question, also with a full or hanging disk."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def on_disk(folder: Path) -> object:
 
 
 @pytest.mark.parametrize("keys", [("escape", "escape"), ("ctrl+q",)])
-async def test_leaving_asks_while_words_are_not_saved(
+async def test_leaving_asks_while_answers_are_not_saved(
     tmp_path: Path, disk: Disk, keys: tuple[str, ...]
 ) -> None:
     app = wizard(tmp_path / "d", disk)
@@ -76,7 +76,7 @@ async def test_leaving_asks_while_words_are_not_saved(
     assert on_disk(tmp_path / "d") == "x"
 
 
-async def test_a_report_left_unsaved_writes_nothing_later(tmp_path: Path, disk: Disk) -> None:
+async def test_a_report_left_unsaved_is_not_written_later(tmp_path: Path, disk: Disk) -> None:
     app = wizard(tmp_path / "d", disk)
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")
@@ -95,7 +95,7 @@ async def test_a_report_left_unsaved_writes_nothing_later(tmp_path: Path, disk: 
     assert kept(tmp_path / "d") == ["x"]
 
 
-async def test_a_hanging_disk_gets_a_backup_and_delays_nobody(tmp_path: Path, disk: Disk) -> None:
+async def test_a_hanging_disk_leads_to_a_backup_and_no_delay(tmp_path: Path, disk: Disk) -> None:
     app = wizard(tmp_path / "d", disk)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_at(pilot, app, "surprises")
@@ -111,7 +111,7 @@ async def test_a_hanging_disk_gets_a_backup_and_delays_nobody(tmp_path: Path, di
         await until(pilot, lambda: kept(tmp_path / "d") == [])
 
 
-async def test_kept_words_are_offered_again_until_the_offer_is_answered(tmp_path: Path, disk: Disk) -> None:
+async def test_a_backup_is_offered_until_it_is_answered(tmp_path: Path, disk: Disk) -> None:
     folder = tmp_path / "d"
     app = wizard(folder, disk)
     async with app.run_test(size=SMALL) as pilot:

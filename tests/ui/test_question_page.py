@@ -1,4 +1,4 @@
-"""Pages of questions: what is typed becomes the answer, moving is free, nothing is signed by accident."""
+"""Question pages: typing, navigation, findings, pastes and choices."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def at(app: WizardApp) -> str:
     return here.question_id if ready and isinstance(here, QuestionPage) else ""
 
 
-async def test_a_new_report_opens_in_its_first_box_and_the_next_start_where_one_stopped(
+async def test_a_new_report_opens_in_its_first_box_and_later_at_the_last_question(
     tmp_path: Path,
 ) -> None:
     app = wizard_on(tmp_path / "d", a_report())
@@ -76,7 +76,7 @@ async def test_a_new_report_opens_in_its_first_box_and_the_next_start_where_one_
         await until(pilot, lambda: at(again) == "surprises")
 
 
-async def test_a_report_that_was_only_looked_at_is_not_saved_again(tmp_path: Path) -> None:
+async def test_opening_a_report_does_not_save_it(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(project_title="Kz", spent_local="5"))
     before = (tmp_path / "d" / f"{NAME}.toml").read_bytes()
     async with app.run_test(size=SMALL) as pilot:
@@ -88,7 +88,7 @@ async def test_a_report_that_was_only_looked_at_is_not_saved_again(tmp_path: Pat
     assert (tmp_path / "d" / f"{NAME}.toml").read_bytes() == before
 
 
-async def test_letters_in_one_burst_with_the_key_that_opens_a_page_land_in_its_box(tmp_path: Path) -> None:
+async def test_keys_typed_while_a_page_opens_go_into_its_box(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(project_title="Kz"))
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at(app))
@@ -99,7 +99,7 @@ async def test_letters_in_one_burst_with_the_key_that_opens_a_page_land_in_its_b
         assert "bc" in answers(app).values()
 
 
-async def test_moving_is_free_and_a_part_opens_where_it_needs_somebody(tmp_path: Path) -> None:
+async def test_navigation_between_questions_parts_help_and_go_to(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(project_title="Kz", activities_and_results="We met in May."))
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at(app))
@@ -129,7 +129,7 @@ async def test_moving_is_free_and_a_part_opens_where_it_needs_somebody(tmp_path:
         await until(pilot, lambda: "Ins add a row · Del remove it" in shown(app))
 
 
-async def test_an_amount_is_read_right_of_its_box_and_an_unclear_one_asks(tmp_path: Path) -> None:
+async def test_an_amount_is_read_back_and_an_unclear_one_offers_readings(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report().with_region(locale="en"), at="spent_local")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "spent_local")
@@ -149,7 +149,7 @@ async def test_an_amount_is_read_right_of_its_box_and_an_unclear_one_asks(tmp_pa
         assert answers(app)["spent_local"] == Typed("some", "KZT")
 
 
-async def test_the_currency_is_chosen_later_and_the_amounts_are_read_then(tmp_path: Path) -> None:
+async def test_choosing_a_currency_reads_the_amounts_again(tmp_path: Path) -> None:
     report, _ = a_report().with_region(currency="").with_typed("spent_local", "1046956.78")
     app = wizard_on(tmp_path / "d", report, at="spent_local")
     async with app.run_test(size=SMALL) as pilot:
@@ -162,7 +162,7 @@ async def test_the_currency_is_chosen_later_and_the_amounts_are_read_then(tmp_pa
         await until(pilot, lambda: app.session is not None and app.session.report.locale.startswith("sw"))
 
 
-async def test_the_fund_follows_while_one_types(tmp_path: Path) -> None:
+async def test_the_fund_is_updated_while_typing(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(**FIGURES).with_region(locale="en"), at="spent_usd")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_usd")
@@ -171,7 +171,7 @@ async def test_the_fund_follows_while_one_types(tmp_path: Path) -> None:
         await until(pilot, lambda: "−97.82   more than you were given" in shown(app))
 
 
-async def test_a_sentence_signs_nothing_and_every_choice_has_an_undo(tmp_path: Path) -> None:
+async def test_typing_text_chooses_nothing_and_choices_can_be_undone(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(), at="complies_with_laws")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "complies_with_laws")
@@ -191,7 +191,7 @@ async def test_a_sentence_signs_nothing_and_every_choice_has_an_undo(tmp_path: P
         await until(pilot, lambda: "complies_with_tax_code" not in answers(app))
 
 
-async def test_follow_up_questions_come_and_go_and_keep_their_text(tmp_path: Path) -> None:
+async def test_hidden_follow_up_questions_keep_their_answers(tmp_path: Path) -> None:
     report = a_report(has_unspent_funds="yes", unspent_explanation="5 USD")
     app = wizard_on(tmp_path / "d", report, at="has_unspent_funds")
     async with app.run_test(size=SMALL) as pilot:
@@ -208,7 +208,7 @@ async def test_follow_up_questions_come_and_go_and_keep_their_text(tmp_path: Pat
         assert box(app, "unspent_explanation").control.takes_keys.has_focus
 
 
-async def test_the_due_date_is_offered_and_never_taken_unasked(tmp_path: Path) -> None:
+async def test_the_due_date_is_only_suggested(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(project_end="2026-11-30"), at="due_date")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "due_date")
@@ -218,7 +218,7 @@ async def test_the_due_date_is_offered_and_never_taken_unasked(tmp_path: Path) -
         await until(pilot, lambda: str(answers(app).get("due_date")) == "2026-12-30")
 
 
-async def test_a_finding_comes_after_a_pause_a_number_mends_and_tab_passes_it_by(
+async def test_a_finding_appears_after_a_pause_and_a_number_repairs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reportwizard.ui.report.screen._TYPING_PAUSE", 600)  # what was mended is gone at once
@@ -240,7 +240,7 @@ async def test_a_finding_comes_after_a_pause_a_number_mends_and_tab_passes_it_by
         await until(pilot, lambda: at(app) == "impact_links")
 
 
-async def test_it_is_right_as_it_is_with_a_reason_or_without_and_asked_again(tmp_path: Path) -> None:
+async def test_a_finding_is_dismissed_with_or_without_a_reason_and_asked_again(tmp_path: Path) -> None:
     report = complete_report().with_answer(STORY, f"The audience consisted of 27 people.{RAIN}")
     app = wizard_on(tmp_path / "d", report, at=STORY)
 
@@ -275,7 +275,7 @@ async def test_it_is_right_as_it_is_with_a_reason_or_without_and_asked_again(tmp
         await until(pilot, lambda: "Nothing is asked here" in notices(app))
 
 
-async def test_pastes_are_cleaned_asked_about_and_never_cut_without_a_word(tmp_path: Path) -> None:
+async def test_pastes_are_cleaned_and_a_cut_one_is_reported(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at(app) == "project_title")
@@ -308,7 +308,7 @@ async def test_pastes_are_cleaned_asked_about_and_never_cut_without_a_word(tmp_p
 HOSTILE = "[/] [@click=app.quit]x[/] see [/home/x] [link='x مرحبا 你好 \x1b[31mred \u202eback"
 
 
-async def test_hostile_answers_are_shown_as_they_are_on_every_page(tmp_path: Path) -> None:
+async def test_hostile_answers_are_shown_literally_on_every_page(tmp_path: Path) -> None:
     questions = a_report().form.questions
     texts = {question.id: HOSTILE for question in questions if "text" in question.kind}
     app = wizard_on(tmp_path / "d", a_report(**texts))
@@ -324,16 +324,16 @@ async def test_hostile_answers_are_shown_as_they_are_on_every_page(tmp_path: Pat
 
 
 def says_too_small(app: WizardApp, columns: int) -> bool:
-    """Whether it says so, where the words have room."""
+    """Whether the message is shown, if there is space for it."""
     return "Make the window" in shown(app) or (columns < 30 and "Project title" not in shown(app))
 
 
 def shows_typed(app: WizardApp, title: str) -> bool:
-    """Whether the page is there again, with what was typed into it."""
+    """Whether the page is shown again with the typed text."""
     return "Project title" in shown(app) and answers(app).get("project_title") == title
 
 
-async def test_a_window_that_is_too_small_says_so_and_loses_nothing(tmp_path: Path) -> None:
+async def test_a_small_window_says_so_and_keys_still_reach_the_page(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at(app) == "project_title")
@@ -347,7 +347,7 @@ async def test_a_window_that_is_too_small_says_so_and_loses_nothing(tmp_path: Pa
             await until(pilot, partial(shows_typed, app, typed))
 
 
-async def test_more_said_than_there_is_room_for_is_counted_and_shown_with_f4(tmp_path: Path) -> None:
+async def test_findings_without_space_are_counted_and_shown_with_f4(tmp_path: Path) -> None:
     links = "".join(f"Photos {number}: www.example.org/{number}\n" for number in range(9))
     app = wizard_on(tmp_path / "d", a_report(impact_links=links), at="impact_links")
     async with app.run_test(size=SMALL) as pilot:
@@ -360,7 +360,7 @@ async def test_more_said_than_there_is_room_for_is_counted_and_shown_with_f4(tmp
         await until(pilot, lambda: "▌ 9" not in shown(app) and "more   F4" in shown(app))
 
 
-async def test_a_choice_among_small_questions_is_one_line_until_the_cursor_comes(tmp_path: Path) -> None:
+async def test_a_choice_without_the_cursor_is_one_line(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(project_start="3/10/2023"), at="project_start")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "project_start")
@@ -373,7 +373,7 @@ async def test_a_choice_among_small_questions_is_one_line_until_the_cursor_comes
         assert "○ No" not in shown(app)
 
 
-async def test_only_the_row_with_the_cursor_has_offers(tmp_path: Path) -> None:
+async def test_only_the_current_row_has_offers(tmp_path: Path) -> None:
     days = a_report(project_start="3/10/2023", project_end="4/11/2023").with_region(locale="es_PE")
     app = wizard_on(tmp_path / "d", days, at="project_start")
 
@@ -393,7 +393,7 @@ async def test_only_the_row_with_the_cursor_has_offers(tmp_path: Path) -> None:
         await until(pilot, lambda: offering() == ["project_start"] and isinstance(app.focused, Feedback))
 
 
-def test_a_narrow_line_of_keys_leaves_out_keys_and_a_click_still_presses_the_right_one() -> None:
+def test_a_narrow_keys_line_leaves_out_hints_and_keeps_the_zones() -> None:
     hints = [Hint("Enter", "open"), Hint("F5", "check the answers"), Hint("Esc", "back")]
     row = keys_row(hints, 24, lambda key: (key.lower(), key))
     assert row.content.plain == " Enter open   Esc back"
@@ -404,7 +404,7 @@ def test_a_narrow_line_of_keys_leaves_out_keys_and_a_click_still_presses_the_rig
     assert [zone.target for zone in row.zones] == ["enter", "esc"]
 
 
-async def test_a_due_date_that_cannot_be_read_yet_is_no_day_of_the_list_of_parts(tmp_path: Path) -> None:
+async def test_an_unread_due_date_is_not_shown_in_the_list_of_parts(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(due_date="soon"), at="due_date")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "due_date")

@@ -1,4 +1,4 @@
-"""One key at a question says that what is asked is right, with a reason or without, and takes it back."""
+"""Ctrl+R dismisses a finding at its question, with or without a reason, and undoes that."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ RAIN = (
 )
 
 
-def told_otherwise(more: str = "") -> Report:
-    """A report that tells of 27 people, and of 18 participants in its table."""
+def report_with_contradiction(more: str = "") -> Report:
+    """A report with 27 people in its text and 18 in its table."""
     return complete_report().with_answer(STORY, f"The audience consisted of 27 people.{more}{RAIN}")
 
 
@@ -34,8 +34,8 @@ def reasons(app: WizardApp) -> list[str]:
     return [entry.reason for entry in app.session.report.dismissed]
 
 
-async def test_it_is_kept_in_the_draft_and_comes_back_with_other_figures(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", told_otherwise(), at=STORY)
+async def test_a_dismissal_is_saved_and_ends_with_other_figures(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", report_with_contradiction(), at=STORY)
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, STORY)
         await pilot.press("ctrl+r")
@@ -50,8 +50,8 @@ async def test_it_is_kept_in_the_draft_and_comes_back_with_other_figures(tmp_pat
         await until(pilot, lambda: "! You write “29 people” here" in shown(app))
 
 
-async def test_of_several_one_is_chosen_by_its_number(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", told_otherwise(" TODO: add photos."), at=STORY)
+async def test_one_of_several_findings_is_dismissed_by_its_number(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", report_with_contradiction(" TODO: add photos."), at=STORY)
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, STORY)
         await until(pilot, lambda: "is still here" in shown(app))

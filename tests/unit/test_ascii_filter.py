@@ -1,4 +1,4 @@
-"""A terminal without signs: every cell keeps its place, and the letters of an answer stay."""
+"""Drawing in ASCII: the width of every cell and the letters of answers are kept."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ def drawn(text: str) -> str:
     return segment.text
 
 
-def test_every_sign_of_the_wizard_becomes_one_letter() -> None:
+def test_every_sign_becomes_one_ascii_character() -> None:
     for name, sign in SIGNS.items():
         assert drawn(sign).isascii(), name
         assert len(drawn(sign)) == 1, name
 
 
-def test_lines_quotation_marks_and_scroll_bars_are_letters_of_the_same_width() -> None:
+def test_lines_quotation_marks_and_scroll_bars_keep_their_width() -> None:
     shown = "╭─ Your fund ──╮│ “2 of 7” · 1–6 … ▁▂▃▄▅▆▇█ ▌ −5\u00a0PEN ↑ ↓"
     assert drawn(shown).isascii()
     assert Content(drawn(shown)).cell_length == Content(shown).cell_length
     assert drawn("✓ ! ✗ ? ○ · ● ▸ │ ▌ ▾ ‹ › = – −") == "v ! x ? o . * > | > v < > = - -"
 
 
-def test_the_letters_of_an_answer_stay() -> None:
+def test_letters_of_any_script_are_kept() -> None:
     for answer in ("Año, Ñandú", "Қысқы мектеп", "写真コンテスト", "مسابقة", "👩\u200d🔬"):
         assert drawn(answer) == answer
 
 
-def test_a_terminal_or_a_locale_that_speaks_of_utf_8_has_signs() -> None:
+def test_a_utf_8_terminal_or_locale_needs_no_ascii() -> None:
     for encoding, environ, expected in (
         ("utf-8", {}, False),
         ("UTF-8", {"LANG": "C"}, False),

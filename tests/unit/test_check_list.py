@@ -38,7 +38,7 @@ TOLD = (
 
 
 def report_with_problems() -> Report:
-    """Two readings of an amount, a figure that is told otherwise, a link that opens for writing."""
+    """A report with an unclear amount, a contradicted figure, and a link for editing."""
     report = complete_report().with_answer(STORY, TOLD).with_answer("financial_report", f"Costs: {DRIVE}")
     report, _ = report.with_typed("spent_usd", "1651.000")
     return report
@@ -93,14 +93,14 @@ def test_fixed_and_dismissed_findings_count_once_they_were_seen() -> None:
     fixed = the(by_id, "done", "financial_report")
     assert (fixed.state, actions(repaired, fixed)) == ("done", [])
     assert summary(repaired, list(by_id.values()))[1].startswith(" of ")
-    told = next(finding for finding in check_report(repaired).findings if finding.question == STORY)
-    right = dismiss(repaired, told, "", check_report(repaired))
-    by_id = listed(right, log)
+    finding = next(finding for finding in check_report(repaired).findings if finding.question == STORY)
+    dismissed = dismiss(repaired, finding, "", check_report(repaired))
+    by_id = listed(dismissed, log)
     item = the(by_id, "done", STORY)
     assert "You said that this is right." in item.text
-    assert [action.label for action in actions(right, item)] == ["ask it again"]
+    assert [action.label for action in actions(dismissed, item)] == ["ask it again"]
     left = len(to_do(list(by_id.values())))
-    assert summary(right, list(by_id.values())) == (f"{left} left", f" of {left + 2}")
+    assert summary(dismissed, list(by_id.values())) == (f"{left} left", f" of {left + 2}")
 
 
 def test_a_finding_with_other_figures_is_not_fixed() -> None:

@@ -1,4 +1,4 @@
-"""What is done once the fingers rest, and how long it waits where it takes long."""
+"""An action that waits for a pause, longer if it is slow."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def a_rest(timers: Timers) -> Debounce:
     return Debounce(cast("MessagePump", timers), timers.act, clock=lambda: timers.now)
 
 
-def test_it_acts_once_after_the_last_touch() -> None:
+def test_the_action_runs_once_after_the_last_touch() -> None:
     timers = Timers()
     rest = a_rest(timers)
     rest.touch(0.2)
@@ -51,7 +51,7 @@ def test_it_acts_once_after_the_last_touch() -> None:
     assert timers.acted[0] >= 0.3
 
 
-def test_what_took_long_waits_longer_the_next_time() -> None:
+def test_a_slow_action_waits_longer_the_next_time() -> None:
     timers = Timers()
     rest = a_rest(timers)
     timers.takes = 0.5
@@ -67,7 +67,7 @@ def test_what_took_long_waits_longer_the_next_time() -> None:
     assert timers.acted[2] - begin < 0.3
 
 
-def test_it_never_waits_much_longer() -> None:
+def test_the_longer_wait_has_a_limit() -> None:
     timers = Timers()
     rest = a_rest(timers)
     timers.takes = 60.0

@@ -1,4 +1,4 @@
-"""Words in columns of terminal cells: wide letters, combining marks and hostile text keep every column."""
+"""Text in columns of terminal cells, with wide letters, combining marks and hostile text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TEXTS = st.text(alphabet=st.sampled_from("ab [/]é́読書🎉ا\t\n"), max_size
 
 
 @given(TEXTS, st.integers(2, 60))
-def test_a_line_has_exactly_the_cells_it_is_given(text: str, cells: int) -> None:
+def test_a_line_has_exactly_the_given_width(text: str, cells: int) -> None:
     content = one_line(text, cells)
     assert content.cell_length <= cells
     assert fitted(plain(text.replace("\n", " ")), cells).cell_length == cells
@@ -50,28 +50,28 @@ def test_an_amount_is_never_broken() -> None:
 
 
 @given(TEXTS, st.integers(4, 40))
-def test_lines_are_never_wider_than_they_may_be(text: str, cells: int) -> None:
+def test_wrapped_lines_fit_the_width(text: str, cells: int) -> None:
     assert all(line.cell_length <= cells for line in wrapped(plain(text), cells))
     assert rule(text, cells).cell_length == cells
 
 
-def test_what_is_cut_says_so() -> None:
+def test_cut_text_ends_with_an_ellipsis() -> None:
     assert cut(Content("Editatones"), 5).plain == "Edit…"
     assert cut(Content("読書会読書会"), 5).plain == "読書…"
     assert one_line("  two\n lines ", 20).plain == "two lines"
 
 
-def test_columns_stand_at_their_places() -> None:
+def test_columns_are_aligned() -> None:
     line = columns([(Content("読書"), 6), (Content("46"), -5), (Content("–"), 1)])
     assert line.plain == "読書       46  –"
 
 
-def test_a_bar_is_as_full_as_its_share() -> None:
+def test_a_progress_bar_is_filled_by_its_share() -> None:
     assert progress_bar(0.5, 10).spans[0].end == 5
     assert progress_bar(7.0, 10).plain == progress_bar(0.0, 10).plain
 
 
-def test_a_list_shows_the_words_around_its_first_and_its_last_thing() -> None:
+def test_a_list_shows_the_text_around_its_first_and_last_item() -> None:
     def line(_width: int, _here: bool) -> list[Content]:
         return [Content("x")]
 
@@ -80,7 +80,7 @@ def test_a_list_shows_the_words_around_its_first_and_its_last_thing() -> None:
         assert LineList(items, cursor=cursor)._scrolled(range(7), 4) == first
 
 
-def test_what_stands_at_the_end_of_a_line_is_whole() -> None:
+def test_the_remark_of_the_fund_is_never_cut() -> None:
     report = complete_report().with_region(currency="TND", locale="fr_TN")
     report = report.with_answer("amount_awarded_local", Amount(Decimal("18500"), "TND"))
     report = report.with_answer("spent_local", Amount(Decimal("9876543.21"), "TND"))
@@ -89,7 +89,7 @@ def test_what_stands_at_the_end_of_a_line_is_whole() -> None:
     assert flowing("Give the link\nShare it: \n· one\n· two") == "Give the link. Share it:  · one · two"
 
 
-def test_the_list_of_parts_says_what_waits_for_a_response() -> None:
+def test_the_list_of_parts_counts_points_without_a_response() -> None:
     asks = (Remark("Why?"), Remark("Who?"), Remark("When?", settled=True))
     for report, words in ((complete_report(), False), (replace(complete_report(), asks=asks), True)):
         drawn = (line.plain for item in parts_items(report, ()) for line in item.draw(76, False))

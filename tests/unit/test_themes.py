@@ -34,7 +34,7 @@ def pairs(colours: dict[str, str]) -> dict[str, tuple[str, str, float]]:
     return needed
 
 
-def test_every_word_and_every_edge_can_be_seen() -> None:
+def test_text_and_edges_have_enough_contrast() -> None:
     too_weak = {
         (theme, pair): round(contrast(one, other), 2)
         for theme, colours in PALETTES.items()
@@ -44,6 +44,6 @@ def test_every_word_and_every_edge_can_be_seen() -> None:
     assert too_weak == {}
 
 
-def test_the_contrast_is_computed_as_it_is_defined() -> None:
+def test_the_contrast_formula() -> None:
     assert round(contrast("#000000", "#ffffff"), 1) == 21.0
     assert round(contrast("#8ab4ff", "#12141c"), 1) == 8.8
