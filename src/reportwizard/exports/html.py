@@ -81,8 +81,8 @@ def linkify(text: str) -> Markup:
 
 def _line(line: str) -> Markup:
     link = Markup('{}<a href="{}">{}</a>')
-    pieces = ((_mark_figures(words), to) for words, to in split_links(line))
-    return Markup("").join(link.format(words, to, to) if to else words for words, to in pieces)
+    pieces = ((_mark_figures(text), address) for text, address in split_links(line))
+    return Markup("").join(link.format(text, to, to) if to else text for text, to in pieces)
 
 
 def _mark_figures(text: str) -> Markup:

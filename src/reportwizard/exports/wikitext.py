@@ -73,7 +73,8 @@ def _item(item: Item) -> Iterator[str]:
         yield from ('<blockquote dir="auto">', text, "</blockquote>", "")
     answer = _table(item.answer) if isinstance(item.answer, Table) else escape_paragraphs(item.answer.text)
     if answer and item.answer.answered and not isinstance(item.answer, Table):
-        answer = _with_auto_direction(answer)
+        # The text runs in the direction of its own letters, not of the wiki's.
+        answer = f'<div dir="auto">\n{answer}\n</div>'
     if answer:
         yield from (with_answer_markers(item.id, f"\n{answer}\n") if item.has_markers else answer, "")
 
@@ -110,11 +111,6 @@ def _table(table: Table) -> str:
 def _name(scope: str, cell: str) -> str:
     # Two exclamation marks separate cells here, and only here.
     return f'! scope="{scope}" dir="auto" | {re.sub("!(?=!)", "&#33;", escape_line(cell))}'
-
-
-def _with_auto_direction(text: str) -> str:
-    """Let a text run in the direction of its own letters, not of the wiki's."""
-    return f'<div dir="auto">\n{text}\n</div>'
 
 
 def escape_paragraphs(text: str) -> str:

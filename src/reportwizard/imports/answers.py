@@ -373,7 +373,7 @@ def split_learning(text: str) -> tuple[str, str]:
     lines = rest.split("\n")
     apart = any(not line.strip() for line in lines[:-1])
     joined = not questions or apart
-    taken = 0
+    count = 0
     for number, line in enumerate(lines[:_MAX_QUESTION_LINES], start=1):
         if not line.strip():
             joined = not questions
@@ -384,10 +384,10 @@ def split_learning(text: str) -> tuple[str, str]:
         ):
             questions.append(line.strip())
             joined = True
-            taken = number
+            count = number
         else:
             break
-    return "\n".join([first, *lines[:taken]]).strip(), "\n".join(lines[taken:])
+    return "\n".join([first, *lines[:count]]).strip(), "\n".join(lines[count:])
 
 
 def _is_asked_already(line: str, questions: list[str]) -> bool:

@@ -121,8 +121,8 @@ class _Reader:
                 before, self.tracked = text, True
                 continue
             style = _attribute(node.find(f"{_W}pPr/{_W}pStyle"))
-            words = clean_text(self._bullet(node, style) + text)
-            yield Block(words, self._style_name(style), None, tuple(line.marks), tuple(remarks))
+            text = clean_text(self._bullet(node, style) + text)
+            yield Block(text, self._style_name(style), None, tuple(line.marks), tuple(remarks))
             before, remarks = "", []
 
     def _style_name(self, style: str) -> str:
@@ -153,13 +153,13 @@ class _Reader:
             cells: list[str] = []
             inside: list[Block] = []
             for cell in _children(line, "tc"):
-                held = list(self.blocks(cell))
-                wide = _attribute(cell.find(f"{_W}tcPr/{_W}gridSpan"))
-                cells += ["\n".join(map(block_text, held)), *[""] * (min(int(wide or 1), 60) - 1)]
-                inside += held
+                blocks = list(self.blocks(cell))
+                span = _attribute(cell.find(f"{_W}tcPr/{_W}gridSpan"))
+                cells += ["\n".join(map(block_text, blocks)), *[""] * (min(int(span or 1), 60) - 1)]
+                inside += blocks
             rows.append(cells)
             marks.append(next((mark for block in inside for mark in block.marks), ""))
-            comments += [one for block in inside for one in block.comments]
+            comments += [comment for block in inside for comment in block.comments]
         return Block("", "", rows, tuple(marks), tuple(comments))
 
 
@@ -197,11 +197,11 @@ class _Paragraph:
                     self.text += f" ({target})"
 
     def _comment(self, number: str) -> None:
-        who, words = self._reader._comments.get(number, ("", ""))
-        about = self.text[self._starts.pop(number, len(self.text)) :].strip()
-        if words:
-            words = f"“{about}”: {words}" if 0 < len(about) <= 80 else words
-            self.comments.append((number, who, words))
+        author, text = self._reader._comments.get(number, ("", ""))
+        quote = self.text[self._starts.pop(number, len(self.text)) :].strip()
+        if text:
+            text = f"“{quote}”: {text}" if 0 < len(quote) <= 80 else text
+            self.comments.append((number, author, text))
 
 
 def block_text(block: Block) -> str:
@@ -224,9 +224,9 @@ def _attribute(node: Element | None, name: str = "val") -> str:
 
 def _list_levels(numbering: Element) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """Give ((list, level), (kind of numbering, bullet)) for each level of each list."""
-    kinds = {_attribute(one, "abstractNumId"): one for one in numbering.iter(f"{_W}abstractNum")}
-    for one in numbering.iter(f"{_W}num"):
-        kind = kinds.get(_attribute(one.find(f"{_W}abstractNumId")))
-        for level in kind.iter(f"{_W}lvl") if kind is not None else ():
-            found = (_attribute(level.find(f"{_W}{name}")) for name in ("numFmt", "lvlText"))
-            yield (_attribute(one, "numId"), _attribute(level, "ilvl")), (next(found), next(found))
+    abstract = {_attribute(item, "abstractNumId"): item for item in numbering.iter(f"{_W}abstractNum")}
+    for item in numbering.iter(f"{_W}num"):
+        definition = abstract.get(_attribute(item.find(f"{_W}abstractNumId")))
+        for level in definition.iter(f"{_W}lvl") if definition is not None else ():
+            kind, bullet = (_attribute(level.find(f"{_W}{name}")) for name in ("numFmt", "lvlText"))
+            yield (_attribute(item, "numId"), _attribute(level, "ilvl")), (kind, bullet)
