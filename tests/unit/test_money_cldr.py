@@ -26,6 +26,7 @@ LARGEST = (
 
 def test_every_locale_stands_once_and_has_both_names() -> None:
     codes = [locale.code for locale in locales()]
+    assert codes[0] == "af_ZA"
     assert len(codes) == len(set(codes)) >= 120
     assert all(locale.english_name.strip() and locale.native_name.strip() for locale in locales())
 
@@ -65,6 +66,7 @@ def test_large_wikipedias_are_there(language: str) -> None:
         ({"LANG": "no_NO"}, "nb_NO"),
         ({"LANG": "C"}, "en"),
         ({"LANG": "POSIX"}, "en"),
+        ({"LC_ALL": "POSIX", "LANG": "kk_KZ@x"}, "kk_KZ"),
         ({"LANG": "xx_YY"}, "en"),
         ({"LANG": "�/../"}, "en"),
         ({"LANG": ""}, "en"),

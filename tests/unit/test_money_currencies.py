@@ -12,6 +12,7 @@ from babel.numbers import get_currency_precision
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import (
     currencies,
+    currencies_named,
     decimals_of,
     extra_decimals,
     find_currency,
@@ -196,6 +197,9 @@ def test_old_currencies_come_last_and_say_when_they_ended() -> None:
     assert mark.label == "DEM · German Mark (until 2002)"
     assert (decimals_of("ITL"), plural_of("FRF")) == (0, "French francs")
     assert find_current_currency("DEM") is None
+    assert find_current_currency("KZT") is find_currency("KZT")
+    assert (currencies_named("DEM", before=True), currencies_named("dem", before=True)) == (("DEM",), ())
+    assert (currencies_named("K", before=False), currencies_named("K", before=True)[:1]) == ((), ("MMK",))
 
 
 def test_every_currency_is_found_by_code_name_country_and_the_signs_that_cldr_gives_it() -> None:

@@ -71,7 +71,8 @@ def test_another_currency_is_a_question(text: str, currency: str, asked: str) ->
     assert reading.amount is None
     assert reading.message.startswith(asked)
     assert [choice.amount.currency for choice in reading.choices] == [currency]
-    assert reading.choices[0].label in reading.message
+    assert f", or choose {reading.choices[0].label} if only the currency sign is wrong." in reading.message
+    assert reading.choices[0].reason.endswith("; only the currency sign is wrong.")
 
 
 @each_case(
@@ -145,7 +146,9 @@ def test_without_a_currency_the_applicant_chooses_it_first() -> None:
     assert plain.message == named.message
     assert plain.message.startswith("Choose your local currency first.")
     assert plain.choices == ()
-    assert [choice.label for choice in named.choices] == ["1\u00a0046\u00a0956,78 KZT"]
+    assert [(choice.label, choice.reason) for choice in named.choices] == [
+        ("1\u00a0046\u00a0956,78 KZT", "The amount is in tenge.")
+    ]
 
 
 def test_without_a_currency_the_one_of_the_country_is_offered_first() -> None:

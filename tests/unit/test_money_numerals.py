@@ -15,6 +15,7 @@ from reportwizard.money.numerals import (
     read_digits,
     split_number,
     unambiguous,
+    word_list,
 )
 from support.cases import each_case
 
@@ -36,6 +37,7 @@ def test_tidy_takes_out_what_shows_nothing_and_evens_look_alikes() -> None:
         ("5 and 6", None),
         ("five", None),
         ("", None),
+        ("1" * 200, NumberParts("", "1" * 200, "")),
         ("1" * 201, None),
     ],
 )
@@ -57,6 +59,21 @@ def test_what_makes_no_groups_is_refused(digits: str) -> None:
 def test_an_unmistakable_number_is_read_in_one_way(value: str) -> None:
     text = unambiguous(Decimal(value))
     assert read_digits(text.lstrip("-")) == (abs(Decimal(value)),)
+
+
+def test_an_unmistakable_number_gets_one_more_zero_only_where_it_is_needed() -> None:
+    written = [
+        *(("12.500", 2, "12.5000"), ("-12.500", 2, "-12.5000"), ("1234.500", 2, "1234.5000")),
+        *(("12.500", 3, "12.5000"), ("123.500", 3, "123.5000"), ("1234.500", 3, "1234.500")),
+        *(("0.500", 2, "0.500"), ("-0.500", 2, "-0.500"), ("12.5", 2, "12.5"), ("1E+3", 2, "1000")),
+    ]
+    for value, decimals, text in written:
+        assert unambiguous(Decimal(value), decimals) == text
+
+
+def test_a_list_of_words_is_normalized_and_flat() -> None:
+    assert "тыс" in word_list("scale")
+    assert {word for word in word_list("rough") if word != normalize(word).casefold()} == set()
 
 
 def test_digits_of_any_script_become_ascii() -> None:

@@ -72,10 +72,18 @@ def test_a_currency_that_moves_fast_is_unsteady_and_gets_room_for_the_months_aft
     assert then is not None
     assert later is not None
     assert then.unsteady
-    assert later.high > then.high * Decimal("1.3")
+    latest = rate_range("VES", date(2026, 1, 1), date(2026, 12, 31))
+    assert latest is not None
+    table = [line.split(",") for line in TABLE.read_text("utf-8").splitlines() if line.startswith("VES,2026")]
+    growth = Decimal(table[0][3]) / Decimal(table[0][2])
+    # Six months after the table's end, half of a year's growth; three months, a quarter.
+    assert later.high == then.high * growth ** (Decimal(6) / 12)
+    assert latest.high == then.high * growth ** (Decimal(3) / 12)
     calm = rate_range("EUR", date(2026, 1, 1), date(2027, 12, 31))
     assert calm is not None
     assert not calm.unsteady
+    unsteady = {code for code in ("EUR", "KZT", "NGN", "TRY") if (span := rate_range(code)) and span.unsteady}
+    assert unsteady == {"NGN", "TRY"}
     assert calm.high < 1
 
 

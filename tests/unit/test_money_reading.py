@@ -77,6 +77,13 @@ READ = {
     "999,999": "999999",
     "١،٢٣٤": "1234",
     "₸1.234": "1234",
+    "1k234": "1234",
+    "1₸.5": "1.5",
+    "1 thousand 100": "1100",
+    "1 lakh 5": "100005",
+    "-300 тенге 50 тиын": "-300.5",
+    "1,200.50 (one thousand two hundred 50/100)": "1200.50",
+    "1,200.5 (one thousand two hundred 00/100)": "1200.5",
     "-1.234": "-1234",
     "5k": "5000",
     "5 тыс": "5000",
@@ -122,6 +129,13 @@ ASKED = {
     "5 xyz": ("5",),
     "5,5,-": ("5.5",),
     "$5 KZT": ("5",),
+    "₸ $5": ("5",),
+    "125:00": ("125",),
+    "12:50 тг": ("12.5",),
+    "отель 300 тенге 50 тиын": ("300.5",),
+    "$300 тенге 50 тиын": ("300.5",),
+    "12$50": ("12.5",),
+    "5 (abc) тг": ("5",),
     "500 USD (230 000 KZT)": ("230000",),
     "$5": ("5",),
     "5 USD": ("5",),
@@ -159,6 +173,15 @@ REFUSED = {
     "012.500": "without the 0 in front",
     "2023-10-03": "or a sum",
     "5 million 7": "letters between",
+    "1 thousand 99": "letters between",
+    "1k2345": "letters between",
+    "1k2m": "letters between",
+    "5 million + 300 thousand": "letters between",
+    "5 тенге 100 тиын": "letters between",
+    "1.5₸50": "cannot hold",
+    "5 тиын 5 тенге": "letters between",
+    "12:50": "or a sum",
+    "5 and 10%": "is a share",
     "5-10": "or a sum",
     "5×4": "or a sum",
     "0x10": "or a sum",
@@ -211,6 +234,28 @@ def test_the_words_of_a_refusal_are_short_and_hold_no_control_character() -> Non
         trouble = _read(text, "en").message
         assert trouble.isprintable()
         assert len(trouble) < 200
+
+
+def test_a_question_says_what_was_not_understood() -> None:
+    questions = {
+        "5 xyz": "“xyz” was not understood. Which amount do you mean?",
+        "отель 300 тенге 50 тиын": "“отель” was not understood. Which amount do you mean?",
+        "ab cd 300 тенге 50 тиын ef": "“ab cd ef” was not understood. Which amount do you mean?",
+        "~5": "“~5” is not an exact amount. Which amount do you mean?",
+        "about 5": "“about 5” is not an exact amount. Which amount do you mean?",
+        "500 USD (230 000 KZT)": "“500 USD (230 000 KZT)” holds two amounts. Which one do you mean?",
+        "1650.000": "“1650.000”: which amount do you mean?",
+        "₸ $5": "“₸ $5” names two currencies. Which amount do you mean?",
+        "$300 тенге 50 тиын": "“$300 тенге 50 тиын” names two currencies. Which amount do you mean?",
+        "1.2.34": "The marks in “1.2.34” do not set groups of three digits apart. Is a digit missing?"
+        " Write the digits without marks between them.",
+        "1,2,3%": "A number with “%” is a share of something. Write the number itself, without “%”.",
+        "5#1": "A number cannot hold “#”. Take it out of “5#1”.",
+        "x" * 41: f"“{'x' * 40}…” has none of the digits 0 to 9. Write a number, such as 1046956.78.",
+        "x" * 40: f"“{'x' * 40}” has none of the digits 0 to 9. Write a number, such as 1046956.78.",
+        "5 and 5": "There are letters between the digits of “5 and 5”. Write one number, such as 1046956.78.",
+    }
+    assert {text: _read(text, "en").message for text in questions} == questions
 
 
 @each_case("locale", ["en", "de", "fr_TN", "ar_TN", "kk_KZ"])
@@ -281,7 +326,10 @@ def test_the_mark_of_a_column_decides() -> None:
 def test_more_decimals_than_the_currency_has_are_kept_and_noted() -> None:
     reading = _read("9670960.5", "fr", "XOF")
     assert str(reading.amount) == "9670960.5 XOF"
-    assert "have no digits after the mark" in reading.notes[0]
+    assert reading.notes == (
+        "Amounts in West African CFA francs (XOF) have no digits after the mark. Is the mark in the right"
+        " place? Your number is kept as you wrote it.",
+    )
     assert "have 2 digits after the mark" in _read("1.2345", "en", "USD").notes[0]
     assert _read("9670960.00", "fr", "XOF").notes
 

@@ -61,6 +61,9 @@ def test_the_year_is_named_where_it_is_another_one() -> None:
     [
         ("Asia/Almaty", "Almaty"),
         ("Africa/Cairo", "Cairo"),
+        ("Europe/Vienna", "Wien"),
+        ("Europe/Bucharest", "București"),
+        ("Nowhere/New_Town", "New Town"),
         ("Asia/Shanghai", "Shanghai"),
         ("Africa/Lome", "Lomé"),
         ("America/Asuncion", "Asunción"),

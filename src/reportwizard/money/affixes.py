@@ -100,7 +100,7 @@ def _is_boundary(last: str, following: str) -> bool:
 
 @cache
 def _known_affixes() -> dict[str, Affix]:
-    affixes = {word: Affix(word, codes) for word, codes in currency_words().items()}
+    affixes = {_key(word): Affix(_key(word), codes) for word, codes in currency_words().items()}
 
     def add(words: Iterable[str], **meaning: object) -> None:
         for key in map(_key, words):
@@ -114,7 +114,7 @@ def _known_affixes() -> dict[str, Affix]:
     for units, words in tables["minor"].items():
         add(words, minor_units=int(units))
     add(beside["filler"], is_label=True)
-    return {_key(word): replace(affix, text=_key(word)) for word, affix in affixes.items()}
+    return affixes
 
 
 def _key(text: str) -> str:

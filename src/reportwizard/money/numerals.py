@@ -135,6 +135,11 @@ def decimal_places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def without_closing_zeros(value: Decimal) -> Decimal:
+    """Return a number in plain digits: 1650 for 1650.000 and for 1.65E+3."""
+    return Decimal(f"{value.normalize():f}")
+
+
 def unambiguous(value: Decimal, decimals: int = 2) -> str:
     """Return a number in ASCII digits and a point, so that it is read back as itself and nothing else.
 
@@ -151,7 +156,7 @@ def _split_at_decimal_mark(digits: str) -> tuple[str, str, str]:
     """Split at the last mark, if it stands once; else all is whole. Return whole part, mark and decimals."""
     last = max(digits.rfind("."), digits.rfind(","))
     mark = "٫" if "٫" in digits else digits[last] if last >= 0 else ""
-    other = {".": ",", ",": "."}.get(mark, ".")
+    other = "," if mark == "." else "."
     if not mark or (digits.count(mark) > 1 and mark != "٫" and other not in digits):
         return digits, "", ""
     whole, _, decimals = digits.partition(mark)

@@ -23,6 +23,7 @@ from reportwizard.money.numerals import (
     decimal_places,
     normalize,
     read_digits,
+    without_closing_zeros,
     word_list,
 )
 from reportwizard.money.refusals import echo, which_amount, why_doubtful, why_no_number, why_not_exact
@@ -235,10 +236,12 @@ def _one_number(text: str, digits: str, context: _Context, field: _Field) -> Amo
     if max(context.factors) > 1:
         # From a thousand on, people write decimals before the word: "1.250 million".
         likely = numbers[::-1] if max(context.factors) >= 1000 else numbers
-        scaled = tuple(_plain(number * factor) for factor in context.factors for number in likely)
+        scaled = tuple(
+            without_closing_zeros(number * factor) for factor in context.factors for number in likely
+        )
         return _in_currency(text, scaled, context, field, certain=len(scaled) == 1)
     if units:
-        parts = tuple(_plain(number / units) for number in numbers)
+        parts = tuple(without_closing_zeros(number / units) for number in numbers)
         if context.currency_in_front:
             parts = tuple(number for number in numbers if decimal_places(number)) or numbers + parts
         return _in_currency(text, parts, context, field, certain=False)
@@ -257,7 +260,7 @@ def _decide(digits: str, context: _Context, field: _Field) -> tuple[bool, bool]:
     mark, front = digits[-4], digits[:-4]
     if field.mark:
         return field.mark != mark, True
-    has_three = decimals_of(field.currency or "USD") == 3
+    has_three = decimals_of(field.currency) == 3
     only_on_paper = field.currency == "IQD"
     if field.currency and _ONE_GROUP.fullmatch(digits):
         if not has_three:
@@ -268,11 +271,6 @@ def _decide(digits: str, context: _Context, field: _Field) -> tuple[bool, bool]:
     if context.is_whole or only_on_paper or zeros:
         return True, False
     return not has_three and decimal_mark(field.locale) != mark, False
-
-
-def _plain(number: Decimal) -> Decimal:
-    """Return a number without closing zeros and exponent."""
-    return Decimal(f"{number.normalize():f}")
 
 
 def _two_amounts(text: str, field: _Field) -> AmountReading | None:
@@ -340,7 +338,7 @@ def _compound_number(text: str, pieces: Sequence[str], field: _Field) -> AmountR
         affixes += part.affixes
     negative = "-" in pieces[0]
     context = _Context(*_agreed_currencies(affixes), negative, unknown=_unknown(affixes))
-    return _in_currency(text, (_plain(-total if negative else total),), context, field)
+    return _in_currency(text, (without_closing_zeros(-total if negative else total),), context, field)
 
 
 def _part(gap: str, digits: str, after: str, field: _Field) -> _Part:

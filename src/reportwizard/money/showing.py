@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from reportwizard.money.cldr import babel_locale
 from reportwizard.money.currencies import decimals_of
-from reportwizard.money.numerals import decimal_places
+from reportwizard.money.numerals import decimal_places, without_closing_zeros
 
 if TYPE_CHECKING:
     from reportwizard.money.amount import Amount
 
-_EXACT = Context(prec=100)
 # Beyond all rates that ever were: a draft may hold anything.
 _MAX_RATE = Decimal(10) ** 15
 _POWERS = ((9, "billion"), (6, "million"), (3, "thousand"))
@@ -37,9 +36,7 @@ def show_amount(amount: Amount, locale: str) -> str:
 
 def show_choice(amount: Amount, locale: str) -> str:
     """Return an amount to choose, without closing zeros that its currency does not have: `1,650 XOF`."""
-    value = amount.value.normalize(_EXACT)
-    places = Decimal(1).scaleb(-decimal_places(value))
-    return show_amount(replace(amount, value=value.quantize(places, context=_EXACT)), locale)
+    return show_amount(replace(amount, value=without_closing_zeros(amount.value)), locale)
 
 
 def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:
@@ -88,8 +85,7 @@ def approximate_magnitude(value: Decimal) -> str:
 
 def short_rate(rate: Decimal) -> Decimal:
     """Return a rate with enough digits to compare it: 456.62, 0.9233, 0.00219."""
-    short = Context(prec=max(4, rate.adjusted() + 3)).plus(rate)
-    return Decimal(f"{short.normalize():f}")
+    return without_closing_zeros(Context(prec=max(4, rate.adjusted() + 3)).plus(rate))
 
 
 def show_rate(rate: Decimal, code: str, locale: str) -> str:
