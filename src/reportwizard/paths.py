@@ -1,4 +1,4 @@
-"""Where drafts, settings and state live. Nothing is created here; whoever writes creates the folder."""
+"""The folders of drafts, forms, settings and state. Nothing is created here."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ def drafts_folder(option: str = "", *, preferred: str = "") -> Path:
     """Return the folder of drafts.
 
     The first of these that is given: `option` (from `--drafts`), the variable REPORTWIZARD_DRAFTS,
-    `preferred` (from the settings), a folder in the user's data. It is the same wherever the program is
-    started, but for one of the first three that begins in the working directory.
+    `preferred` (from the settings), a folder in the user's data.
     """
     named = option or os.environ.get("REPORTWIZARD_DRAFTS") or preferred
-    return Path.cwd() / expand_user(named) if named else _own("data") / "drafts"
+    return Path.cwd() / expand_user(named) if named else _platform_folder("data") / "drafts"
 
 
 def forms_folder() -> Path:
     """Return the folder of the user's own forms; the variable REPORTWIZARD_FORMS may name it."""
-    named = os.environ.get("REPORTWIZARD_FORMS")
-    return expand_user(named) if named else _own("data") / "forms"
+    return _named("REPORTWIZARD_FORMS") or _platform_folder("data") / "forms"
 
 
 def settings_file() -> Path:
     """Return the file of the settings; the variable REPORTWIZARD_CONFIG may name its folder."""
-    named = os.environ.get("REPORTWIZARD_CONFIG")
-    return (expand_user(named) if named else _own("config")) / "settings.toml"
+    return (_named("REPORTWIZARD_CONFIG") or _platform_folder("config")) / "settings.toml"
 
 
 def state_folder() -> Path:
     """Return the folder for copies the program keeps; the variable REPORTWIZARD_STATE may name it."""
-    named = os.environ.get("REPORTWIZARD_STATE")
-    return expand_user(named) if named else _own("state")
+    return _named("REPORTWIZARD_STATE") or _platform_folder("state")
 
 
-def _own(kind: Literal["data", "config", "state"]) -> Path:
-    """Return the folder in which this system keeps a user's files of a kind for a program."""
+def _named(variable: str) -> Path | None:
+    path = os.environ.get(variable)
+    return expand_user(path) if path else None
+
+
+def _platform_folder(kind: Literal["data", "config", "state"]) -> Path:
     import platformdirs
 
     path = {
@@ -48,16 +48,16 @@ def _own(kind: Literal["data", "config", "state"]) -> Path:
     return path("reportwizard", appauthor=False)
 
 
-def expand_user(typed: str) -> Path:
-    """Return a path as somebody types it, with `~` as the home folder; any text gives a path.
+def expand_user(path: str) -> Path:
+    """Return a path as people type it, with `~` as the home folder; any text gives a path.
 
-    A home folder that is not known stays a plain name, and a NUL, which no path can hold, goes.
+    If the home folder is not known, `~` stays; a NUL, which no path can hold, is dropped.
     """
-    return Path(os.path.expanduser(typed.replace("\0", "")))  # noqa: PTH111 - Path's own raises
+    return Path(os.path.expanduser(path.replace("\0", "")))  # noqa: PTH111 - Path's own raises
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a file of this name; False for what is too long to be a name."""
+    """Whether there is a file of this name; False for a name that is too long."""
     return os.path.isfile(path)  # noqa: PTH113 - Path's own raises
 
 

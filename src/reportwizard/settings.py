@@ -1,7 +1,7 @@
-"""What the applicant chose for the program itself: colours, keys, language, folder, editor.
+"""The applicant's settings of the program: colours, keys, language, folder, editor.
 
-They are read before the first screen is drawn: only a file that was changed by hand (its digest shows that)
-is checked with pydantic, once.
+They are read before the first screen is drawn, so pydantic checks only a file that was changed by hand (its
+digest differs), once.
 """
 
 from __future__ import annotations
@@ -18,16 +18,15 @@ from zlib import crc32
 from reportwizard.files import DISK, Files, save_errors, write_atomic
 from reportwizard.paths import settings_file, state_folder
 
-_LARGEST = 1024 * 1024
+_MAX_SIZE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings; an empty text means that nothing was chosen.
 
-    `keymap` gives keys by the id of a binding (`{"save": "ctrl+s"}`). `locale` is such as `kk_KZ`. `folder`
-    is the folder of drafts, `editor` the command for long texts. `faults` says in words what in the file
-    cannot be used.
+    `keymap` maps ids of bindings to keys (`{"save": "ctrl+s"}`). `folder` is the folder of drafts, `editor`
+    the command for long texts. `faults` are messages about what in the file cannot be used.
     """
 
     theme: str = ""
@@ -39,10 +38,10 @@ class Settings:
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """Return the settings. What is missing or cannot be read counts as not chosen; this never raises."""
+    """Return the settings; what cannot be read counts as not chosen. Never raises."""
     path = path or settings_file()
-    data = _bytes(path)
-    table, wrong = _table(data)
+    data = _read(path)
+    table, wrong_line = _parse(data)
     chosen: dict[str, Any] = {
         item.name: table[item.name]
         for item in fields(Settings)
@@ -51,77 +50,77 @@ def load_settings(path: Path | None = None) -> Settings:
     keymap = table.get("keymap")
     if isinstance(keymap, Mapping):
         chosen["keymap"] = {key: value for key, value in keymap.items() if isinstance(value, str)}
-    return Settings(**chosen, faults=_faults(path, data, table, wrong))
+    return Settings(**chosen, faults=_faults(path, data, table, wrong_line))
 
 
-def _faults(path: Path, data: bytes, table: Mapping[str, Any], wrong: int) -> tuple[str, ...]:
-    """Say what in a file changed by hand cannot be used; one without fault is not looked at again."""
-    if not data or _bytes(_note()) == _digest(data):
+def _faults(path: Path, data: bytes, table: Mapping[str, Any], wrong_line: int) -> tuple[str, ...]:
+    """Say what in a file changed by hand cannot be used; a file without faults is not checked again."""
+    if not data or _read(_digest_file()) == _digest(data):
         return ()
     from reportwizard.settings_schema import faults
 
-    line = [f"line {wrong} cannot be read, and nothing after it is used. Fix that line."] if wrong else []
-    found = tuple(f"{path}: {words}" for words in (*line, *faults(table)))
-    if not found:
-        _remember(data, DISK)
-    return found
+    messages = list(faults(table))
+    if wrong_line:
+        messages.insert(0, f"line {wrong_line} cannot be read, and nothing after it is used. Fix that line.")
+    if not messages:
+        _save_digest(data)
+    return tuple(f"{path}: {message}" for message in messages)
 
 
-def _note() -> Path:
+def _digest_file() -> Path:
     return state_folder() / "settings.digest"
 
 
 def _digest(data: bytes) -> bytes:
-    # It only tells whether somebody changed the file: `hashlib` would load two megabytes of OpenSSL.
+    # Enough to see whether the file was changed: `hashlib` would load two megabytes of OpenSSL.
     return f"{len(data)} {crc32(data):08x}".encode()
 
 
-def _remember(data: bytes, files: Files) -> None:
-    """Note what the file holds; where that cannot be written, it is checked at the next start too."""
+def _save_digest(data: bytes) -> None:
+    """Save the digest of the settings file; if that fails, the file is checked at the next start too."""
     with suppress(OSError):
-        files.make_folder(_note().parent)
-        write_atomic(_note(), _digest(data), files)
+        DISK.make_folder(_digest_file().parent)
+        write_atomic(_digest_file(), _digest(data))
 
 
 def save_settings(settings: Settings, path: Path | None = None, files: Files = DISK) -> None:
-    """Write the settings; what this version does not know of the file stays in it.
+    """Write the settings; keys that this version does not know stay in the file.
 
-    A file that cannot be read is kept beside it as `settings.unreadable.toml`. Raises `SaveError`.
+    A copy of a file that cannot be read is kept as `settings.unreadable.toml`. Raises `SaveError`.
     """
     import tomli_w
 
     path = path or settings_file()
-    old = _bytes(path)
-    table, wrong = _table(old)
-    names = [item.name for item in fields(Settings) if item.name != "faults"]
-    chosen = {name: getattr(settings, name) for name in names}
+    old = _read(path)
+    table, wrong_line = _parse(old)
+    chosen = {item.name: getattr(settings, item.name) for item in fields(Settings) if item.name != "faults"}
     text = tomli_w.dumps({**table, **chosen, "keymap": dict(settings.keymap)})
     with save_errors():
         files.make_folder(path.parent)
-        if wrong:
+        if wrong_line:
             write_atomic(path.with_name(f"{path.stem}.unreadable.toml"), old, files)
         write_atomic(path, text.encode(), files)
-    _remember(text.encode(), DISK)
+    _save_digest(text.encode())
 
 
-def _bytes(path: Path) -> bytes:
+def _read(path: Path) -> bytes:
     try:
-        return DISK.read(path, _LARGEST)
+        return DISK.read(path, _MAX_SIZE)
     except OSError:
         return b""
 
 
-def _table(data: bytes) -> tuple[dict[str, Any], int]:
-    """Return what is in a file before its first mistake, and the line of that; 0 where there is none."""
-    lines, wrong = data.split(b"\n"), 0
+def _parse(data: bytes) -> tuple[dict[str, Any], int]:
+    """Return the table in a file up to its first mistake, and the line of that; 0 if there is none."""
+    lines, wrong_line = data.split(b"\n"), 0
     while True:
         try:
-            return tomllib.loads(b"\n".join([*lines, b""]).decode("utf-8-sig")), wrong
+            return tomllib.loads(b"\n".join([*lines, b""]).decode("utf-8-sig")), wrong_line
         except UnicodeDecodeError as error:
-            wrong = error.object.count(b"\n", 0, error.start) + 1
+            wrong_line = error.object.count(b"\n", 0, error.start) + 1
         except tomllib.TOMLDecodeError as error:
-            found = re.search(r"at line (\d+)", str(error))
-            wrong = int(found[1]) if found else len(lines)
+            match = re.search(r"at line (\d+)", str(error))
+            wrong_line = int(match[1]) if match else len(lines)
         except RecursionError:
-            wrong = 1
-        del lines[min(wrong, len(lines)) - 1 :]
+            wrong_line = 1
+        del lines[min(wrong_line, len(lines)) - 1 :]

@@ -1,4 +1,4 @@
-"""What the settings file may contain; only checked with pydantic if it was changed by hand."""
+"""The schema of the settings file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-_WORDS = {"string_type": "must be text in quotes.", "dict_type": "must be a table of keys."}
+_MESSAGES = {"string_type": "must be text in quotes.", "dict_type": "must be a table of keys."}
 
 
 class SettingsFile(BaseModel):
-    """The settings of reportwizard. What a newer version keeps here stays in the file."""
+    """The settings of reportwizard. Keys of a newer version stay in the file."""
 
     model_config = ConfigDict(strict=True)
 
@@ -23,12 +23,12 @@ class SettingsFile(BaseModel):
 
 
 def faults(table: Mapping[str, Any]) -> tuple[str, ...]:
-    """Say in words what in a settings file cannot be used; nothing if all can be."""
+    """Return messages about what in a settings file cannot be used."""
     try:
         SettingsFile.model_validate(table)
     except ValidationError as error:
         return tuple(
-            f"key “{'.'.join(map(str, one['loc']))}” {_WORDS.get(one['type'], one['msg'])}"
-            for one in error.errors(include_url=False)
+            f"key “{'.'.join(map(str, fault['loc']))}” {_MESSAGES.get(fault['type'], fault['msg'])}"
+            for fault in error.errors(include_url=False)
         )
     return ()

@@ -1,4 +1,4 @@
-"""What writer and reader of a report as plain text must agree on: lines, quotes, and rows of tables."""
+"""The layout of a report as plain text, for its writer and its reader: lines, quotes and rows of tables."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
 
-# Columns are padded up to these widths, the last one less: one long comment must not fill every row.
-_WIDEST, _WIDEST_LAST = 90, 40
+# Columns are padded up to these widths: one long comment must not fill every row.
+_MAX_WIDTH, _MAX_LAST_WIDTH = 90, 40
 _CELL = re.compile(r"(?:[^\\|]|\\.)*", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_UNESCAPED = {"n": "\n"}
 _TO_ESCAPE = re.compile(r"[\\|\n]|\A | \Z")
 
 
 def escape_heading(line: str, headings: Container[str]) -> str:
-    """Put a backslash before an applicant's line that would be taken for a heading of the form."""
+    """Put a backslash before an applicant's line that could be taken for a heading of the form."""
     return f"\\{line}" if line.lstrip("\\") in headings else line
 
 
@@ -24,7 +25,7 @@ def unescape_heading(line: str, headings: Container[str]) -> str:
 
 
 def quote_lines(text: str) -> list[str]:
-    """Return the lines of a text that others wrote, each marked with `> `."""
+    """Return the lines of somebody else's text, each with `> ` before it."""
     return [f"> {line}" for line in text.split("\n")]
 
 
@@ -37,33 +38,28 @@ def write_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return one line `| a | b |` a row; in a cell, `\\n` is a line break, and `|` follows a backslash."""
     escaped = [[_escape(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*escaped, strict=True)]
-    limits = [_WIDEST] * (len(widths) - 1) + [_WIDEST_LAST]
+    limits = [_MAX_WIDTH] * (len(widths) - 1) + [_MAX_LAST_WIDTH]
     return [_line(row, [*map(min, widths, limits)]) for row in escaped]
 
 
 def read_row(line: str) -> list[str]:
     """Return the cells of a line that `write_rows` wrote."""
-    cells, at, inner = [], 0, line.strip().removeprefix("|")
-    while at < len(inner):
-        match = _CELL.match(inner, at)
-        at = match.end() + 1 if match else len(inner)
-        cells.append(match[0] if match else "")
-    return [_ESCAPED.sub(_unescape, _trim(cell)) for cell in cells]
+    cells, start, inner = [], 0, line.strip().removeprefix("|")
+    while (match := _CELL.match(inner, start)) and start < len(inner):
+        cells.append(match[0])
+        start = match.end() + 1
+    return [_ESCAPED.sub(lambda match: _UNESCAPED.get(match[1], match[1]), _trim(cell)) for cell in cells]
 
 
 def _escape(cell: str) -> str:
     return _TO_ESCAPE.sub(lambda match: "\\n" if match[0] == "\n" else f"\\{match[0]}", cell)
 
 
-def _unescape(match: re.Match[str]) -> str:
-    return "\n" if match[1] == "n" else match[1]
-
-
 def _trim(cell: str) -> str:
-    """Take the padding off, but not a last blank that a backslash keeps."""
+    """Take the padding off, but not a last space behind a backslash."""
     trimmed = cell.strip(" ")
-    kept = (len(trimmed) - len(trimmed.rstrip("\\"))) % 2
-    return f"{trimmed} " if kept else trimmed
+    is_escaped = (len(trimmed) - len(trimmed.rstrip("\\"))) % 2
+    return f"{trimmed} " if is_escaped else trimmed
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -72,7 +68,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _width(text: str) -> int:
-    """Return how many columns a text takes in a terminal: wide scripts take two, combining marks none."""
+    """Return the width of a text in a terminal: wide characters take two columns, combining marks none."""
     if text.isascii():
         return len(text)
     return sum(_columns(character) for character in text)

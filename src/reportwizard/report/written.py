@@ -1,7 +1,7 @@
-"""How a report is written for people, yet can be read back: exports write this, imports read it.
+"""The text of a report that people read and imports read back.
 
-Simple answers are written in one exact form each: a date in English words, an amount as
-`1046956.78 KZT`, a choice by its label. What could not be read carries a mark: `1.234 (unclear, in KZT)`.
+Each simple answer has one exact form: a date in English words, an amount as `1046956.78 KZT`, a choice by its
+label. Text that could not be read carries a mark: `1.234 (unclear, in KZT)`.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from reportwizard.money.currencies import format_exact
 from reportwizard.report.expense import EXPENSES
 
 REQUIRED = " (required)"
-# What is on top of a report that is not ready.
+# At the top of a report that is not ready.
 UNFINISHED = "DRAFT: not finished"
-# Published pages repeat these in their header; they are no answers of their own.
+# Published pages have these in their header; they are not answers.
 REPORT_TYPE, AMOUNT_SPENT = "Report type", "Amount spent"
-# The list of expenses stands among the answers under this heading, and is found by this id.
+# The id of the list of expenses among the answers.
 LEDGER = "ledger"
-# Whose comments are our own in a document, and what the bookmarks of a question and of a part begin with.
+# The author of our own comments in a document, and the prefixes of the bookmarks of questions and parts.
 REVIEWER, QUESTION_MARK, PART_MARK = "reportwizard", "rw_", "rwp_"
 _TEXTS = ("text", "long_text")
 _AMOUNT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ([A-Z]{3})")
@@ -42,7 +42,7 @@ _STAMP = re.compile(
 
 
 def write_answer(value: Value | None, asked: FieldSpec, region: Region) -> str:
-    """Return one simple answer (no table, no agreement) as reports print it; empty if there is none."""
+    """Return a simple answer (no table, no agreement) as reports print it; empty if there is none."""
     if value is None:
         return ""
     if isinstance(value, Typed):
@@ -53,12 +53,12 @@ def write_answer(value: Value | None, asked: FieldSpec, region: Region) -> str:
 
 
 def read_written(text: str, asked: FieldSpec, region: Region) -> Value | None:
-    """Read back what `write_answer` wrote; anything else is read as if somebody had typed it."""
+    """Read back what `write_answer` wrote; read anything else as if it were typed."""
     if asked.kind in _TEXTS:
         return KINDS[asked.kind].from_plain(text, asked, region)
     if typed := from_unclear(text):
         return typed
-    # Lines that somebody put together in a cell are several numbers: `150` and `212` are no `150212`.
+    # Lines in one cell are several numbers: `150` and `212` are not `150212`.
     text = re.sub(r"\s*\n\s*", " / ", text.strip())
     if asked.kind == "money" and (match := _AMOUNT.fullmatch(text)):
         return Amount(Decimal(match[1]), match[2])
@@ -71,41 +71,40 @@ def read_written(text: str, asked: FieldSpec, region: Region) -> Value | None:
 
 
 def heading(question: Question) -> str:
-    """Return the words over an answer, as the form prints them: number and wording."""
+    """Return the heading of an answer as the form prints it: number and wording."""
     return f"{question.number}. {question.wording}" if question.number else question.wording
 
 
 def with_colon(label: str) -> str:
-    """Return a label as it is before its answer: with a colon, but for a question."""
+    """Return a label as it stands before its answer: with a colon, except for a question."""
     return label if label.endswith((":", "：", "?", "？", "؟")) else f"{label}:"
 
 
 def with_answer_markers(answer_id: str, text: str) -> str:
-    """Return an answer between two comments that nobody sees, by which a program finds it."""
+    """Return an answer between two invisible comments, by which a program finds it."""
     return f"<!-- answer: {answer_id} -->{text}<!-- /answer -->"
 
 
 def headings(form: Form) -> dict[str, str]:
-    """Return every line that may head a part or an answer, with the id of the question (empty for a part).
+    """Map every possible heading to the id of its question; empty for a part, `LEDGER` for the expenses.
 
-    Each line stands for one question: the second with the same words has a number after them. The list of
-    expenses has the id `LEDGER`.
+    Headings are unique: the second question with the same wording has a number after it.
     """
     lines = {part.heading: "" for part in form.parts} | {EXPENSES: LEDGER}
     header = header_part(form)
-    for question in (one for part in form.parts if part is not header for one in part.printed):
-        words, again = heading(question), 2
-        while words in lines:
-            words, again = f"{heading(question)} ({again})", again + 1
-        lines |= {f"{words}{mark}": question.id for mark in ("", REQUIRED)}
+    for question in (question for part in form.parts if part is not header for question in part.printed):
+        line, number = heading(question), 2
+        while line in lines:
+            line, number = f"{heading(question)} ({number})", number + 1
+        lines |= {f"{line}{mark}": question.id for mark in ("", REQUIRED)}
     return lines
 
 
 class Stamp(NamedTuple):
-    """The one line of an export that says how to read it back.
+    """The line of an export that says how to read it back.
 
-    `literal` names the questions whose answer is the very word that reports print if there is no answer
-    (`N/A`). `own` are the answers to our own questions, which reports do not print: (id, text).
+    `literal` are the questions whose answer is the very word that reports print for no answer (`N/A`). `own`
+    are the answers to our own questions, which reports do not print: (id, text).
     """
 
     form: str
@@ -116,12 +115,12 @@ class Stamp(NamedTuple):
     own: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        locale, currency = (quote(word, safe="") for word in (self.locale, self.currency))
-        words = f"reportwizard: form={quote(self.form)} version={quote(self.version)}"
+        locale, currency = (quote(value, safe="") for value in (self.locale, self.currency))
+        form = f"form={quote(self.form)} version={quote(self.version)}"
         literal = f" literal={','.join(self.literal)}" if self.literal else ""
-        said = ",".join(f"{question}:{quote(text, safe='')}" for question, text in self.own)
-        own = f" own={said}" if said else ""
-        return f"{words} locale={locale} currency={currency}{literal}{own}"
+        answers = ",".join(f"{question}:{quote(text, safe='')}" for question, text in self.own)
+        own = f" own={answers}" if answers else ""
+        return f"reportwizard: {form} locale={locale} currency={currency}{literal}{own}"
 
 
 def read_stamp(line: str) -> Stamp | None:
@@ -129,18 +128,18 @@ def read_stamp(line: str) -> Stamp | None:
     match = _STAMP.search(line)
     if not match:
         return None
-    form, version, locale, currency = (unquote(word) for word in match.groups()[:4])
-    literal, own = ((match[place] or "").split(",") for place in (5, 6))
-    said = tuple((one.partition(":")[0], unquote(one.partition(":")[2])) for one in own if one)
-    return Stamp(form, version, locale, currency, tuple(filter(None, literal)), said)
+    form, version, locale, currency = map(unquote, match.groups()[:4])
+    literal, own = (list(filter(None, (match[group] or "").split(","))) for group in (5, 6))
+    answers = tuple((question, unquote(text)) for question, _, text in (item.partition(":") for item in own))
+    return Stamp(form, version, locale, currency, tuple(literal), answers)
 
 
 Content: TypeAlias = "str | list[list[str]]"
-"""What is in the place of an answer: text, or the rows of a table."""
+"""What stands in the place of an answer: text, or the rows of a table."""
 
 
 def fingerprint(content: Content | None) -> str:
-    """Return five letters that tell whether a content was changed; blank lines around a text do not count.
+    """Return five letters that change with the content, but not with blank lines around a text.
 
     `-----` if there is no place for an answer.
     """
@@ -151,21 +150,21 @@ def fingerprint(content: Content | None) -> str:
 
 
 def write_fingerprints(form: Form, contents: Mapping[str, Content]) -> str:
-    """Return what a document that others change says of each answer in it, for `read_fingerprints`."""
-    return "".join(fingerprint(contents.get(one)) for one in (*form.by_id, LEDGER))
+    """Return the fingerprints of all answers, for `read_fingerprints`."""
+    return "".join(fingerprint(contents.get(answer_id)) for answer_id in (*form.by_id, LEDGER))
 
 
-def read_fingerprints(form: Form, words: str) -> dict[str, str]:
+def read_fingerprints(form: Form, text: str) -> dict[str, str]:
     """Return the fingerprint of each answer in a document; nothing if they are of another form."""
     ids = (*form.by_id, LEDGER)
-    pieces = [words[at : at + 5] for at in range(0, len(words), 5)]
-    return dict(zip(ids, pieces, strict=True)) if len(words) == 5 * len(ids) else {}
+    pieces = [text[start : start + 5] for start in range(0, len(text), 5)]
+    return dict(zip(ids, pieces, strict=True)) if len(text) == 5 * len(ids) else {}
 
 
 def header_part(form: Form) -> Part | None:
     """Return the part whose answers are printed as a list of facts at the top.
 
-    It is the first part, where the form does not number it and asks there only for short answers.
+    That is the first part, if the form does not number it and it asks only for short answers.
     """
     first = form.parts[0]
     short = all(question.kind not in ("long_text", "agreement", "table") for question in first.printed)
@@ -173,20 +172,20 @@ def header_part(form: Form) -> Part | None:
 
 
 def statement_column(question: Question) -> Column:
-    """Return what one statement of an agreement question asks for: a choice among its options."""
+    """Return a statement of an agreement question as a column: a choice among its options."""
     return Column("", "", "choice", options=question.options)
 
 
 def reference_printed_under(form: Form, question: Question) -> str:
     """Return the id of the question under whose wording a reference text is printed; empty for none.
 
-    A numbered question speaks of the text below it ("You can recall these below").
+    Only a numbered question refers to the text below it ("You can recall these below").
     """
-    beside = form.by_id.get(question.beside)
-    return beside.id if question.reference and beside and beside.number else ""
+    host = form.by_id.get(question.beside)
+    return host.id if question.reference and host and host.number else ""
 
 
 def help_lines(question: Question) -> tuple[str, ...]:
-    """Return the lines that the form prints between wording and answer; `- ` heads a list item."""
+    """Return the lines that the form prints between wording and answer; `- ` begins a list item."""
     lines = f"{question.help.strip()}\n{question.intro.strip()}".strip()
     return tuple(lines.split("\n")) if lines else ()
