@@ -10,7 +10,7 @@ import pytest
 from reportwizard.errors import PageError
 from reportwizard.exports.registry import export_report
 from reportwizard.forms.loader import load_form
-from reportwizard.hand_in.proof import Proof, compare, flat, prove
+from reportwizard.hand_in.proof import Proof, compare, flatten, prove
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.imports.wiki_source import as_page
 from reportwizard.kinds.base import Column
@@ -197,7 +197,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
 def test_each_fault_is_found_and_told_in_a_sentence() -> None:
     for name, (change, expected) in CHANGES.items():
         (fault,) = proof(change).faults
-        assert f"{fault.state} {fault.kept}/{fault.whole}: {fault.words}" == expected, name
+        assert f"{fault.state} {fault.kept}/{fault.whole}: {fault.message}" == expected, name
         assert fault.question.id in a_report().form.by_id
 
 
@@ -241,10 +241,10 @@ def test_the_first_difference_of_a_text_is_found_with_what_is_around_it() -> Non
             ("changed", "", "We met on Monday. The hall w…", "The end. All went home. More", 66, 16),
         ),
     ):
-        found = compare(flat(MEETING), flat(there))
-        assert found == compare(flat(MEETING), flat(f"Before. {there}"), len("Before. "))
+        found = compare(flatten(MEETING), flatten(there))
+        assert found == compare(flatten(MEETING), flatten(f"Before. {there}"), len("Before. "))
         assert (
-            found and (found.state, found.after, found.here, found.there, found.lacking, found.kept)
+            found and (found.state, found.after, found.here, found.there, found.lost_count, found.kept)
         ) == expected
 
 
@@ -262,7 +262,7 @@ def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
     answers = a_report().answers
     swapped = {"surprises": answers["sharing_plan"], "sharing_plan": answers["surprises"]}
     told = proof(lambda id, text: str(swapped.get(id, text)))
-    assert [(one.question.id, one.state, one.kept == one.whole, one.words) for one in told.faults] == [
+    assert [(one.question.id, one.state, one.kept == one.whole, one.message) for one in told.faults] == [
         ("surprises", "elsewhere", True, "It is in the box of 6 Sharing your learnings."),
         ("sharing_plan", "elsewhere", True, "It is in the box of 5 Surprises."),
     ]
@@ -271,7 +271,7 @@ def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
 def test_an_answer_that_another_one_repeats_is_looked_for_in_its_own_box() -> None:
     report = a_report().with_answer("surprises", TEXT.splitlines()[0])
     told = prove(report, portal_page(report, lambda id, text: "" if id == "surprises" else text))
-    assert [one.words for one in told.faults] == ["It is not there."]
+    assert [one.message for one in told.faults] == ["It is not there."]
 
 
 def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> None:
@@ -322,7 +322,7 @@ def test_in_a_very_long_page_one_word_is_found() -> None:
     long = "".join(f"On day {day} the group wrote {day * 7 % 13} pages of it.\n" for day in range(1, 2500))
     report = a_report().with_answer("activities_and_results", long)
     told = prove(report, portal_page(report, only("activities_and_results", "day 1000 ", "day 999 ")))
-    assert [one.words for one in told.faults] == [
+    assert [one.message for one in told.faults] == [
         "After “…12 pages of it. On day” it says “999 the group wrote 6 pages…” there, "
         "and “1000 the group wrote 6 pages…” here."
     ]

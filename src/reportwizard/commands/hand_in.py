@@ -99,7 +99,7 @@ def prove_draft(workspace: Workspace, draft: str, file: str, as_json: bool) -> i
                 "question": arrival.question.id,
                 "state": arrival.state,
                 "cell": arrival.cell,
-                "message": arrival.words,
+                "message": arrival.message,
                 "box": arrival.box.id if arrival.box else "",
                 "joined": arrival.joined,
             }
@@ -108,7 +108,7 @@ def prove_draft(workspace: Workspace, draft: str, file: str, as_json: bool) -> i
         print_json({"foreign": proof.foreign, "arrived": proof.arrived, "answers": answers})
     else:
         faults = [
-            f"{fault.question.number} {fault.question.name}".strip() + f": {fault.words}"
+            f"{fault.question.number} {fault.question.name}".strip() + f": {fault.message}"
             for fault in proof.faults
         ]
         print_text("\n".join([*faults, *proof.verdict]))

@@ -48,7 +48,7 @@ _FOREIGN = 0.1
 _ENGLISH = Region("en")
 
 
-class Flat(NamedTuple):
+class FlatText(NamedTuple):
     """A text with one space for each gap. `lines` is the same with a line break where the gap has one.
 
     `raw` and `at` are the offsets of each gap's end in the text as it was, and here.
@@ -66,7 +66,7 @@ class Flat(NamedTuple):
         return min(self.at[gap] + offset - self.raw[gap], end)
 
 
-def flat(text: str) -> Flat:
+def flatten(text: str) -> FlatText:
     """Return a text without what a browser may change in it."""
     text = text.replace(CELL_BREAK, "\n")
     pieces, raw, at, size, before = list[str](), [0], [0], 0, 0
@@ -80,22 +80,22 @@ def flat(text: str) -> Flat:
         raw.append(before)
         at.append(size)
     lines = "".join(pieces)
-    return Flat(lines.replace("\n", " "), lines, tuple(raw), tuple(at))
+    return FlatText(lines.replace("\n", " "), lines, tuple(raw), tuple(at))
 
 
 @dataclass(frozen=True)
 class Difference:
     """The first difference between a text and what arrived of it.
 
-    `after` is what is before it, `here` and `there` what is at it. `lacking` and `kept` count the
-    characters that are not there, and those that are.
+    `after` is the text before it, `here` and `there` the texts at it. `lost_count` and `kept` are the numbers
+    of characters that are not there, and that are.
     """
 
     state: State
     after: str
     here: str
     there: str
-    lacking: int
+    lost_count: int
     kept: int
 
 
@@ -117,23 +117,23 @@ class Arrival:
     joined: bool = False
 
     @property
-    def words(self) -> str:
+    def message(self) -> str:
         """The result, in a sentence."""
-        said = _SAID.get(self.state, "")
+        text = _MESSAGES.get(self.state, "")
         if self.box:
-            said = f"It is in the box of {self.box.number} {self.box.name}.".replace("  ", " ")
-        elif one := self.difference:
-            after = f"After “{one.after}” " if one.after else ""
-            many = pluralize(one.lacking, "character is", "characters are")
-            said = {
-                "cut": f"It ends after “{one.after}”. {many} not there.",
-                "lost": f"{after}this is not there: “{one.here}”",
-            }.get(self.state, f"{after}it says “{one.there}” there, and “{one.here}” here.")
-            said = said[0].upper() + said[1:]
-        return f"{self.cell}: {said}" if self.cell else said
+            text = f"It is in the box of {self.box.number} {self.box.name}.".replace("  ", " ")
+        elif difference := self.difference:
+            after = f"After “{difference.after}” " if difference.after else ""
+            lost = pluralize(difference.lost_count, "character is", "characters are")
+            text = {
+                "cut": f"It ends after “{difference.after}”. {lost} not there.",
+                "lost": f"{after}this is not there: “{difference.here}”",
+            }.get(self.state, f"{after}it says “{difference.there}” there, and “{difference.here}” here.")
+            text = text[0].upper() + text[1:]
+        return f"{self.cell}: {text}" if self.cell else text
 
 
-_SAID = {
+_MESSAGES = {
     "equal": "It is there, word for word.",
     "missing": "It is not there.",
     "twice": "It is there twice.",
@@ -151,12 +151,12 @@ class Proof:
     @property
     def faults(self) -> tuple[Arrival, ...]:
         """What did not arrive as it is here."""
-        return tuple(one for one in self.arrivals if one.state not in ("equal", "unseen"))
+        return tuple(arrival for arrival in self.arrivals if arrival.state not in ("equal", "unseen"))
 
     @property
     def unseen(self) -> tuple[Arrival, ...]:
         """What the text does not show: it was a part of the page."""
-        return tuple(one for one in self.arrivals if one.state == "unseen")
+        return tuple(arrival for arrival in self.arrivals if arrival.state == "unseen")
 
     @property
     def arrived(self) -> bool:
@@ -166,56 +166,58 @@ class Proof:
     @property
     def joined(self) -> tuple[Arrival, ...]:
         """The answers that lost line breaks, and nothing else."""
-        return tuple(one for one in self.arrivals if one.joined)
+        return tuple(arrival for arrival in self.arrivals if arrival.joined)
 
     @property
     def verdict(self) -> tuple[str, ...]:
         """The overall result, in sentences; what did not arrive is reported by each of `faults`."""
         if self.foreign:
-            return (_FOREIGN_WORDS,)
-        asked, open_ = (
-            {one.question for one in all} for all in (self.arrivals, (*self.faults, *self.unseen))
-        )
-        there, said = len(asked - open_), list[str]()
+            return (_FOREIGN_MESSAGE,)
+        asked = {arrival.question for arrival in self.arrivals}
+        open_questions = {arrival.question for arrival in (*self.faults, *self.unseen)}
+        there, sentences = len(asked - open_questions), list[str]()
         if self.faults:
-            said.append(f"{pluralize(len(self.faults), 'thing')} did not arrive as you have it here.")
+            sentences.append(f"{pluralize(len(self.faults), 'thing')} did not arrive as you have it here.")
         if there:
-            many = f"{there} of {pluralize(len(asked), 'answer')} are" if open_ else "All answers are"
-            said.append(f"{many} there, word for word.")
+            some = f"{there} of {pluralize(len(asked), 'answer')} are"
+            sentences.append(f"{some if open_questions else 'All answers are'} there, word for word.")
         if self.unseen:
-            said.append(
-                f"This text does not show {pluralize(len(self.unseen), 'answer')}: {_named(self.unseen)}."
-            )
+            count = pluralize(len(self.unseen), "answer")
+            sentences.append(f"This text does not show {count}: {_numbers_of(self.unseen)}.")
         if self.joined:
-            said.append(f"Line breaks became spaces, no word is lost: {_named(self.joined)}.")
-        return tuple(said)
+            numbers = _numbers_of(self.joined)
+            sentences.append(f"Line breaks became spaces, no word is lost: {numbers}.")
+        return tuple(sentences)
 
 
-_FOREIGN_WORDS = (
+_FOREIGN_MESSAGE = (
     "Hardly any of your answers is in this text: it belongs to another report, or your browser does not copy "
     "what stands in boxes."
 )
 
 
-def _named(arrivals: tuple[Arrival, ...]) -> str:
-    return ", ".join(one.question.number or one.question.name for one in arrivals)
+def _numbers_of(arrivals: tuple[Arrival, ...]) -> str:
+    return ", ".join(arrival.question.number or arrival.question.name for arrival in arrivals)
 
 
 def prove(report: Report, text: str) -> Proof:
-    """Look for every answer of a report in a text; `PageError` if it is empty or far too long."""
+    """Look for every answer of a report in a text; raises `PageError` if it is empty or far too long."""
     copied = copied_text(text)
     proof = _proof(report, copied)
     if proof.arrived or copied == text:
         return proof
     # An answer that holds the markup of a wiki makes a copied page look like its source.
-    return min(proof, _proof(report, text), key=lambda one: (one.foreign, len(one.faults), len(one.unseen)))
+    return min(
+        proof, _proof(report, text), key=lambda proof: (proof.foreign, len(proof.faults), len(proof.unseen))
+    )
 
 
 def _proof(report: Report, copied: str) -> Proof:
     page = _Page(report, copied)
-    arrivals = [one for question in page.questions for one in _arrivals(page, question)]
-    long_enough = [one for one in arrivals if one.whole >= _LONG_ENOUGH and one.state != "unseen"] or arrivals
-    kept, whole = sum(one.kept for one in long_enough), sum(one.whole for one in long_enough)
+    arrivals = [arrival for question in page.questions for arrival in _arrivals(page, question)]
+    # Short texts may be there by chance.
+    telling = [one for one in arrivals if one.whole >= _LONG_ENOUGH and one.state != "unseen"] or arrivals
+    kept, whole = sum(arrival.kept for arrival in telling), sum(arrival.whole for arrival in telling)
     if kept < whole * _FOREIGN or not kept:
         return Proof(foreign=True)
     return Proof(tuple(arrivals))
@@ -233,10 +235,12 @@ class _Page:
         """What is looked for: the answers that are printed and read."""
         report, part_of = self.report, self.report.form.part_of
         return tuple(
-            one
-            for one in report.printed()
-            if not (one.reference or part_of[one.id].comes_after or one.role == "report.status")
-            and not isinstance(report.answers.get(one.id, Typed("")), Typed)
+            question
+            for question in report.printed()
+            if not (
+                question.reference or part_of[question.id].comes_after or question.role == "report.status"
+            )
+            and not isinstance(report.answers.get(question.id, Typed("")), Typed)
         )
 
     @cached_property
@@ -245,8 +249,8 @@ class _Page:
         return tidy_page(self.copied, layout_of(self.report.form))
 
     @cached_property
-    def flat(self) -> Flat:
-        return flat(self.raw)
+    def flat(self) -> FlatText:
+        return flatten(self.raw)
 
     @cached_property
     def boxes(self) -> Mapping[str, tuple[int, int]]:
@@ -265,7 +269,7 @@ class _Page:
         ends = [place.start for place in places if place not in recalled]
         boxes: dict[str, tuple[int, int]] = {}
         # A label of its own tells more than one that an answer shares, and the first more than a second.
-        for place in sorted(places, key=lambda one: (-one.label.key.count(","), -one.start)):
+        for place in sorted(places, key=lambda place: (-place.label.key.count(","), -place.start)):
             after = bisect_left(ends, place.end)
             end = ends[after] if after < len(ends) else len(self.raw)
             boxes |= dict.fromkeys(place.label.key.split(","), (place.end, end))
@@ -289,12 +293,12 @@ class _Page:
         return Region("en", self.report.currency)
 
     @cached_property
-    def texts(self) -> Mapping[str, Flat]:
+    def texts(self) -> Mapping[str, FlatText]:
         """The answers that are texts, by question."""
         return {
-            one.id: flat(portal_text(self.report, one.id))
-            for one in self.questions
-            if one.kind in ("text", "long_text")
+            question.id: flatten(portal_text(self.report, question.id))
+            for question in self.questions
+            if question.kind in ("text", "long_text")
         }
 
 
@@ -313,16 +317,15 @@ def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
 def _text(page: _Page, question: Question) -> Arrival:
     mine, there = page.texts[question.id], page.flat
     start, end = page.reach(question)
-    short = len(mine.text) < _LONG_ENOUGH
     whole = Arrival(question, "missing", whole=len(mine.text))
-    if short:
+    if len(mine.text) < _LONG_ENOUGH:
         return _short_text(page, question, whole)
     at = there.text.find(mine.text, start)
     if 0 <= at < end:
         again = there.text.find(mine.text, at + len(mine.text))
         joined = any(
-            one == "\n" != other
-            for one, other in zip(mine.lines, there.lines[at : at + len(mine.lines)], strict=False)
+            here == "\n" != other
+            for here, other in zip(mine.lines, there.lines[at : at + len(mine.lines)], strict=False)
         )
         state: State = "twice" if 0 <= again < end and question.id in page.boxes else "equal"
         return replace(whole, state=state, kept=whole.whole, joined=joined)
@@ -337,7 +340,7 @@ def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
     """Look for a text that may be anywhere by chance: it has to be a line of its own in its box."""
     if question.id not in page.boxes:
         return replace(whole, state="unseen")
-    mine, box = page.texts[question.id], flat(page.box(question))
+    mine, box = page.texts[question.id], flatten(page.box(question))
     is_there = f"\n{mine.lines}\n" in f"\n{box.lines}\n" or mine.text in (*box.lines.split("\n"), box.text)
     if is_there:
         return replace(whole, state="equal", kept=whole.whole)
@@ -357,19 +360,19 @@ def _other_box(page: _Page, question: Question, text: str) -> Question | None:
     return None
 
 
-def compare(mine: Flat, there: Flat, start: int = 0, end: int | None = None) -> Difference | None:
+def compare(mine: FlatText, there: FlatText, start: int = 0, end: int | None = None) -> Difference | None:
     """Find the first difference between a text and what arrived of it; None if hardly any of it did."""
     text, box = mine.text, there.text[start:end]
     enough = min(_ENOUGH, (len(text) + 1) // 2)
-    first = _most(len(text), lambda size: text[:size] in box)
+    first = _largest(len(text), lambda size: text[:size] in box)
     if first < enough:
-        last = _most(len(text), lambda size: text[len(text) - size :] in box)
+        last = _largest(len(text), lambda size: text[len(text) - size :] in box)
         at = box.find(text[len(text) - last :])
         line = there.lines.rfind("\n", start, start + at) + 1 - start if at > 0 else 0
         return _difference(mine, 0, len(text) - last, box[max(line, 0) :], at) if last >= enough else None
     at = box.find(text[:first]) + first
     rest = box[at:]
-    last = _most(len(text) - first, lambda size: text[len(text) - size :] in rest)
+    last = _largest(len(text) - first, lambda size: text[len(text) - size :] in rest)
     if last >= min(enough, len(text) - first):
         return _difference(mine, first, len(text) - last, rest, rest.find(text[len(text) - last :]))
     stops = not rest or "\n" in there.lines[start + at - 1 : start + at + 1]
@@ -378,7 +381,7 @@ def compare(mine: Flat, there: Flat, start: int = 0, end: int | None = None) -> 
     return _difference(mine, first, len(text), rest, len(rest))
 
 
-def _most(size: int, holds: Callable[[int], bool]) -> int:
+def _largest(size: int, holds: Callable[[int], bool]) -> int:
     """Return the largest size that holds, where every smaller one holds too."""
     return bisect_left(range(1, size + 1), True, key=lambda one: not holds(one))
 
@@ -387,20 +390,20 @@ def _alike(text: str, other: str) -> bool:
     return SequenceMatcher(None, text[:_LOOK], other[:_LOOK], autojunk=False).ratio() > _ALIKE
 
 
-def _difference(mine: Flat, start: int, end: int, rest: str, between: int) -> Difference:
+def _difference(mine: FlatText, start: int, end: int, rest: str, between: int) -> Difference:
     """Tell of the text from `start` to `end`: in its place stand the first so many letters of `rest`."""
-    text, lacking, most = mine.text, end - start, _AROUND
+    text, lost_count, most = mine.text, end - start, _AROUND
     state: State = "changed"
     if not between:
         state, most = ("cut", _AROUND) if end == len(text) else ("lost", 2 * _AROUND)
         start = _line_start(mine, start, end)
-    here = text[start:] if between else text[start : start + lacking]
+    here = text[start:] if between else text[start : start + lost_count]
     return Difference(
-        state, _last(text[:start]), _first(here, most), _first(rest), lacking, len(text) - lacking
+        state, _tail(text[:start]), _head(here, most), _head(rest), lost_count, len(text) - lost_count
     )
 
 
-def _line_start(mine: Flat, start: int, end: int) -> int:
+def _line_start(mine: FlatText, start: int, end: int) -> int:
     """Return where a lost text began: of several places that may be meant, the beginning of a line."""
     at = start
     while at and mine.lines[at - 1] != "\n" and mine.text[at - 1] == mine.text[at + end - start - 1]:
@@ -408,12 +411,12 @@ def _line_start(mine: Flat, start: int, end: int) -> int:
     return start if at and mine.lines[at - 1] != "\n" else at
 
 
-def _first(text: str, most: int = _AROUND) -> str:
+def _head(text: str, most: int = _AROUND) -> str:
     text = text.strip()
     return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
-def _last(text: str) -> str:
+def _tail(text: str) -> str:
     """Return the last words of a text."""
     text = text.strip()
     if len(text) <= _AROUND:
@@ -433,13 +436,13 @@ def _short(page: _Page, question: Question) -> Arrival:
     box = page.box(question)
     first = box.strip().partition("\n")[0].strip()
     options = {option.label for option in question.options} or {"Yes", "No"}
-    if question.kind in ("choice", "yes_no") and options <= set(flat(box).lines.split("\n")):
+    if question.kind in ("choice", "yes_no") and options <= set(flatten(box).lines.split("\n")):
         return replace(whole, state="unseen")  # all buttons, and none is marked
     read, _ = read_answer(question, box, page.region)
     if question.kind in ("money", "count"):
         equal = Decimal(mine) in _numbers(first)
     else:
-        equal = read == value or flat(page.report.show(question)).text in flat(first).text
+        equal = read == value or flatten(page.report.show(question)).text in flatten(first).text
     if equal:
         return replace(whole, state="equal", kept=whole.whole)
     return _other(whole, mine, first)
@@ -450,7 +453,7 @@ def _other(whole: Arrival, mine: str, there: str) -> Arrival:
     if not there:
         return whole
     return replace(
-        whole, state="changed", difference=Difference("changed", "", _first(mine), _first(there), 0, 0)
+        whole, state="changed", difference=Difference("changed", "", _head(mine), _head(there), 0, 0)
     )
 
 
@@ -475,11 +478,11 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
     box = page.box(question)
     read, _ = read_answer(question, box, page.region)
     there = {key: cells for key, (_, cells) in _rows(question, read).items()}
-    behind = {key: flat(text).text for key, text in split_rows(box, row_labels(question))[1]}
+    behind = {key: flatten(text).text for key, text in split_rows(box, row_labels(question))[1]}
     arrivals: list[Arrival] = []
     for key, (name, cells) in rows.items():
         texts, is_read = list(cells.values()), bool(question.rows) and key in there
-        if texts and not is_read and _in_order(texts, behind.get(key, flat(box).text)):
+        if texts and not is_read and _in_order(texts, behind.get(key, flatten(box).text)):
             arrivals.append(whole)
             continue
         for column, cell in cells.items():
@@ -524,7 +527,7 @@ def _cells(question: Question, cells: Mapping[str, Value]) -> dict[str, str]:
 
 def _cell(question: Question, name: str, mine: str, there: str) -> Arrival:
     whole = Arrival(question, "missing", name, whole=len(mine))
-    one, other = flat(mine), flat(there)
+    one, other = flatten(mine), flatten(there)
     is_long = len(one.text) >= _LONG_ENOUGH
     if one.text == other.text or (is_long and one.text in other.text):
         return replace(whole, state="equal")
@@ -536,5 +539,5 @@ def _cell(question: Question, name: str, mine: str, there: str) -> Arrival:
 
 def _in_order(cells: list[str], text: str) -> bool:
     """Whether all cells of a row are in a text, in their order, each by itself."""
-    either = r".*?".join(rf"(?<!\w){re.escape(flat(cell).text)}(?!\w)" for cell in cells)
+    either = r".*?".join(rf"(?<!\w){re.escape(flatten(cell).text)}(?!\w)" for cell in cells)
     return bool(re.search(either, text, re.DOTALL))

@@ -158,7 +158,7 @@ def fault_item(id: str, arrival: Arrival) -> Item:
     def draw(width: int, _current: bool) -> list[Content]:
         question = arrival.question
         name = Content.assemble(styled_sign("fix"), " ", numbered_name(question.number, question.name))
-        return [name, *hanging_lines(Content("  "), plain(arrival.words), width)]
+        return [name, *hanging_lines(Content("  "), plain(arrival.message), width)]
 
     return Item(id, draw)
 
