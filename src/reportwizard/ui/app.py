@@ -103,7 +103,7 @@ class WizardApp(QuietApp):
 
     async def run_async(self, **kwargs: Any) -> None:
         # Signals may come before the terminal is taken.
-        self._termination.listen()
+        self._termination.install_signal_handlers()
         await super().run_async(**kwargs)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -124,7 +124,7 @@ class WizardApp(QuietApp):
         return True
 
     def on_mount(self) -> None:
-        self._termination.watch()
+        self._termination.start_watchdog()
         self.app_suspend_signal.subscribe(self, lambda _: self.save_all(), immediate=True)
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
@@ -318,7 +318,7 @@ class WizardApp(QuietApp):
     def on_unmount(self) -> None:
         self.save_all()
         self._end_session()
-        self._termination.begin()
+        self._termination.note_exit()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text that Textual's widgets hand over."""

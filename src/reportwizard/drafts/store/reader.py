@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reportwizard.drafts.format.document import HEADER_SIZE, read_document, read_header, saved_at_of
 from reportwizard.drafts.store.baselines import Baselines, decode_draft
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
     from reportwizard.drafts.store.listing import DraftFile
     from reportwizard.forms.form import Form
     from reportwizard.report.report import Report
-
-
-class DatedChecks(Protocol):
-    """Finds the problems of a report as of `today`: this package knows no checks."""
-
-    def __call__(self, report: Report, /, today: date) -> Iterable[Finding]: ...
 
 
 def utc_now() -> datetime:
@@ -61,8 +55,8 @@ class DraftReader:
 
         return HistoryFolder(self.path, self._files)
 
-    def summaries(self, check: DatedChecks, today: date) -> Generator[Summary]:
-        """Yield the summary of each draft, the one saved last first, with the findings of `check`.
+    def summaries(self, check: Callable[..., Iterable[Finding]], today: date) -> Generator[Summary]:
+        """Yield the summary of each draft, the last saved first, with the findings of `check` on `today`.
 
         Known summaries come from the cache; another draft is read when it is due, which takes some
         milliseconds. The cache is written when all were yielded, or the iterator is closed.

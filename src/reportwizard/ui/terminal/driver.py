@@ -73,7 +73,9 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[object], *, debug: bool = False, **kwargs: Any) -> None:
         super().__init__(app, debug=debug, **kwargs)
         self._output: TerminalOutput | None = None
-        self._input = TerminalInput(_escape_delay(), marks_pastes=_is_known_to_mark_pastes())
+        # These mark pastes, but do not answer the query for it.
+        marks_pastes = "TMUX" in os.environ or _is_apple()
+        self._input = TerminalInput(_escape_delay(), marks_pastes=marks_pastes)
         self._parser = XTermParser(debug)
         self._reading = threading.Lock()
         self._loop = asyncio.get_running_loop()
@@ -239,11 +241,6 @@ def _escape_delay() -> float:
     """Return how long an Escape waits; longer over SSH, which may split a sequence, unless set."""
     is_ssh = any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY"))
     return _SSH_ESCAPE_DELAY if is_ssh and "ESCDELAY" not in os.environ else constants.ESCAPE_DELAY
-
-
-def _is_known_to_mark_pastes() -> bool:
-    """Whether the terminal is one that marks pastes, but does not answer the query for it."""
-    return "TMUX" in os.environ or _is_apple()
 
 
 def _is_apple() -> bool:

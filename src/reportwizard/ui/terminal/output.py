@@ -53,9 +53,18 @@ class TerminalOutput(threading.Thread):
                 while data:
                     data = data[os.write(self._fileno, data) :]
             except OSError:
-                self._end()
+                with self._changed:
+                    was_stopped, self._stopped = self._stopped, True
+                    self._waiting.clear()
+                if not was_stopped:
+                    self._gone()
                 return
-            self._done(len(text))
+            with self._changed:
+                self._size -= len(text)
+                is_incomplete = self._dropped and not self._waiting and not self._stopped
+                self._dropped &= not is_incomplete
+            if is_incomplete:
+                self._repaint()
 
     def _next(self) -> str:
         """Return all that waits; nothing once it is stopped."""
@@ -64,18 +73,3 @@ class TerminalOutput(threading.Thread):
             text = "".join(self._waiting)
             self._waiting.clear()
             return text
-
-    def _done(self, size: int) -> None:
-        with self._changed:
-            self._size -= size
-            is_incomplete = self._dropped and not self._waiting and not self._stopped
-            self._dropped &= not is_incomplete
-        if is_incomplete:
-            self._repaint()
-
-    def _end(self) -> None:
-        with self._changed:
-            was_stopped, self._stopped = self._stopped, True
-            self._waiting.clear()
-        if not was_stopped:
-            self._gone()

@@ -65,10 +65,15 @@ class Shutdown:
         self._app = app
         self._keys = keys
         self._save = save
-        self._watchdog = Watchdog(save_in_thread, release, self._has_terminal, end=self._end_at_once)
+        self._watchdog = Watchdog(
+            save_in_thread,
+            release,
+            alive=lambda: self._terminal is None or self._terminal.is_there,
+            end=self._end_at_once,
+        )
         self._leaving: asyncio.Task[None] | None = None
 
-    def listen(self) -> None:
+    def install_signal_handlers(self) -> None:
         """Handle the signals that ask the program to end."""
         if sys.platform != "win32":
             # A closed terminal and `kill` end a program without unmounting anything. The event loop's own
@@ -76,13 +81,13 @@ class Shutdown:
             for number in (signal.SIGTERM, signal.SIGHUP, *_KEYS):
                 signal.signal(number, partial(self._ask_to_end, asyncio.get_running_loop()))
 
-    def watch(self) -> None:
+    def start_watchdog(self) -> None:
         """Start the watchdog, if the program has a terminal."""
         if not self._app.is_headless:
             self._watchdog.start()
             self._app.set_interval(_TICK, self._watchdog.tick)
 
-    def begin(self) -> None:
+    def note_exit(self) -> None:
         """Note that the program ends by itself; the watchdog ends it if the terminal prevents that."""
         self._watchdog.ask_to_end()
 
@@ -93,9 +98,6 @@ class Shutdown:
         from reportwizard.ui.terminal.driver import TerminalDriver
 
         return self._app._driver if isinstance(self._app._driver, TerminalDriver) else None
-
-    def _has_terminal(self) -> bool:
-        return self._terminal is None or self._terminal.is_there
 
     def _ask_to_end(self, loop: asyncio.AbstractEventLoop, number: int, *_: object) -> None:
         if number in _KEYS and self._terminal is not None and not self._terminal.has_terminal:
