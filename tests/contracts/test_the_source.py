@@ -88,7 +88,6 @@ WORDS = {
     "all": "a word that is also the code of a currency",
     "a": "an element of HTML",
     "c": "a key",
-    "again": "a button",
     "commons": "what claims in texts speak of (checks/claims)",
     "comments": "a table of a draft: what colleagues said",
     "created": "a figure on top of the web page",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Region, Typed, Value
-from reportwizard.kinds.table_edit import MAX_ROWS
+from reportwizard.kinds.table import MAX_ROWS
 from reportwizard.ui.fields.table import row_noun
 from reportwizard.ui.fields.table_editor import first_in_view
 from reportwizard.ui.fields.table_grid import lay_out, table_row

@@ -44,9 +44,8 @@ class MoneyKind(Kind):
         found = read_amount(text, currency=currency, locale=region.locale)
         if found.empty:
             return Reading(None)
-        problem = _problem(found)
-        if problem or found.amount is None:
-            return Reading(Typed(text, currency), (problem,) if problem else ())
+        if problem := _problem(found):
+            return Reading(Typed(text, currency), (problem,))
         return Reading(found.amount, notes=found.notes, alternatives=as_choices(found.alternatives))
 
     def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:

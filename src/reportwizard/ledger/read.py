@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportwizard.kinds.base import Region
-from reportwizard.kinds.table_edit import split_block
+from reportwizard.kinds.table import split_block
 from reportwizard.ledger.budget_sheet import find_budget_sheet, read_budget_sheet
 from reportwizard.ledger.columns import find_columns, kind_of
 from reportwizard.ledger.headings import fold

@@ -7,19 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reportwizard.forms.form import Question
+from reportwizard.kinds import table
 from reportwizard.kinds.base import Column, Problem, Reading, Region, Value
 from reportwizard.kinds.base import Row as FormRow
-from reportwizard.kinds.table import as_cells, cell_kind, fixed_rows, free_rows, read_cell, with_cell
-from reportwizard.kinds.table_edit import (
-    MAX_ROWS,
-    Pasted,
-    insert_row,
-    paste_block,
-    remove_row,
-    split_block,
-    strays,
-    write_cell,
-)
 from reportwizard.kinds.unread import typed_text
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.table_editor import TableCursor
@@ -116,18 +106,18 @@ class TableState(TableCursor):
         if self.current.kind == STRAY:
             return typed_text(self.current.cells[0] or "")
         cell, column = self.cell, self.current_column
-        return "" if cell is None else cell_kind(column).edit_text(cell, column, self.region)
+        return "" if cell is None else table.cell_kind(column).edit_text(cell, column, self.region)
 
     def read(self, text: str) -> Reading:
         """Return how a text would be read in the cell with the cursor."""
-        return (
-            read_cell(text, self.current_column, self.region) if self.current.kind == ROW else Reading(None)
-        )
+        if self.current.kind != ROW:
+            return Reading(None)
+        return table.read_cell(text, self.current_column, self.region)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return why the cell with the cursor cannot be handed in."""
         cell, column = self.cell, self.current_column
-        return () if cell is None else cell_kind(column).problems(cell, column, self.region)
+        return () if cell is None else table.cell_kind(column).problems(cell, column, self.region)
 
     def _rebuild(self) -> None:
         self.rows = tuple(self._lines())
@@ -136,22 +126,22 @@ class TableState(TableCursor):
 
     def _lines(self) -> Iterator[GridRow]:
         if self.question.rows:
-            fixed = fixed_rows(self.value)
+            fixed = table.fixed_rows(self.value)
             self._shown_ids |= fixed.keys() & {row.id for row in self.question.rows}
             shown = (row for row in self.question.rows if row.id in self._shown_ids)
             yield from (GridRow(ROW, row.id, row.label, self._cells(fixed.get(row.id))) for row in shown)
         else:
-            free = free_rows(self.value)
+            free = table.free_rows(self.value)
             free += [{} for _ in range(max(self._free_shown, 1) - len(free))]
             for number, cells in enumerate(free):
                 yield GridRow(ROW, str(number), str(number + 1), self._cells(cells))
         if not self.question.rows or self.hidden:
             yield GridRow(ADD)
-        for row, column, cell in strays(self.value, self.question):
+        for row, column, cell in table.strays(self.value, self.question):
             yield GridRow(STRAY, row, column=column, cells=(cell,))
 
     def _cells(self, cells: Value | None) -> tuple[Value | None, ...]:
-        held = as_cells(cells)
+        held = table.as_cells(cells)
         return tuple(held.get(column.id) for column in self.question.columns)
 
     def go(self, row: int, column: int) -> None:
@@ -176,8 +166,9 @@ class TableState(TableCursor):
         self._typing_began, self.remark = None, ""
 
     def write(self, text: str) -> None:
-        value = self._typing_began.content[0] if self._typing_began else self.value
-        entry = write_cell(value, self.question, self.current.row, self.current_column, text, self.region)
+        before = self._typing_began.content[0] if self._typing_began else self.value
+        row, column = self.current.row, self.current_column
+        entry = table.write_cell(before, self.question, row, column, text, self.region)
         if entry.value != self.value:
             self._typing_began = self._typing_began or self._remember()
         self.remark = entry.remark
@@ -190,7 +181,7 @@ class TableState(TableCursor):
         """
         if self.current.kind != ROW:
             return "Nothing was pasted. Go to a box of the table first.", False
-        block = split_block(text)
+        block = table.split_block(text)
         at = (self.current.row, self.current_column.id)
         question = self.question
         if question.rows and len(block) <= self.last + 1 - self.row:
@@ -198,7 +189,7 @@ class TableState(TableCursor):
             question = replace(
                 question, rows=tuple(row for row in question.rows if row.id in self._shown_ids)
             )
-        pasted = paste_block(self.value, question, at, block, self.region)
+        pasted = table.paste_block(self.value, question, at, block, self.region)
         self._change(pasted.value)
         return _paste_message(pasted), not pasted.left_out
 
@@ -206,20 +197,20 @@ class TableState(TableCursor):
         """Take out an empty free row, or a cell for which the form has no place; False if neither is."""
         row = self.current
         if row.kind == STRAY:
-            self._change(with_cell(self.value, self.question, row.row, row.column, None))
+            self._change(table.with_cell(self.value, self.question, row.row, row.column, None))
             return True
         if self.question.rows or row.kind != ROW or any(cell is not None for cell in row.cells):
             return False
-        self._change(remove_row(self.value, self.row), max(self.last, 1))
+        self._change(table.remove_row(self.value, self.row), max(self.last, 1))
         self.go(min(self.row, self.last), self.column)
         return True
 
     def add_row(self) -> str:
         """Add an empty free row below the cursor's, and go there; return what to tell about it."""
-        if self.last + 1 >= MAX_ROWS:
-            return f"A table holds {MAX_ROWS} rows at most."
+        if self.last + 1 >= table.MAX_ROWS:
+            return f"A table holds {table.MAX_ROWS} rows at most."
         number = min(self.row, self.last) + 1
-        self._change(insert_row(self.value, number), self.last + 2)
+        self._change(table.insert_row(self.value, number), self.last + 2)
         self.go(number, 0)
         return ""
 
@@ -237,7 +228,7 @@ class TableState(TableCursor):
         return True
 
 
-def _paste_message(pasted: Pasted) -> str:
+def _paste_message(pasted: table.Pasted) -> str:
     sentences = [
         f"{pluralize(pasted.filled, 'box was', 'boxes were')} filled. Ctrl+Z takes it back.",
         *pasted.remarks,
