@@ -79,15 +79,16 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
     if question is None or due is None or not question.suggested:
         return
     other, days = parse_days_after(question.suggested)
-    counted_from = report.answers.get(other)
-    if not isinstance(counted_from, date) or abs((due - counted_from).days - days) <= 1:
-        return
-    wanted = counted_from + timedelta(days=days)
-    after = f"{english_date(counted_from)} ({question_label(report.form.by_id[other])})"
-    message = f"{pluralize(days, 'day')} after {after} is {english_date(wanted)}."
-    message += f" You wrote {english_date(due)}. If you were given that day, leave it."
-    data: dict[str, Plain] = {"due": due.isoformat(), "expected": wanted.isoformat()}
-    yield Finding("dates.due_mismatch", "note", question.id, message, data)
+    start = report.answers.get(other)
+    if isinstance(start, date) and abs((due - start).days - days) > 1:
+        expected = start + timedelta(days=days)
+        label = question_label(report.form.by_id[other])
+        message = (
+            f"{pluralize(days, 'day')} after {english_date(start)} ({label}) is {english_date(expected)}. You"
+            f" wrote {english_date(due)}. If you were given that day, leave it."
+        )
+        data: dict[str, Plain] = {"due": due.isoformat(), "expected": expected.isoformat()}
+        yield Finding("dates.due_mismatch", "note", question.id, message, data)
 
 
 def dates_outside(report: Report) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ from reportwizard.checks.money.figures import (
     shown,
 )
 from reportwizard.checks.money.rate import is_doubtful
-from reportwizard.checks.texts import id_at, question_label
+from reportwizard.checks.texts import id_at, question_label, text_at
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import words_by_code
 from reportwizard.money.numerals import NotANumberError, normalize, read_digits, word_list
@@ -153,9 +153,8 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
     figure. Silent if one of the amounts named, or their sum, is what is left. Source: 13.1 asks for "the
     amount and currency you did not use"; Grants:Remaining_funds on Meta-Wiki.
     """
-    figures, question = read_figures(report), report.form.role(EXPLANATION)
-    text = report.value(EXPLANATION)
-    if question is None or not isinstance(text, str) or not report.asked(question) or is_doubtful(figures):
+    figures, answer = read_figures(report), text_at(report, EXPLANATION)
+    if answer is None or not report.asked(answer.question) or is_doubtful(figures):
         return
     usd, local = figures.left_usd, figures.left_local
     # In the local currency what is left is converted where its award is not known.
@@ -164,7 +163,7 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
     if all(left.is_nothing for left in lefts.values()):
         return
     codes = {USD, *lefts, report.currency} - {""}
-    wrong = _wrong(amounts_in(text, sorted(codes, key=USD.__ne__)), lefts, figures)
+    wrong = _wrong(amounts_in(answer.content, sorted(codes, key=USD.__ne__)), lefts, figures)
     if wrong is not None:
         yield _finding(report, wrong, figures)
 
@@ -174,15 +173,15 @@ def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
 
     Source: 13.1 asks for “the amount and currency you did not use”.
     """
-    question, text = report.form.role(EXPLANATION), report.value(EXPLANATION)
-    if question is None or not isinstance(text, str) or report.value(UNSPENT) is not True:
+    answer = text_at(report, EXPLANATION)
+    if answer is None or report.value(UNSPENT) is not True or not report.asked(answer.question):
         return
-    if report.asked(question) and not re.search(_PLAIN_NUMBER, without_links(text)):
+    if not re.search(_PLAIN_NUMBER, without_links(answer.content)):
         left = read_figures(report).left_usd
         amount = f": {show_amount(left.rest, report.locale)}" if left and not left.is_nothing else ""
-        name = question_label(question, capital=True)
-        message = f"{name} names no amount. Write what is left, with its currency{amount}."
-        yield Finding("money.unspent_no_amount", "warning", question.id, message)
+        label = question_label(answer.question, capital=True)
+        message = f"{label} names no amount. Write what is left, with its currency{amount}."
+        yield answer.finding("money.unspent_no_amount", "warning", message, {})
 
 
 def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Remainder], figures: Figures) -> _Named | None:
