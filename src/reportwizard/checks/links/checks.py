@@ -25,6 +25,7 @@ from reportwizard.report.report import Report
 
 LINKS, LIST = "text.links", "money.link"
 _LONGEST = 60
+_REACH = 500
 _CLOSERS = {"(": ")", "[": "]", "<": ">"}
 
 # Few texts need these patterns, and most take long to compile: `re` does that when one is first used.
@@ -100,8 +101,9 @@ def _host_fault(link: Link) -> Fault | None:
 
 
 def _line_around(link: Link, text: str) -> tuple[str, str]:
-    start, end = text.rfind("\n", 0, link.start) + 1, text.find("\n", link.end)
-    return text[start : link.start], text[link.end : end if end >= 0 else len(text)]
+    """Return what is before and after a link on its line, as far as that may belong to it."""
+    before = text[max(0, link.start - _REACH) : link.start].rpartition("\n")[2]
+    return before, text[link.end : link.end + _REACH].partition("\n")[0]
 
 
 def _blank_fault(link: Link, text: str) -> Fault | None:

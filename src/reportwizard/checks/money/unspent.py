@@ -41,6 +41,7 @@ from reportwizard.report.report import Report
 
 _LONGEST = 20_000
 _LONG_WORD = 4
+_REACH = 50
 _WITHOUT_BLANKS = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "KHMER", "LAO", "MYANMAR", "THAI")
 _NUMBER = (
     r"(?<![\d.,٫٬'])(?P<number>\d{1,3}(?:[ ٬']\d{3}){1,5}(?:[.,٫]\d+)?(?![ .,٫٬']?\d)|\d+(?:[.,٫٬']\d+)*)"
@@ -84,11 +85,17 @@ def amounts_in(text: str, codes: Iterable[str]) -> tuple[Mention, ...]:
 
 
 def _mentions(text: str, match: re.Match[str], codes: tuple[str, ...], start: int) -> Iterator[Mention]:
-    after = re.match(r"\s*(%|‰|[^\W\d_]+\.?)", text[match.end("number") :])
+    end = match.end("number")
+    after = re.match(r"\s*(%|‰|[^\W\d_]+\.?)", text[end : end + _REACH])
     is_scaled = after and (after[1] in "%‰" or after[1].casefold() in word_list("scale"))
     if codes and not is_scaled:
         with suppress(NotANumberError):
-            rough = text[:start].rstrip().casefold().endswith(("~", "≈", "±", *word_list("rough")))
+            rough = (
+                text[max(0, start - _REACH) : start]
+                .rstrip()
+                .casefold()
+                .endswith(("~", "≈", "±", *word_list("rough")))
+            )
             yield Mention(read_digits(match["number"]), codes, rough)
 
 
