@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import webbrowser
@@ -91,10 +92,10 @@ def test_every_form_has_one_with_its_own_words() -> None:
 
 
 class Window(webbrowser.BaseBrowser):
-    """A browser of another kind, such as that of a Mac."""
+    """A browser of another kind, such as that of a Mac; with a name, it does not open."""
 
     def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:  # noqa: ARG002
-        return "copy-pages" in url
+        return "copy-pages" in url and not self.name
 
 
 def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
@@ -109,7 +110,9 @@ def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
         path.chmod(0o700)
         return str(path)
 
-    loud = "echo loud; echo loud >&2; case $1 in *copy-pages*) exit 0;; esac; exit 1"
+    session = tmp_path / "session"
+    loud = f"set -- $1 $(cat /proc/$$/stat); echo $7 > {session}; "
+    loud += "echo loud; echo loud >&2; case $1 in *copy-pages*) exit 0;; esac; exit 1"
 
     started: list[subprocess.Popen[bytes]] = []
 
@@ -132,8 +135,9 @@ def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
         lambda: webbrowser.BackgroundBrowser([program("bad", "exit 3"), "%s"]): False,
         lambda: webbrowser.Chrome(program("chrome", loud)): True,
         lambda: webbrowser.Chrome(str(tmp_path / "gone")): False,
-        lambda: webbrowser.GenericBrowser("lynx"): False,
+        lambda: webbrowser.GenericBrowser(program("lynx", "exit 0")): False,
         Window: True,
+        lambda: Window("broken"): False,
         none: False,
         slow: True,
     }
@@ -149,6 +153,7 @@ def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
         assert file.read_text("utf-8") == render(complete_report(), "my report")
     assert [process.wait() for process in started] == [0, 3, 0, 1]
     assert capfd.readouterr() == ("", "")
+    assert session.read_text().strip() not in ("", str(os.getsid(0))) or not Path("/proc/self/stat").exists()
     file.unlink()
     file.mkdir()
     with pytest.raises(SaveError, match="The copy page is not saved") as caught:
