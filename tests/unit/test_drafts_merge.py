@@ -80,7 +80,7 @@ def test_an_answer_deleted_on_one_side_goes_only_where_nobody_changed_it() -> No
         ({"a": 1}, {}, {"a": 2}, ({}, {"a": 2})),
         (None, ["a"], "x", (["a"], "x")),
         (None, "x", ["a"], ("x", ["a"])),
-        ("x", ["a"], ["a", "b"], (["a", "b"], ["a", "b"])),
+        (5, ["a"], ["a", "b"], (["a", "b"], ["a", "b"])),
         ((), ("a",), ("b",), (("a", "b"), ("a", "b"))),
         (None, Expense(what="Bus"), "x", (Expense(what="Bus"), "x")),
         (None, Expense(what="Bus"), Expense(note="n"), (Expense(what="Bus", note="n"),) * 2),
@@ -184,6 +184,8 @@ def test_rows_after_one_that_is_on_all_sides_are_merged_in_place() -> None:
     assert merge_rows(base, ["a", "B", "c"], ["a", "b", "C"]) == (merged, merged)
     assert merge_rows(["a"], ["A", "x"], ["a", "x"]) == (["A", "x"], ["A", "x"])
     assert merge_set([], ["m"], ["m"]) == ["m"]
+    alike = ["Bus"] * 250
+    assert merge_rows(alike, [*alike, "mine"], ["theirs", *alike])[0] == ["theirs", *alike, "mine"]
 
 
 def test_a_row_removed_here_and_changed_there_is_kept_twice() -> None:
@@ -268,7 +270,9 @@ def test_other_versions_are_kept_once_and_only_if_they_say_something_else() -> N
     zone = timezone(timedelta(hours=5))
     first, second = Conflict("surprises", "Sun.", NOW.astimezone(zone)), Conflict("surprises", "Fog.")
     kept = with_conflict(with_conflict(report, first), second)
-    assert [plain["noticed_at"].tzinfo for plain in kept.extra["conflicts"][:1]] == [UTC]  # type: ignore[index,union-attr,call-overload]
+    assert first.to_plain()["noticed_at"].tzinfo is UTC
+    by_hand = {**second.to_plain(), "noticed_at": "yesterday"}
+    assert conflicts_of(replace(report, extra={"conflicts": [by_hand]})) == (second,)
     assert conflicts_of(settle(kept, conflicts_of(kept)[0], "theirs")) == (second,)
     assert not can_keep_both(kept, Conflict("nothing", "x"))
     assert not can_keep_both(kept.with_answer("surprises", None), second)
@@ -279,12 +283,18 @@ def test_other_versions_are_kept_once_and_only_if_they_say_something_else() -> N
 def test_without_a_base_what_only_one_side_has_stays() -> None:
     hall = Expense(what="Hall")
     mine = replace(
-        BASE, ledger=(hall,), extra={"colour": "red"}, hand_in=HandIn(ticks=("surprises",)), currency=""
+        BASE,
+        ledger=(hall,),
+        unplaced=("A text.",),
+        extra={"colour": "red"},
+        hand_in=HandIn(ticks=("surprises",)),
+        currency="",
     )
     theirs = replace(BASE, hand_in=HandIn(place="learning"), currency="BRL")
     for one, other in ((mine, theirs), (theirs, mine)):
         merged = merge(None, one, other).report
         assert (merged.ledger, merged.extra, merged.currency) == ((hall,), {"colour": "red"}, "BRL")
+        assert merged.unplaced == ("A text.",)
         assert merged.hand_in == HandIn(ticks=("surprises",), place="learning")
 
 

@@ -65,7 +65,7 @@ def _merge(
         answer, other = merge_value(*sides)
         if answer_id in closed:
             answer, other = (sides[2], answer) if is_handed_in(theirs) else (sides[1], other)
-            other = answer if other in (None, "", ()) else other
+            other = answer if other in (None, ()) else other
         report = _with_stored(report, answer_id, answer)
         if not same(answer, sides[1]):
             taken.append(answer_id)
