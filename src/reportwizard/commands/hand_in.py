@@ -11,13 +11,7 @@ import click
 
 from reportwizard.commands.check import NOT_ASKED, refuse_unready
 from reportwizard.commands.files import read_input, refuse_terminal, write_output
-from reportwizard.commands.options import (
-    command,
-    completer,
-    draft_argument,
-    json_option,
-    output_options,
-)
+from reportwizard.commands.options import command, completer, draft_argument, json_option, output_options
 from reportwizard.commands.output import Status, print_json, print_message, print_text
 from reportwizard.commands.workspace import Workspace
 from reportwizard.errors import AnswerError
@@ -44,12 +38,7 @@ class _FormatOption(click.Option):
     "export",
     draft_argument,
     click.option(
-        "--to",
-        "fmt",
-        cls=_FormatOption,
-        metavar="FORMAT",
-        required=True,
-        shell_complete=completer(_formats),
+        "--to", "fmt", cls=_FormatOption, metavar="FORMAT", required=True, shell_complete=completer(_formats)
     ),
     output_options,
     click.option("--unfinished", is_flag=True, help="Write it anyway, marked as a draft."),
