@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportwizard.ui.report.goto_page import PLACES, found_in
+from reportwizard.ui.report.goto_page import PLACES
+from reportwizard.ui.shared.search_list import found_in
 
 
 def test_search_ignores_accents_and_the_keyboard_layout() -> None:

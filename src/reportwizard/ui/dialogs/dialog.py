@@ -20,7 +20,7 @@ from reportwizard.ui.shared.drawing import one_line, plain
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines import Hint, KeysLine
 from reportwizard.ui.shared.lines_widget import Text
-from reportwizard.ui.shared.search_list import SearchList
+from reportwizard.ui.shared.search_list import SearchList, found_in
 from reportwizard.ui.wizard import MultilinePaste
 
 _PREVIEW = 44
@@ -140,8 +140,7 @@ def numbered_item(number: int, item: MenuItem, style: str = "$accent") -> Item:
 
 def matching(items: Iterable[MenuItem], query: str) -> list[MenuItem]:
     """Return the items whose label contains every word of a query."""
-    words = query.casefold().split()
-    return [item for item in items if all(word in item.label.casefold() for word in words)]
+    return [item for item in items if found_in(query, item.label)]
 
 
 class ChoiceDialog(Dialog[str]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -23,8 +22,7 @@ from reportwizard.ui.shared.keys import bindings_at, current_key, key_label
 from reportwizard.ui.shared.line_list import Item, heading, row_item, text_item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
-from reportwizard.ui.shared.search_list import SearchList
-from reportwizard.ui.terminal.key_reports import LATIN
+from reportwizard.ui.shared.search_list import SearchList, folded, found_in
 from reportwizard.ui.wizard import BRING_IN, CURRENCY, HAND_IN, NUMBERS, REPORTS, SETTINGS, Open, wizard
 
 _MAX_PER_GROUP = 12
@@ -141,15 +139,3 @@ def _item(kind: str, report: Report, question: Question, state: str, label: str)
     part, number = report.form.part_of[question.id], Content.styled(question.number, "bold $accent")
     lead = Content.assemble(columns([(styled_sign(state), 1), (number, 4)], gap=1), " ")
     return row_item(f"{kind}:{question.id}", label, part.short or part.title, lead=lead)
-
-
-def folded(text: str) -> str:
-    """Return text without case and accents; its length stays the same."""
-    bases = ((char, unicodedata.normalize("NFD", char)[:1].casefold()) for char in text)
-    return "".join(base if len(base) == 1 else char for char, base in bases)
-
-
-def found_in(query: str, text: str) -> bool:
-    """Whether each word of a query is in a text, also if it was typed with another keyboard layout."""
-    there, latin = folded(text), "".join(LATIN.get(char, char) for char in query.casefold())
-    return any(all(word in there for word in words.split()) for words in (folded(query), latin))

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from reportwizard.checks.dismiss import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
-from reportwizard.forms.form import Part, Question
+from reportwizard.forms.form import Question
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.answer_box import SHORT_NAME, AnswerBox
 from reportwizard.ui.fields.control import ONE_LINE, FocusOffers, NextQuestion
@@ -175,22 +175,21 @@ class QuestionPage(ReportPage):
             self.query_one(VerticalScroll).scroll_to_widget(box, animate=False, immediate=True)
 
     def neighbours(self) -> Neighbours:
-        pages, all_pages = self._pages([self.part]), self._pages()
-        names = ["", *map(page_name, all_pages), "Check"]
-        index = all_pages.index(self.questions)
-        states = tuple(page_state(self.report, page, self.checked.findings) for page in pages)
-        return Neighbours(names[index], names[index + 2], states, pages.index(self.questions))
+        pages = self._pages()
+        index, names = pages.index(self.questions), ["", *map(page_name, pages), "Check"]
+        in_part = [page for page in pages if page in self.part.pages]
+        states = tuple(page_state(self.report, page, self.checked.findings) for page in in_part)
+        return Neighbours(names[index], names[index + 2], states, in_part.index(self.questions))
 
-    def _pages(self, parts: Sequence[Part] = ()) -> list[tuple[Question, ...]]:
-        """Return the pages of some parts; by default of this part and all that are written."""
-        if not parts:
-            parts = parts_to_write(self.report)
-            parts = parts if self.part in parts else [*parts, self.part]
+    def _pages(self) -> list[tuple[Question, ...]]:
+        """Return the pages of all parts to write, and of this part."""
+        parts = parts_to_write(self.report)
+        parts = parts if self.part in parts else [*parts, self.part]
         return [page for part in parts for page in part.pages if any(map(self.report.asked, page))]
 
     def go_to_neighbour(self, target: str) -> None:
         if target.isdecimal():
-            self._open_page(self._pages([self.part])[int(target)])
+            self._open_page([page for page in self._pages() if page in self.part.pages][int(target)])
         else:
             self._leave_page(1 if target == "after" else -1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from textual import events, on
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines_widget import ItemMessage
+from reportwizard.ui.terminal.key_reports import LATIN
 
 
 class SearchList(Vertical):
@@ -68,3 +70,15 @@ class SearchList(Vertical):
             event.stop()
             move, by = moves[event.key]
             move(by)
+
+
+def folded(text: str) -> str:
+    """Return text without case and accents; its length stays the same."""
+    bases = ((char, unicodedata.normalize("NFD", char)[:1].casefold()) for char in text)
+    return "".join(base if len(base) == 1 else char for char, base in bases)
+
+
+def found_in(query: str, text: str) -> bool:
+    """Whether each word of a query is in a text, also if it was typed with another keyboard layout."""
+    there, latin = folded(text), "".join(LATIN.get(char, char) for char in query.casefold())
+    return any(all(word in there for word in words.split()) for words in (folded(query), latin))
