@@ -248,6 +248,4 @@ class TableEditor(Widget, Generic[CursorT]):
 
 def first_in_view(row_count: int, max_rows: int, top: int, cursor: int) -> int:
     """Return the first row to draw: `top`, or as little beside it as brings the cursor's row into view."""
-    if row_count <= max_rows:
-        return 0
     return max(min(max(top, cursor - max_rows + 1), cursor, row_count - max_rows), 0)
