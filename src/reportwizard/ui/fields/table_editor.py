@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -234,16 +234,12 @@ class TableEditor(Widget, Generic[CursorT]):
         self.show_cell()
         self.screen.set_focus(self.box, scroll_visible=False)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._scroll(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._scroll(event, -1)
-
-    def _scroll(self, event: events.MouseEvent, by: int) -> None:
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def _scroll(self, event: events.MouseEvent) -> None:
         if len(self._view) < self.state.row_count:
             event.stop()
-            self.action_move(by)
+            self.action_move(1 if isinstance(event, events.MouseScrollDown) else -1)
 
 
 def first_in_view(row_count: int, max_rows: int, top: int, cursor: int) -> int:
