@@ -114,7 +114,6 @@ class WizardApp(QuietApp):
         return OF_TERMINAL
 
     def send_to_browser(self, name: str, data: bytes) -> bool:
-        """Send a file to the browser that the wizard runs in; return False in a terminal."""
         if not self.is_web:
             return False
         from io import BytesIO
@@ -179,12 +178,10 @@ class WizardApp(QuietApp):
             self.session.release()
 
     def save_all(self) -> None:
-        """Save the open draft."""
         if self.session is not None:
             self.session.save_now()
 
     def open_draft(self, name: str, question_id: str = "") -> None:
-        """Open a draft at a question, by default the one edited last."""
         from reportwizard.ui.opening import first_place, start_session
         from reportwizard.ui.rescue import offer_rescued
 
@@ -208,7 +205,6 @@ class WizardApp(QuietApp):
         offer_rescued(session)
 
     def open_in_report(self, place: Open) -> None:
-        """Open a page of the open draft."""
         assert self.session is not None
         from reportwizard.ui.report.screen import ReportScreen
 
@@ -253,7 +249,6 @@ class WizardApp(QuietApp):
         self.say(event.text, event.state)
 
     def say(self, message: str, state: str = "done") -> None:
-        """Show a message on the status line until the next key."""
         if frames := [screen for screen in self.screen_stack if isinstance(screen, Frame)]:
             frames[-1].say(message, state)
 
@@ -295,15 +290,12 @@ class WizardApp(QuietApp):
             self.push_screen(ConfirmDialog("Not saved", text, yes="leave anyway", no="stay"), on_answer)
 
     def show_error(self, error: ReportWizardError) -> None:
-        """Show what went wrong and what to do."""
         self.say(str(error), "fix")
 
     def action_toggle_theme(self) -> None:
-        """Change between light and dark."""
         self.update_settings(theme=LIGHT if self.theme == DARK else DARK)
 
     def update_settings(self, **changed: Any) -> None:
-        """Apply settings such as `theme` or `locale`, and save them."""
         self.settings = replace(self.settings, **changed)
         self.theme, self.locale = changed.get("theme", self.theme), changed.get("locale", self.locale)
         try:
@@ -312,7 +304,6 @@ class WizardApp(QuietApp):
             self.show_error(error)
 
     async def action_quit(self) -> None:
-        """Save and leave."""
         self._leave(self.exit)
 
     def on_unmount(self) -> None:
@@ -332,7 +323,6 @@ class WizardApp(QuietApp):
             self.session.check_external_changes()
 
     def on_app_blur(self) -> None:
-        """Save when the window loses the focus."""
         self.save_all()
 
 

@@ -178,7 +178,6 @@ class CheckPage(ReportPage):
             self.undo()
 
     def act(self, index: int) -> None:
-        """Run one of the actions."""
         if index >= len(self.actions):
             return
         action, before = self.actions[index], self.report

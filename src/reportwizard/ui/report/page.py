@@ -92,7 +92,6 @@ class ReportPage(Page):
             self.post_message(Open(self.back or PARTS, self.question_id if self.back else ""))
 
     def say_unavailable(self, action: str) -> None:
-        """Say that a key has no use here."""
         wizard(self).say(self.NOT_HERE[action], "look")
 
     def next_question(self, by: int) -> None:
@@ -102,7 +101,6 @@ class ReportPage(Page):
         """Open the page `before` or `after`, or the one of this part with an index."""
 
     def ask_again(self, dismissed: Dismissed) -> None:
-        """Undo a dismissal."""
         self.session.change(undo_dismissal(self.report, dismissed.entry))
         wizard(self).say("This is asked again.")
 

@@ -220,7 +220,6 @@ def _expenses_state(report: Report) -> tuple[str, Content | None]:
 
 
 def _pages_rows(report: Report, part: Part, findings: Sequence[Finding], width: int) -> list[Row]:
-    """Return the pages of a part with their states."""
     rows = [Row(cut(numbered_name(part.number, part.title), width)), Row(Content())]
     for page in part.pages:
         if asked := [question for question in page if report.asked(question)]:

@@ -203,7 +203,6 @@ class ReportScreen(Frame):
         ask(self, picker(self.session.report.locale), set_region)
 
     def _page_for(self, request: Open) -> Page | None:
-        """Return the page of a place in this report."""
         session, place = self.session, request.place
         if not place and request.at in session.report.form.by_id:
             return QuestionPage(session, request.at, back=request.back)
@@ -286,19 +285,16 @@ class ReportScreen(Frame):
             getattr(self.page, name, partial(self.page.say_unavailable, name))()
 
     def action_question(self, by: int) -> None:
-        """Go to the next question, or to the one before."""
         if isinstance(self.page, ReportPage):
             self.page.next_question(by)
 
     async def action_go_to(self) -> None:
-        """Open Go to over the page."""
         from reportwizard.ui.report.goto_page import GotoPage
 
         if self.page is not None and not isinstance(self.page, GotoPage):
             await self.open_page(GotoPage(self.session, self.page), over=True)
 
     def action_save(self) -> None:
-        """Save now."""
         if self.session.save_now() and not self.session.read_only:
             self.say("Saved.")
 

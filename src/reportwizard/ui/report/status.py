@@ -73,7 +73,6 @@ def findings_state(findings: Iterable[Finding]) -> PartState:
 
 
 def part_state(report: Report, part: Part, findings: Sequence[Finding]) -> PartState:
-    """Return the state of a part."""
     asked = report.questions(part)
     ids = {question.id for question in asked}
     required = [question for question in asked if report.required(question)]

@@ -49,7 +49,6 @@ TONES = {
 
 
 def sign(name: str) -> str:
-    """Return a sign by its name."""
     return SIGNS[name]
 
 

@@ -62,14 +62,12 @@ class Page(Vertical):
 
     @property
     def frame(self) -> Frame:
-        """The frame that shows this page."""
         frame = self.screen
         assert isinstance(frame, Frame)
         return frame
 
     @property
     def now(self) -> datetime:
-        """The local time."""
         return wizard(self).folder.clock().astimezone()
 
     def begin(self) -> Widget | None:
@@ -227,7 +225,6 @@ class Frame(Screen[None]):
         self._memory.touch(_REST)
 
     def close_page(self) -> None:
-        """Show the page below this one again."""
         self.call_later(self._show_covered)
 
     async def _show_covered(self) -> None:
@@ -255,12 +252,10 @@ class Frame(Screen[None]):
             self.show_keys()
 
     def show_keys(self) -> None:
-        """Draw the keys line again."""
         if self.page is not None:
             self._keys_line.show(self.page.hints())
 
     def say(self, message: str, state: str = "done", *, stays: bool = False) -> None:
-        """Show a message on the status line."""
         self._status_line.say(message, state, stays=stays)
 
     def say_unsaved(self, message: str) -> None:

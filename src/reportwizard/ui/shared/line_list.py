@@ -226,12 +226,10 @@ class LineList(LinesWidget, can_focus=True):
             self.post_message(self.Moved(id))
 
     def action_move(self, by: int) -> None:
-        """Move the cursor."""
         if ids := self.ids:
             self.go_to(ids[min(max(self._place + by, 0), len(ids) - 1)])
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by about a screen."""
         self.action_move(by * max(self.content_size.height // 2, 1))
 
     def action_end(self, place: int) -> None:
