@@ -33,7 +33,6 @@ class Home(Protocol):
 class HomePage(Page):
     """A page outside a report, with a name and a remark at its right."""
 
-    heading = ""
     SCOPED_CSS = False
     DEFAULT_CSS = "HomePage { max-width: 90; }"
 
