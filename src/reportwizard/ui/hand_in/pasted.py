@@ -52,14 +52,15 @@ class PastedPage(ReportPage):
     PastedPage > Text { padding: 0 1 0 3; }
     PastedPage > PageBox { margin: 1 2 1 1; }
     """
-    PLACE = LIST_CLASSES = ""
 
-    def __init__(self, session: Session, work: WorkLog, at: str) -> None:
+    def __init__(
+        self, session: Session, work: WorkLog, at: str, read: Callable[[str], object], *, asks: bool = False
+    ) -> None:
         super().__init__(session)
         self._work, self._at = work, at
-        placeholder = "paste it here, or type the name of a file"
-        self._box = PageBox(self.read_text, placeholder, accepts_text=self.PLACE == REVIEW)
-        self._status, self._list = Text(), LineList(classes=self.LIST_CLASSES, marks_always=True)
+        self._box = PageBox(read, "paste it here, or type the name of a file", accepts_text=asks)
+        self._status = Text()
+        self._list = LineList(classes="-fit-content" if asks else None, marks_always=True)
 
     def compose(self) -> Iterable[Widget]:
         about = self.help_text().partition("\n")[0]
@@ -67,7 +68,7 @@ class PastedPage(ReportPage):
         yield from (self._box, self._status, self._list)
 
     def begin(self) -> Widget:
-        self.show_items()
+        self.report_changed("")
         return self._list if self._list.ids else self._box
 
     def hints(self) -> Sequence[Hint]:
@@ -76,26 +77,9 @@ class PastedPage(ReportPage):
     def on_paste(self, event: events.Paste) -> None:
         self._box.paste(event)
 
-    def read_text(self, text: str) -> object:
-        """Read what was pasted, in a thread."""
-        return text
-
-    def show_items(self) -> None:
-        """Show the list."""
-
-    def questions_of(self, id: str) -> Sequence[Question]:
-        """Return the questions that a line of the list is about."""
-        return ()
-
     @on(PageBox.Status)
     def _show_status(self, event: PageBox.Status) -> None:
         self._status.show(event.line)
-
-    def item_chosen(self, id: str) -> None:
-        if questions := self.questions_of(id):
-            self.post_message(Open(at=questions[0].id, back=self.PLACE))
-        else:
-            wizard(self).say("Nothing tells which answer this is about. F2 finds it.", "look")
 
     def choose_file(self) -> None:
         ask(self, file_picker("Your newest files", ENDINGS, self.now), self._box.read_file)
@@ -104,7 +88,6 @@ class PastedPage(ReportPage):
 class ProofPage(PastedPage):
     """The verdict, and what did not arrive."""
 
-    PLACE = PROOF
     tab = HAND_IN
     DEFAULT_CSS = "ProofPage > LineList { margin-top: 1; }"
     KEYS = (
@@ -121,19 +104,18 @@ class ProofPage(PastedPage):
         "Each answer is looked for. What is not there as it is here is listed; Enter opens it.\n"
         "Spaces and list marks do not matter. Amounts are compared as numbers."
     )
-    _faults: tuple[Arrival, ...] = ()
 
-    def read_text(self, text: str) -> Proof:
-        return prove(self.report, text)
+    def __init__(self, session: Session, work: WorkLog, at: str) -> None:
+        super().__init__(session, work, at, lambda text: prove(self.report, text))
+        self._faults: tuple[Arrival, ...] = ()
 
-    def show_items(self) -> None:
+    def report_changed(self, question_id: str) -> None:
         proof = self._work.proof or Proof()
         self._faults = proof.faults
+        items = [fault_item(str(index), fault) for index, fault in enumerate(self._faults)]
         ids = [fault.question.id for fault in self._faults]
-        self._list.show(
-            [fault_item(str(index), fault) for index, fault in enumerate(self._faults)],
-            str(ids.index(self._at)) if self._at in ids else None,
-        )
+        self._list.show(items, str(ids.index(self._at)) if self._at in ids else None)
+        self._at = ""
         state = "fix" if proof.foreign or proof.faults else "look" if proof.unseen else "done"
         verdict = Content.assemble(styled_sign(state), " ", "\n  ".join(proof.verdict))
         self._status.show(verdict if proof.verdict else Content())
@@ -142,11 +124,11 @@ class ProofPage(PastedPage):
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
         self._work.proof = cast("Proof", event.result)
-        self.show_items()
+        self.report_changed("")
         (self._list if self._faults else self._box).focus()
 
-    def questions_of(self, id: str) -> Sequence[Question]:
-        return [self._faults[int(id)].question]
+    def item_chosen(self, id: str) -> None:
+        self.post_message(Open(at=self._faults[int(id)].question.id, back=PROOF))
 
     def up(self) -> None:
         self.post_message(Open(HAND_IN, "proof-way"))
@@ -166,8 +148,6 @@ def fault_item(id: str, arrival: Arrival) -> Item:
 class ReviewPage(PastedPage):
     """The points in a list; below it the one at the cursor in full, and a box for what one says to it."""
 
-    PLACE = REVIEW
-    LIST_CLASSES = "-fit-content"
     DEFAULT_CSS = """
     ReviewPage > LineList { max-height: 8; margin-bottom: 1; }
     ReviewPage > LongTextControl { min-height: 3; max-height: 18; margin: 0 2 1 1; }
@@ -189,7 +169,7 @@ class ReviewPage(PastedPage):
     )
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:
-        super().__init__(session, work, at)
+        super().__init__(session, work, at, str, asks=True)
         form = session.report.form
         _, self._question = review_questions(form)
         actions: dict[str, Callable[[], object]] = {
@@ -210,14 +190,12 @@ class ReviewPage(PastedPage):
         """The point at the cursor."""
         return self.report.asks[int(self._list.cursor)] if self._list.cursor else None
 
-    def show_items(self) -> None:
-        points = self.report.asks
-        at = next((str(index) for index, point in enumerate(points) if self._at in point.answers), None)
+    def report_changed(self, question_id: str) -> None:
+        points = list(enumerate(self.report.asks))
+        at = next((str(index) for index, point in points if self._at in point.answers), None)
         self._at = ""
-        self._list.show(
-            [ask_item(str(index), point, about(self.report, point)) for index, point in enumerate(points)],
-            at,
-        )
+        items = [ask_item(str(index), point, about(self.report, point)) for index, point in points]
+        self._list.show(items, at)
         self.cursor_moved(self._list.cursor)
 
     def cursor_moved(self, id: str) -> None:
@@ -227,9 +205,6 @@ class ReviewPage(PastedPage):
         self._response.fill(point.response if point else None, self.report.region)
         self._response.display = self._choices.display = point is not None
         self.frame.show_lines()
-
-    def report_changed(self, question_id: str) -> None:
-        self.show_items()
 
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
@@ -250,8 +225,11 @@ class ReviewPage(PastedPage):
     def _change(self, point: Remark) -> None:
         self.session.change(with_ask(self.report, int(self._list.cursor), point))
 
-    def questions_of(self, id: str) -> Sequence[Question]:
-        return about(self.report, self.report.asks[int(id)])
+    def item_chosen(self, id: str) -> None:
+        if questions := about(self.report, self.report.asks[int(id)]):
+            self.post_message(Open(at=questions[0].id, back=REVIEW))
+        else:
+            wizard(self).say("Nothing tells which answer this is about. F2 finds it.", "look")
 
     def on_key(self, event: events.Key) -> None:
         """Take a number where one does not type; Tab in the box goes on to the next point."""
@@ -283,7 +261,7 @@ class ReviewPage(PastedPage):
     def _put(self, text: str) -> None:
         if self._question:
             self.session.set_answer(self._question.id, text)
-            self.post_message(Open(at=self._question.id, back=self.PLACE))
+            self.post_message(Open(at=self._question.id, back=REVIEW))
 
     def up(self) -> None:
         self.post_message(Open(PARTS))
