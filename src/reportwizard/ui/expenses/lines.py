@@ -89,7 +89,8 @@ class ExpenseLines(TableCursor):
     def go(self, row: int, column: int) -> None:
         """Put the cursor there; it stops at the edges. A line that was emptied goes when it is left."""
         if row != self.row:
-            row -= self.leave() and row > self.row
+            if self.leave() and row > self.row:
+                row -= 1
             self._place(row, column)
         else:
             super().go(row, column)
