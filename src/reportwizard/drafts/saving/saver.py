@@ -148,7 +148,9 @@ class Saver:
 
     def _with_merges(self, number: int, report: Report) -> Report:
         """Return a snapshot with what other programs wrote after it was taken."""
-        self._merges = [it for it in self._merges if it.since is None or it.since > number]
+        self._merges = [
+            pending for pending in self._merges if pending.since is None or pending.since > number
+        ]
         for pending in self._merges:
             report = merge(pending.snapshot, report, pending.merged.report).report
         return report
