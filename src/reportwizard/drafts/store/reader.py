@@ -13,7 +13,7 @@ from reportwizard.drafts.format.document import HEADER_SIZE, read_document, read
 from reportwizard.drafts.store.baselines import Baselines, decode_draft
 from reportwizard.drafts.store.listing import draft_files, time_of_file
 from reportwizard.drafts.store.names import SUFFIX, check_name
-from reportwizard.drafts.store.summaries import Summary, summarise
+from reportwizard.drafts.store.summaries import Summary, summarize
 from reportwizard.errors import DraftError
 from reportwizard.files import DISK, Files, open_errors
 from reportwizard.text import clean_line
@@ -106,7 +106,7 @@ class DraftReader:
             return Summary(name, path, self._changed(path), problem=str(error)), form_from
         saved_at = saved_at_of(header) or self._changed(path)
         findings = check(report) if check else None
-        summary = summarise(report, saved_at, name=name, path=path, findings=findings)
+        summary = summarize(report, saved_at, name=name, path=path, findings=findings)
         return summary, header.get("form_from", "") if isinstance(header.get("form_from"), str) else ""
 
     def names(self) -> list[str]:

@@ -55,7 +55,7 @@ class Summary:
         return self.name in (EXAMPLE, f"{EXAMPLE}-{self.form}")
 
 
-def summarise(
+def summarize(
     report: Report,
     saved_at: datetime,
     *,
