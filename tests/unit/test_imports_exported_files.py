@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -12,6 +14,8 @@ from reportwizard.exports.registry import export_report
 from reportwizard.forms.loader import load_form
 from reportwizard.imports.registry import import_text
 from reportwizard.kinds.base import Typed
+from reportwizard.money.amount import Amount
+from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 from support.cases import each_case
 from support.nasty import complete_report
@@ -43,6 +47,17 @@ def test_lines_around_a_text_from_a_mailbox_are_unplaced() -> None:
 def test_other_wikitext_around_a_page_changes_nothing() -> None:
     imported = import_text("{{Notice}}\n\n" + WIKITEXT + "\n[[Category:Reports]]\n")
     assert dict(imported.report.answers) == dict(complete_report().answers)
+    assert imported.unplaced == ("{{Notice}}",)
+
+
+def test_text_around_the_list_of_expenses_is_unplaced() -> None:
+    expense = Expense(what="Bus", amount=Amount(Decimal("1500"), "BRL"))
+    report = replace(Report(load_form("rapid-fund-final"), currency="BRL"), ledger=(expense, expense))
+    text = export_report(report, "text")
+    imported = import_text(text)
+    assert (imported.report.ledger, imported.unplaced) == (report.ledger, ())
+    imported = import_text(text.replace("\nTotal: ", "\nA remark\nTotal: "))
+    assert (imported.report.ledger, imported.unplaced) == (report.ledger, ("A remark",))
 
 
 def test_answers_changed_by_hand_are_read_like_typed_ones() -> None:
@@ -137,8 +152,12 @@ def test_a_report_for_an_unknown_form_is_refused_by_name(text: str) -> None:
     ],
 )
 def test_a_damaged_stamp_is_refused(text: str) -> None:
-    with pytest.raises(PageError, match="is damaged"):
+    with pytest.raises(PageError) as refused:
         import_text(text)
+    assert refused.value.message == (
+        "This report was written by this program, and its line “reportwizard: form=…” is damaged."
+    )
+    assert refused.value.hint == "Export the report again, or copy all of it."
 
 
 @each_case("text", ["", "hello", "{", "{}", '{"form": 1, "answers": {}}', "[" * 100_000, '{"a":' * 9_000])

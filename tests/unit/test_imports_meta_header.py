@@ -74,6 +74,21 @@ def test_a_lone_name_that_is_not_the_page_s_title_is_the_username() -> None:
     assert (header.fields["applicant_username"], header.fields["project_title"]) == ("Example", "Old rivers")
 
 
+def test_a_title_is_read_without_the_bars_of_a_table_and_before_that_of_the_page() -> None:
+    header = read_header(
+        f"{FUND}/Old rivers (ID: 7)/Final Report\n| River |\nRapid Fund Final Report", LAYOUT
+    )
+    assert header.fields["project_title"] == "River"
+    assert not any(header.other_lines)
+
+
+def test_a_line_below_a_whole_fact_is_not_a_part_of_it() -> None:
+    header = read_header("River\nReport type: Final\nSome words\nDue date:\n2024-05-31\nMore words", LAYOUT)
+    assert [(fact.label, text) for fact, text in header.facts if text] == [("Report type", "Final")]
+    assert header.other_lines[:2] == ["Some words", "More words"]
+    assert header.fields["due_date"] == "2024-05-31"
+
+
 def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
     name = f"https://meta.wikimedia.org/wiki/{FUND}/Old_rivers%2C_2_(ID:_7)/Final_Report".replace(" ", "_")
     header = read_header(f"{name}\nReport Status: Draft", LAYOUT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from support.cases import each_case
 from support.published_pages import PageStyle, other_programme, print_page, read_page, recognise
 
@@ -114,6 +116,10 @@ def test_part_of_a_page_is_recognised(style: PageStyle, name: str) -> None:
     assert recognise(page[: page.index("Part 2")]) == name
     assert recognise(page.replace("Rapid Fund Final Report", "")) == name
     assert recognise(page[page.index("Part 1") :]) == name.replace("2025", "2023")
+    parts = [page.index(f"Part {number}") for number in "1234"]
+    for start, end in pairwise(parts[:3]):
+        assert recognise(page[start:end].split("\n", 1)[1]) == "rapid-fund-2023-page"
+    assert recognise(page[parts[2] :].split("\n", 1)[1]) is None
 
 
 def test_a_year_in_the_text_does_not_decide_the_generation() -> None:

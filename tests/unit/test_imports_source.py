@@ -48,7 +48,7 @@ def test_marks_become_text() -> None:
         ("<nowiki>'''x'''</nowiki> <pre>a  b</pre><source>c</source>", "'''x''' a  bc"),
         ("a<ref>note ''x''</ref>b<ref name=x/>c<references/>", "a (note x)bc"),
         ("<div>a</div>b<p>c</p> <span style=x>d</span>", "\na\nb\nc\n d"),
-        ("<templatestyles src=x/>a<languages/>", "a"),
+        ("<templatestyles src=x/>a<languages/><references><ref>b</ref></references>", "a"),
         ("----\na", "----\na"),
         ("== H ==\ntext", "\n H \n\ntext"),
         ("{|\n! a !! b\n|-\n| rowspan=2 | c || d\n|-\n| e\n|}", "\na\tb\nc\td\n\te\n"),

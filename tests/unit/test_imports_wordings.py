@@ -137,3 +137,5 @@ def test_a_text_is_split_at_its_labels() -> None:
         [("came", "\n3\n"), ("stayed", " Nobody")],
     )
     assert split_rows("Above", [CAME]) == ("Above", [])
+    similar = "What is your plan to share the project learnings and results with others? A"
+    assert split_rows(similar, [PLAN]) == (similar, [])
