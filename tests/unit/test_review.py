@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from reportwizard.hand_in.review import (
     with_ask,
     with_asks,
 )
-from reportwizard.hand_in.review_copy import Returned, merge_returned, save_returned
+from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy, save_returned
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER
@@ -83,6 +84,14 @@ def test_a_form_without_review_notes_keeps_the_points_alone() -> None:
     bare = replace(form, parts=tuple(part for part in form.parts if not part.comes_after))
     assert review_questions(bare) == (None, None)
     assert with_asks(Report(bare), "Why?") == Report(bare, asks=(Remark("Why?"),))
+
+
+def test_a_copy_for_review_says_what_is_asked_on_that_day() -> None:
+    report = (
+        complete_report().with_answer("report_status", "draft").with_answer("due_date", date(2026, 12, 12))
+    )
+    on_time, late = (review_copy(report, day) for day in (date(2026, 11, 30), date(2026, 12, 20)))
+    assert on_time == review_copy(report, date(2026, 11, 29)) != late
 
 
 def test_what_came_back_in_a_copy_is_told() -> None:

@@ -92,11 +92,11 @@ class Difference:
     """
 
     state: State
-    after: str
     here: str
     there: str
-    lost_count: int
-    kept: int
+    after: str = ""
+    lost_count: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -398,9 +398,8 @@ def _difference(mine: FlatText, start: int, end: int, rest: str, between: int) -
         state, most = ("cut", _AROUND) if end == len(text) else ("lost", 2 * _AROUND)
         start = _line_start(mine, start, end)
     here = text[start:] if between else text[start : start + lost_count]
-    return Difference(
-        state, _tail(text[:start]), _head(here, most), _head(rest), lost_count, len(text) - lost_count
-    )
+    after, kept = _tail(text[:start]), len(text) - lost_count
+    return Difference(state, _head(here, most), _head(rest), after, lost_count, kept)
 
 
 def _line_start(mine: FlatText, start: int, end: int) -> int:
@@ -452,9 +451,8 @@ def _other(whole: Arrival, mine: str, there: str) -> Arrival:
     """Say what is in a box, or in a cell, instead of a few letters."""
     if not there:
         return whole
-    return replace(
-        whole, state="changed", difference=Difference("changed", "", _head(mine), _head(there), 0, 0)
-    )
+    difference = Difference("changed", _head(mine), _head(there))
+    return replace(whole, state=difference.state, difference=difference)
 
 
 def _numbers(text: str) -> list[Decimal]:
