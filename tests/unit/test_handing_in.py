@@ -17,6 +17,7 @@ from reportwizard.ui.hand_in.finish_page import card_lines, figures, project_sum
 from reportwizard.ui.hand_in.page import hand_in_items
 from reportwizard.ui.hand_in.walk_rows import (
     PUBLISHED,
+    CopyState,
     body_lines,
     boxed,
     end_rows,
@@ -169,7 +170,7 @@ def card(report: Report, id: str, tables: str = "", told: str = "", sure: bool =
     number = next(number for number, one in enumerate(walk) if one.id == id)
     body = boxed(body_lines(report, walk[number]), 0, 9)
     foot = offer_rows(offers(report, walk[number], tables), "")
-    return seen([*head_rows(report, walk, number, told, sure), *body, *foot])
+    return seen([*head_rows(report, walk, number, CopyState(told, sure)), *body, *foot])
 
 
 def test_the_card_of_a_stop_says_what_to_expect_and_what_to_do() -> None:
@@ -221,12 +222,12 @@ def test_a_long_text_scrolls_and_a_limit_is_counted_down_and_marked() -> None:
 
 def test_the_test_comes_first_and_the_end_says_what_has_no_tick() -> None:
     report = complete_report()
-    assert "Pasting works" in seen(first_rows(report.form, 26, "Copied.", True))
+    assert "Pasting works" in seen(first_rows(report.form, 26, CopyState("Copied.", True)))
     walk = stops(report)
     assert f"{len(walk)} stops have no tick yet." in seen(end_rows(report, walk))
     ticked = replace(report, hand_in=replace(report.hand_in, ticks=tuple(one.mark for one in walk)))
     assert "✓ That was the last one. Everything is ticked." in seen(end_rows(ticked, walk))
-    assert "✓ done" in seen(head_rows(ticked, walk, 0))
+    assert "✓ done" in seen(head_rows(ticked, walk, 0, CopyState()))
     assert "There is no answer to copy yet." in seen(end_rows(Report(report.form), []))
 
 
@@ -236,7 +237,7 @@ def test_hostile_answers_stay_in_their_columns() -> None:
         walk = stops(report, tables)
         for width in (56, 74):
             for number, stop in enumerate(walk):
-                head = head_rows(report, walk, number, "Copied.", True, width)
+                head = head_rows(report, walk, number, CopyState("Copied.", True), width)
                 rows = [*head, *boxed(body_lines(report, stop, "", width), 0, 99, width)]
                 assert all(row.content.cell_length <= width + 4 for row in rows)
                 assert all(row.content.plain.strip() for row in squeezed(head, 0))

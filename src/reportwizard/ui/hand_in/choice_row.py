@@ -11,8 +11,6 @@ from reportwizard.ui.shared.line_list import typed_choice
 from reportwizard.ui.shared.lines_widget import LinesWidget, Row, row_of_zones
 from reportwizard.ui.wizard import attempt
 
-_GAP = 3
-
 
 class ChoiceRow(LinesWidget):
     """Actions by their labels, centred on as many lines as they need. A click or a number runs one."""
@@ -23,15 +21,12 @@ class ChoiceRow(LinesWidget):
 
     def rows(self, width: int) -> list[Row]:
         lines: list[list[tuple[Content, str]]] = [[]]
-        used = 0
         for number, label in enumerate(self.actions, 1):
-            choice = Content.assemble((f"{number}  ", "bold"), (label, "$accent"))
-            used += _GAP + choice.cell_length
-            if lines[-1] and used > width:
+            choice = Content.assemble((f"{number}  ", "bold"), (label, "$accent")), label
+            if lines[-1] and _width([*lines[-1], choice]) > width:
                 lines.append([])
-                used = _GAP + choice.cell_length
-            lines[-1].append((choice, label))
-        return [_centred(line, width) for line in lines]
+            lines[-1].append(choice)
+        return [row_of_zones(line, Content(" " * ((width - _width(line)) // 2))) for line in lines]
 
     def clicked(self, target: str) -> None:
         attempt(self, self.actions[target])
@@ -43,6 +38,5 @@ class ChoiceRow(LinesWidget):
             self.clicked([*self.actions][index])
 
 
-def _centred(choices: list[tuple[Content, str]], width: int) -> Row:
-    used = row_of_zones(choices, Content()).content.cell_length
-    return row_of_zones(choices, Content(" " * ((width - used) // 2)))
+def _width(choices: list[tuple[Content, str]]) -> int:
+    return row_of_zones(choices, Content()).content.cell_length

@@ -22,6 +22,7 @@ from reportwizard.ui.hand_in.walk_rows import (
     PUBLISHED,
     TEST_OFFERS,
     WIDTH,
+    CopyState,
     body_lines,
     boxed,
     end_rows,
@@ -68,7 +69,7 @@ class WalkPage(ReportPage):
         super().__init__(session)
         self._work = work
         self._tables, self._view, self._top = CARDS, "", 0
-        self._message, self._certain = "", False
+        self._copied = CopyState()
         self._stops = stops(session.report)
         self.number = walk.first_stop(session.report, self._stops)
         self._card = Lines(self._rows, self._clicked)
@@ -95,7 +96,7 @@ class WalkPage(ReportPage):
 
     def _show(self) -> None:
         """Show the current stop, and copy its text."""
-        stop, self._message, self._certain, self._view, self._top = self.stop, "", False, "", 0
+        stop, self._copied, self._view, self._top = self.stop, CopyState(), "", 0
         text = walk.TEST if self.testing else stop.text if stop else ""
         if stop is not None and not self.testing:
             self.question_id = stop.questions[0].id
@@ -125,7 +126,7 @@ class WalkPage(ReportPage):
 
     def _show_message(self, message: str, certain: bool) -> None:
         # What was pasted back once can be pasted again.
-        self._message, self._certain = message, certain or bool(self._work.pasted)
+        self._copied = CopyState(message, certain or bool(self._work.pasted))
         self._card.redraw()
 
     def next_question(self, by: int, *, tick: bool = False) -> None:
@@ -274,9 +275,8 @@ class WalkPage(ReportPage):
 
     def _rows(self, width: int) -> list[Row]:
         height, width = self._card.content_size.height or 19, min(width - 4, WIDTH)
-        copied = (self._message, self._certain, width)
         if self.testing:
-            return first_rows(self.report.form, len(self._stops), *copied)
+            return first_rows(self.report.form, len(self._stops), self._copied, width)
         if self.stop is None:
             return end_rows(self.report, self._stops, width)
         body = body_lines(self.report, self.stop, self._view, width)
@@ -284,7 +284,7 @@ class WalkPage(ReportPage):
         if self._view:
             head, foot = [view_row(self.stop, self._offers()[self._view], width)], foot[-2:]
         else:
-            head = head_rows(self.report, self._stops, self.number, *copied)
+            head = head_rows(self.report, self._stops, self.number, self._copied, width)
         head = squeezed(head, height - len(foot) - min(len(body), _MIN_ROWS))
         max_rows = max(height - len(head) - len(foot), _MIN_ROWS)
         self._top = min(self._top, max(len(body) - max_rows + 1, 0))

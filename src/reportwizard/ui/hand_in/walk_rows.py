@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -38,18 +39,17 @@ WIDTH = 74
 _LABEL_WIDTH, _MAX_CELL = 26, 30
 
 
-def head_rows(
-    report: Report,
-    stops: Sequence[Stop],
-    number: int,
-    message: str = "",
-    certain: bool = False,
-    width: int = WIDTH,
-) -> list[Row]:
-    """Build the rows above the box: the place, the question as the portal prints it, and what to do.
+class CopyState(NamedTuple):
+    """What is known of the last copy; a `certain` one can be pasted."""
 
-    `message` says whether the text was copied, as far as the clipboard is `certain`.
-    """
+    message: str = ""
+    certain: bool = False
+
+
+def head_rows(
+    report: Report, stops: Sequence[Stop], number: int, copied: CopyState, width: int = WIDTH
+) -> list[Row]:
+    """Build the rows above the box: the place, the question as the portal prints it, and what to do."""
     stop = stops[number]
     done = Content.assemble(styled_sign("done"), " done") if walk.is_done(report, stop) else Content()
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
@@ -64,9 +64,9 @@ def head_rows(
     if stop.wording:
         lines.append(one_line(f"“{stop.wording}”", width))
     # The key is named where the clipboard is certain: the other message is longer.
-    step = plain(walk.instruction(stop, report.form, paste="Ctrl+V" if certain else ""))
+    step = plain(walk.instruction(stop, report.form, paste="Ctrl+V" if copied.certain else ""))
     if stop.text:
-        step = _copied(step, message, certain)
+        step = _after_copying(step, copied)
     mark = Content.assemble(" ", styled_sign("look"), " ")
     notes = [
         Row(line)
@@ -92,15 +92,14 @@ def _title(form: Form, number: int, count: int, width: int) -> list[Content]:
     return [left_right(plain(title, "bold"), place, width), progress_bar(number / max(count, 1), width)]
 
 
-def _copied(step: Content, message: str, certain: bool) -> Content:
-    if not message:
+def _after_copying(step: Content, copied: CopyState) -> Content:
+    if not copied.message:
         return Content.styled("Copying…", "$quiet")
-    style = "bold $good" if certain else "bold"
-    mark = styled_sign("done" if certain else "look")
-    return Content.assemble(mark, " ", plain(message, style), " ", step)
+    mark, style = ("done", "bold $good") if copied.certain else ("look", "bold")
+    return Content.assemble(styled_sign(mark), " ", plain(copied.message, style), " ", step)
 
 
-def first_rows(form: Form, count: int, message: str, certain: bool, width: int = WIDTH) -> list[Row]:
+def first_rows(form: Form, count: int, copied: CopyState, width: int = WIDTH) -> list[Row]:
     """Build the test before the first stop: a text is copied, and pasted back here."""
     paste = plain("Paste it here, with Ctrl+Shift+V or a right click.")
     lines = [
@@ -109,7 +108,7 @@ def first_rows(form: Form, count: int, message: str, certain: bool, width: int =
         Content.styled("First a test", "bold"),
         Content.styled("When it comes back, everything you copy will come.", "$quiet"),
         Content(),
-        *wrapped(_copied(paste, message, certain), width),
+        *wrapped(_after_copying(paste, copied), width),
         Content(),
     ]
     skip = plain("Nothing came? Press Enter to go on without the test.", "$quiet")
