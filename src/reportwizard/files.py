@@ -1,4 +1,4 @@
-"""Bytes to the disk and back: completely or not at all.
+"""Reading and writing files: completely or not at all.
 
 Every call that can fail goes through `Files`, so that a test can make each of them fail in turn.
 """
@@ -20,15 +20,15 @@ LIMIT = 20 * 1024 * 1024
 """The largest draft that is read, in bytes; a report with every answer filled has about 50 thousand."""
 
 PART_PREFIX = ".saving-"
-"""How the name of a file begins that is still being written."""
+"""The prefix of a file that is still being written."""
 
-# What a file system says that cannot sync a file, or a folder, at all; nothing more can be done there.
+# Errors of file systems that cannot sync a file, or a folder, at all.
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 _NO_FOLDER_SYNC = _NO_SYNC | {errno.EACCES, errno.EPERM, errno.EBADF, errno.EISDIR}
 
 
 class Files:
-    """The calls of the operating system that a draft needs. Each raises `OSError`."""
+    """The system calls that drafts need. Each raises `OSError`."""
 
     def create(self, path: Path) -> int:
         """Open a new file for writing, for this user only; return its descriptor."""
@@ -42,7 +42,7 @@ class Files:
             view = view[os.write(descriptor, view) :]
 
     def append(self, path: Path, data: bytes) -> None:
-        """Write `data` behind what is in a plain file, which is made for this user only."""
+        """Append to a plain file; a new one is for this user only."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         # A pipe that nobody reads would block for ever.
         flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -54,7 +54,7 @@ class Files:
             os.close(descriptor)
 
     def sync(self, descriptor: int) -> None:
-        """Wait until what was written is on the disk itself."""
+        """Wait until the data is on the disk itself."""
         if sys.platform == "darwin":
             import fcntl
 
@@ -69,11 +69,10 @@ class Files:
                 raise
 
     def close(self, descriptor: int) -> None:
-        """Close a file."""
         os.close(descriptor)
 
     def keep_mode(self, existing: Path, path: Path) -> None:
-        """Give `path` the permissions of the file that it will replace; a shared draft stays shared."""
+        """Give `path` the permissions of the file that it will replace."""
         if mode := file_mode(existing):
             path.chmod(stat.S_IMODE(mode))
 
@@ -82,46 +81,45 @@ class Files:
         path.chmod(stat.S_IRUSR)
 
     def check_writable(self, path: Path) -> None:
-        """Raise where what is at `path` must not be replaced: a read-only file, or no plain file."""
+        """Raise if `path` must not be replaced: a read-only file, or no plain file."""
         mode = file_mode(path)
         if not mode:
             return
         if not os.access(path, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            raise _os_error(errno.EACCES, path)
         if not stat.S_ISREG(mode):
-            number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
-            raise OSError(number, os.strerror(number), str(path))
+            raise _os_error(errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL, path)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put `source` in the place of `target` in one step."""
+        """Replace `target` by `source` in one step."""
         source.replace(target)
 
     def move_new(self, source: Path, target: Path) -> None:
-        """Give a file a name that no file has, in one step; `FileExistsError` if one has it."""
-        if os.name == "nt" or source.is_symlink() or not _linked(source, target):
-            # Windows itself refuses a name that is taken. A link, or a disk without second names, is moved in
+        """Rename a file in one step; `FileExistsError` if the name is taken."""
+        if os.name == "nt" or source.is_symlink() or not _moved_by_link(source, target):
+            # Windows itself refuses a name that is taken. A link, or a disk without hard links, is moved in
             # two steps: only a program that is not ours could come in between.
             if os.path.lexists(target):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+                raise _os_error(errno.EEXIST, target)
             source.rename(target)
 
     def remove(self, path: Path) -> None:
-        """Remove a file; one that is gone already is no error."""
+        """Remove a file if it is there."""
         path.unlink(missing_ok=True)
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder and those above it, for this user only; one that is there already is no error."""
+        """Make a folder and those above it, if they are not there, for this user only."""
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def folder_id(self, path: Path) -> tuple[int, int]:
-        """Return what tells a folder from one that is in its place later: its device and its inode."""
-        found = path.stat()
-        if not stat.S_ISDIR(found.st_mode):
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
-        return found.st_dev, found.st_ino
+        """Return the device and the inode of a folder, which tell it from a later one at the same path."""
+        status = path.stat()
+        if not stat.S_ISDIR(status.st_mode):
+            raise _os_error(errno.ENOTDIR, path)
+        return status.st_dev, status.st_ino
 
     def sync_folder(self, path: Path) -> None:
-        """Wait until the names in a folder are on the disk; does nothing if folders cannot be synced."""
+        """Wait until the names in a folder are on the disk; does nothing on Windows."""
         if os.name == "nt":
             return
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
@@ -130,20 +128,20 @@ class Files:
         finally:
             os.close(descriptor)
 
-    def read(self, path: Path, most: int = LIMIT + 1) -> bytes:
-        """Return at most so many bytes of a file; only of a plain file, so that a pipe never blocks."""
+    def read(self, path: Path, limit: int = LIMIT + 1) -> bytes:
+        """Return at most `limit` bytes of a plain file; a pipe, which could block, raises."""
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
         descriptor = os.open(path, flags)
         try:
             _check_plain(descriptor, path)
             with open(descriptor, "rb", closefd=False) as file:
-                return file.read(most)
+                return file.read(limit)
         finally:
             os.close(descriptor)
 
 
-def _linked(source: Path, target: Path) -> bool:
-    """Give a file a second name, which no file has, and take the first away; False if that cannot be."""
+def _moved_by_link(source: Path, target: Path) -> bool:
+    """Move a file with a hard link, which never replaces; False where there are none."""
     try:
         os.link(source, target)
     except FileExistsError:
@@ -156,6 +154,11 @@ def _linked(source: Path, target: Path) -> bool:
         target.unlink(missing_ok=True)
         raise
     return True
+
+
+def _os_error(number: int, path: Path) -> OSError:
+    # Python picks the subclass: `FileExistsError` for EEXIST.
+    return OSError(number, os.strerror(number), str(path))
 
 
 def _check_plain(descriptor: int, path: Path) -> None:
@@ -179,13 +182,13 @@ def file_mode(path: Path) -> int:
 
 
 def refuse_links(path: Path) -> Path:
-    """Return the path of a file in a folder of our own, such as the history, where neither is a link.
+    """Return the path of a file in a folder of our own, such as the history, if neither is a link.
 
-    Raises `OSError` for a link: what it leads to is somebody else's, and is neither read nor written.
+    Raises `OSError` for a link: its target is somebody else's, and is neither read nor written.
     """
     for place in (path.parent, path):
         if place.is_symlink():
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(place))
+            raise _os_error(errno.ELOOP, place)
     return path
 
 
@@ -200,28 +203,27 @@ def write_atomic(
 ) -> None:
     """Write `data` to `path` so that at every moment the old content or the new is there whole.
 
-    With `new` nothing may be there, and with `expected` only those bytes: `FileExistsError` if something
-    else does, also where that appeared meanwhile. A symbolic link is followed, not replaced. The new file is
-    only for this user, unless one is replaced: then its permissions stay; with `read_only` nobody writes to
-    it. Raises `OSError`, also where a device, a pipe or a folder is at `path`; no half-written file is
-    left.
+    With `new` nothing may be there, and with `expected` only those bytes; else `FileExistsError`, also if the
+    file appeared or changed meanwhile. A symbolic link is followed, not replaced. A replaced file keeps its
+    permissions, a new one is for this user only; with `read_only` nobody can write to it. Raises `OSError`,
+    also for a device, a pipe or a folder; no half-written file is left.
     """
     target = Path(os.path.realpath(path))
     if new and os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        raise _os_error(errno.EEXIST, target)
     files.check_writable(target)
     part = target.with_name(f"{PART_PREFIX}{os.urandom(6).hex()}")
     try:
         _write_whole(part, data, files)
-        # Some drives know no permissions; the text matters more than who else may read it.
+        # Some drives know no permissions.
         with contextlib.suppress(OSError):
             if read_only:
                 files.make_read_only(part)
             else:
                 files.keep_mode(target, part)
-        # Looked at last of all: this program may have been stopped for hours since it looked first.
+        # The last look: this program may have been suspended for hours since the first one.
         if expected is not None and files.read(target) != expected:
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+            raise _os_error(errno.EEXIST, target)
         (files.move_new if new else files.replace)(part, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -235,10 +237,7 @@ def write_atomic(
 
 
 def write_numbered(path: Path, data: bytes, *, read_only: bool = False) -> Path:
-    """Write a new file, with a number after its name if that is taken; return its path.
-
-    Raises as `write_atomic`.
-    """
+    """Write a new file, with a number after its name if that is taken; return its path."""
     for number in count(1):
         named = path if number == 1 else path.with_name(f"{path.stem} {number}{path.suffix}")
         with contextlib.suppress(FileExistsError):
@@ -257,9 +256,9 @@ def _write_whole(path: Path, data: bytes, files: Files) -> None:
 
 
 def remove_stale_parts(folder: Path, before: float, files: Files = DISK) -> None:
-    """Remove what a program that was killed while it wrote left in `folder`; nothing that is newer.
+    """Remove the unfinished files of programs that were killed, if they are older than `before`.
 
-    `before` is in seconds since 1970. Never raises: this can wait for the next time.
+    `before` is in seconds since 1970. Never raises.
     """
     with contextlib.suppress(OSError):
         for part in folder.glob(f"{PART_PREFIX}*"):
@@ -267,7 +266,7 @@ def remove_stale_parts(folder: Path, before: float, files: Files = DISK) -> None
                 files.remove(part)
 
 
-# --- what the system says when it refuses, in an applicant's words --------------------------------------
+# --- errors of the system, in an applicant's words -------------------------------------------------------
 
 _FULL = ("no space left on the disk", "Delete or move some files, so that there is room again.")
 _NO_PERMISSION = (
@@ -282,7 +281,7 @@ _NO_ANSWER = (
     errno.ENETDOWN, errno.ENETUNREACH, errno.ENOTCONN,
 )  # fmt: skip
 
-_WORDS = {
+_MESSAGES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: ("your share of the disk is used up", _FULL[1]),
     errno.EFBIG: ("the file is too large for this disk", "Shorten the longest answers."),
@@ -303,7 +302,7 @@ _WORDS = {
 
 def save_error(error: OSError) -> SaveError:
     """Say why a draft could not be written."""
-    why, hint = _words(error)
+    why, hint = _message(error)
     return SaveError(f"not saved: {why}", hint)
 
 
@@ -313,7 +312,7 @@ def open_error(error: OSError, source: str) -> DraftError:
         return DraftError(f"{source}: there is no such file.", "Look at the list of drafts for its name.")
     if error.errno == errno.EINVAL:
         return DraftError(f"{source}: this is not a plain file.")
-    why, hint = _words(error)
+    why, hint = _message(error)
     if error.errno in (errno.EACCES, errno.EPERM):
         why, hint = "you have no permission for this file or folder", "Ask its owner for it."
     return DraftError(f"{source}: {why}.", hint)
@@ -321,7 +320,7 @@ def open_error(error: OSError, source: str) -> DraftError:
 
 @contextlib.contextmanager
 def save_errors() -> Iterator[None]:
-    """Tell what the disk refuses while a draft is written as `SaveError`."""
+    """Turn errors of the disk while a draft is written into `SaveError`."""
     try:
         yield
     except OSError as error:
@@ -330,7 +329,7 @@ def save_errors() -> Iterator[None]:
 
 @contextlib.contextmanager
 def open_errors(source: str) -> Iterator[None]:
-    """Tell other refusals of the disk as `DraftError`; `source` is the name of a draft, or its folder."""
+    """Turn other errors of the disk into `DraftError`; `source` is the name of a draft, or its folder."""
     try:
         yield
     except OSError as error:
@@ -338,11 +337,11 @@ def open_errors(source: str) -> Iterator[None]:
 
 
 def folder_gone(folder: Path, *, another: bool = False) -> SaveError:
-    """Say that a folder which was there before is gone, also where `another` is in its place now."""
+    """Say that a folder is gone, or that `another` one is in its place."""
     why = "another folder is in the place of" if another else "the folder is gone:"
     return SaveError(f"not saved: {why} {folder}", _GONE[1])
 
 
-def _words(error: OSError) -> tuple[str, str]:
-    known = _WORDS.get(error.errno or 0)
+def _message(error: OSError) -> tuple[str, str]:
+    known = _MESSAGES.get(error.errno or 0)
     return known or (f"the system refused it ({error.strerror or type(error).__name__})", "")

@@ -125,9 +125,9 @@ class FaultyDisk(Files):
         self._call("sync_folder")
         super().sync_folder(path)
 
-    def read(self, path: Path, most: int = 2**30) -> bytes:
+    def read(self, path: Path, limit: int = 2**30) -> bytes:
         self._call("read")
-        return super().read(path, most)
+        return super().read(path, limit)
 
 
 class FailingSystem:
