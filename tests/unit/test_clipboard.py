@@ -87,7 +87,7 @@ def test_a_program_that_fails_leaves_the_text_to_the_next(programs: Programs) ->
     programs.add("xsel")
     copied = copy_with_program(TEXT, programs.environ(DISPLAY=":0", WAYLAND_DISPLAY="w"))
     assert copied == Copied("xsel", ("wl-copy", "xclip"))
-    assert copied.words == "Copied."
+    assert copied.message == "Copied."
 
 
 def test_a_program_that_never_ends_is_given_up(programs: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_a_program_that_never_ends_is_given_up(programs: Programs, monkeypatch: 
     programs.add("xclip", "exec /bin/sleep 60")
     copied = copy_with_program(TEXT, programs.environ(DISPLAY=":0"))
     assert copied == Copied("", ("xclip",))
-    assert copied.words == "xclip did not take it. Sent to your terminal."
+    assert copied.message == "xclip did not take it. Sent to your terminal."
     programs.add("xclip")  # it is not waited for again
     assert copy_with_program(TEXT, programs.environ(DISPLAY=":0")) == Copied("", ("xclip",))
 

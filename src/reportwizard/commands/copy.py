@@ -186,5 +186,5 @@ def _copy(text: str) -> str:
 
     copied = copy(text, send)
     if copied.program or terminal is not None:
-        return copied.words
+        return copied.message
     return "It is not copied: no program took it. Mark the text, and copy it yourself."

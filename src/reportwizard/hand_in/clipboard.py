@@ -52,18 +52,18 @@ PROGRAMS = (
 
 
 class Copied(NamedTuple):
-    """The result of copying: the program that certainly took the text, and those that did not."""
+    """The result of copying: the program that certainly took the text, and those that failed."""
 
     program: str = ""
-    silent: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     @property
-    def words(self) -> str:
+    def message(self) -> str:
         """What happened."""
         if self.program:
             return "Copied."
-        failed = f"{self.silent[0]} did not take it. " if self.silent else ""
-        return f"{failed}Sent to your terminal."
+        problem = f"{self.failed[0]} did not take it. " if self.failed else ""
+        return f"{problem}Sent to your terminal."
 
 
 def refusal(text: str) -> str:
@@ -85,24 +85,24 @@ def copy(text: str, send: Callable[[str], object], environ: Mapping[str, str] | 
 
 
 def copy_with_program(text: str, environ: Mapping[str, str] | None = None) -> Copied:
-    """Give a text to the first clipboard program that takes it; each may take two seconds. Never raises.
+    """Pass a text to the first clipboard program that takes it; each may take two seconds. Never raises.
 
     `environ` is the environment, `os.environ` by default.
     """
     environ = os.environ if environ is None else environ
-    silent: list[str] = []
+    failed: list[str] = []
     for program in PROGRAMS:
         if program.needs and not environ.get(program.needs):
             continue
         path = shutil.which(program.command[0], path=environ.get("PATH"))
-        if path and _took(program, path, text, environ):
-            return Copied(program.command[0] if program.certain else "", tuple(silent))
-        if path and program.command[0] not in silent:
-            silent.append(program.command[0])
-    return Copied("", tuple(silent))
+        if path and _run(program, path, text, environ):
+            return Copied(program.command[0] if program.certain else "", tuple(failed))
+        if path and program.command[0] not in failed:
+            failed.append(program.command[0])
+    return Copied("", tuple(failed))
 
 
-def _took(program: Program, path: str, text: str, environ: Mapping[str, str]) -> bool:
+def _run(program: Program, path: str, text: str, environ: Mapping[str, str]) -> bool:
     if path in _hung:
         return False  # one wait is enough
     # xclip and wl-copy stay behind to serve the text: they must not hold our output or our terminal.

@@ -15,8 +15,8 @@ _QUOTES = str.maketrans({**dict.fromkeys("“”„‟", '"'), **dict.fromkeys("
 
 
 class _Rule(NamedTuple):
-    one: str
-    many: str
+    singular: str
+    plural: str
     pattern: re.Pattern[str]
     instead: str = ""
 
@@ -35,15 +35,15 @@ _RULES = (
 
 
 def describe_unsafe(text: str) -> str:
-    """Return what of a text a portal may change, in words: `2 tabs, 1 emoji`; empty for nothing."""
+    """Name the characters of a text that a portal may change: `2 tabs, 1 emoji`; empty for none."""
     counts = ((rule, len(rule.pattern.findall(text))) for rule in _RULES)
-    return ", ".join(pluralize(many, rule.one, rule.many) for rule, many in counts if many)
+    return ", ".join(pluralize(count, rule.singular, rule.plural) for rule, count in counts if count)
 
 
 def cleaned(text: str) -> str:
     """Return a text without all of these: straight quotes, spaces, `* ` before items; emoji are left out."""
     for rule in _RULES:
         text = (
-            rule.pattern.sub(rule.instead, text) if rule.many != "curly quotes" else text.translate(_QUOTES)
+            rule.pattern.sub(rule.instead, text) if rule.plural != "curly quotes" else text.translate(_QUOTES)
         )
     return text

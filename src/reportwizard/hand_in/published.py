@@ -83,7 +83,7 @@ def needs_reshaping(text: str) -> bool:
 
 
 def changes(text: str) -> list[str]:
-    """Return in words what the wiki page does to the lines of a text; nothing if it does nothing."""
+    """Say what the wiki page does to the lines of a text."""
     lines = text.split("\n")
     plain = [bool(line.strip()) and _markup(line) is None for line in lines]
     joined = sum(line and following for line, following in pairwise(plain))
@@ -91,9 +91,9 @@ def changes(text: str) -> list[str]:
     if joined:
         breaks = pluralize(joined, "line break becomes a space", "line breaks become spaces")
         found.append(f"{joined + 1} lines run together: {breaks}.")
-    for begins, words in (("==", "a heading"), ("#", "a numbered item"), (":", "indented"), (";", "bold")):
+    for begins, result in (("==", "a heading"), ("#", "a numbered item"), (":", "indented"), (";", "bold")):
         if line := next((line for line in lines if line.startswith(begins) and _markup(line)), ""):
-            found.append(f"“{line[:20]}” becomes {words}.")
+            found.append(f"“{line[:20]}” becomes {result}.")
     if any(line.startswith(" ") and line.strip() for line in lines):
         found.append("A line that begins with a space becomes a grey box.")
     return found

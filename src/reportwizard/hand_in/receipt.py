@@ -34,7 +34,7 @@ def receipt(report: Report, at: datetime) -> str:
 def hand_in(folder: DraftFolder, name: str, report: Report, day: date) -> tuple[Report, Path]:
     """Return a report as handed in on a day, and its receipt, which is written beside the draft.
 
-    `SaveError` if it, or the draft, cannot be written. A second one of the same day has a number.
+    A second one of the same day has a number. Raises `SaveError` if it, or the draft, cannot be written.
     """
     report = mark_handed_in(report, day)
     data = receipt(report, folder.clock().astimezone()).encode()

@@ -16,7 +16,7 @@ from reportwizard.forms.form import Form, Question
 from reportwizard.forms.outside import published_forms
 from reportwizard.hand_in.published import reshaped
 from reportwizard.kinds.agreement import statement
-from reportwizard.kinds.base import Column, FieldSpec, Value
+from reportwizard.kinds.base import FieldSpec, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
 from reportwizard.report.written import header_part, statement_column
@@ -79,12 +79,13 @@ class Stop:
     @property
     def number(self) -> str:
         """The number of the question; of several, the first and the last."""
-        numbers = [one.number for one in self.questions if one.number] if self.kind != "facts" else []
+        questions = self.questions if self.kind != "facts" else ()
+        numbers = [question.number for question in questions if question.number]
         return "–".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
 
     @property
     def name(self) -> str:
-        """What the wizard calls it."""
+        """The names of the questions."""
         return "Your grant" if self.kind == "facts" else " · ".join(one.name for one in self.questions)
 
     @property
@@ -125,17 +126,19 @@ def is_long(report: Report, id: str) -> bool:
 
 def is_published(form: Form) -> bool:
     """Whether reports of this form are printed on a wiki page."""
-    return any(one.id == form.id for one, _ in published_forms())
+    return any(other.id == form.id for other, _ in published_forms())
 
 
 def stops(report: Report, tables: str = CARDS) -> list[Stop]:
     """Return the stops of a report, in the portal's order; `tables` says how its tables are copied."""
     header = header_part(report.form) if report.form.portal else None
     filled_in = header.questions if header else ()
-    asked = [one for one in report.printed() if one not in filled_in and _is_asked(report, one)]
+    asked = [
+        question for question in report.printed() if question not in filled_in and _is_asked(report, question)
+    ]
     found = [] if header is None else [_facts(report, header.questions)]
     for is_clicked, group in groupby(
-        asked, lambda one: (one.kind in _CLICKED, report.form.part_of[one.id].id)
+        asked, lambda question: (question.kind in _CLICKED, report.form.part_of[question.id].id)
     ):
         if is_clicked[0]:
             found += _clicks(report, [*group])
@@ -145,11 +148,11 @@ def stops(report: Report, tables: str = CARDS) -> list[Stop]:
                 found += _table(report, question, tables)
             else:
                 found.append(Stop("text", (question,), box_text(report, question.id)))
-    return [one for one in found if one.text or one.lines]
+    return [stop for stop in found if stop.text or stop.lines]
 
 
 def count_things(walk: Iterable[Stop]) -> int:
-    """Return how many texts, clicks and numbers are brought over; facts are only compared."""
+    """Return the number of texts, clicks and numbers to bring over; facts are only compared."""
     return sum(bool(stop.text) + len(stop.lines) for stop in walk if stop.kind != "facts")
 
 
@@ -160,22 +163,30 @@ def _is_asked(report: Report, question: Question) -> bool:
 
 
 def _facts(report: Report, questions: tuple[Question, ...]) -> Stop:
-    printed = [one for one in questions if one in report.printed() and one.role != "report.status"]
-    lines = (Line(one.wording, report.show(one)) for one in printed if one.id in report.answers)
-    return Stop("facts", tuple(printed), lines=tuple(lines))
+    printed = tuple(
+        question
+        for question in questions
+        if question in report.printed() and question.role != "report.status"
+    )
+    answered = (question for question in printed if question.id in report.answers)
+    lines = (Line(question.wording, report.show(question)) for question in answered)
+    return Stop("facts", printed, lines=tuple(lines))
 
 
 def _clicks(report: Report, questions: list[Question]) -> Iterator[Stop]:
-    """Give a card for each agreement, and one for the other questions between two of them."""
-    for alone, group in groupby(questions, lambda one: one.id if one.kind == "agreement" else ""):
+    """Yield a card for each agreement, and one for the other questions between two of them."""
+    for alone, group in groupby(
+        questions, lambda question: question.id if question.kind == "agreement" else ""
+    ):
         asked = tuple(group)
         if alone:
             yield Stop("clicks", asked, lines=tuple(_statements(report, asked[0])))
         else:
             lines = (
-                Line(f"{one.number} {one.wording}".strip(), portal_text(report, one.id)) for one in asked
+                Line(f"{question.number} {question.wording}".strip(), portal_text(report, question.id))
+                for question in asked
             )
-            yield Stop("clicks", asked, lines=tuple(one for one in lines if one.text))
+            yield Stop("clicks", asked, lines=tuple(line for line in lines if line.text))
 
 
 def _statements(report: Report, question: Question) -> Iterator[Line]:
@@ -194,7 +205,7 @@ def _portal(report: Report, value: Value | None, asked: FieldSpec) -> str:
 
 
 def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
-    """Give the stops of a table; each has at most one cell to copy, or one row."""
+    """Yield the stops of a table; each has at most one cell to copy, or one row."""
     value = report.answers[question.id]
     named: list[tuple[str, str, Mapping[str, Value]]] = []
     if isinstance(value, Mapping):
@@ -222,11 +233,7 @@ def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
 
 
 def _cells(report: Report, question: Question, cells: Mapping[str, Value]) -> list[str]:
-    return [_portal(report, cells.get(column.id), _asked(column)) for column in question.columns]
-
-
-def _asked(column: Column) -> FieldSpec:
-    return column
+    return [_portal(report, cells.get(column.id), column) for column in question.columns]
 
 
 Place = tuple[int, int]

@@ -12,7 +12,7 @@ from reportwizard.text import clean_line
 
 
 def target_path(typed: str, suggested: str, suffix: str, folder: str = "") -> Path:
-    """Return the file that a typed name means: in a folder, else in the current one; `~` is the home folder.
+    """Return the path for a typed name, in a folder or else in the current one; `~` is the home folder.
 
     A name without an ending gets `suffix`; the name of a folder means the file `suggested` in it.
     `OSError` if the current folder is gone.
@@ -29,7 +29,7 @@ def target_path(typed: str, suggested: str, suffix: str, folder: str = "") -> Pa
 
 def with_suffix(typed: str, suffix: str) -> str:
     """Return a typed name with another format's ending; an ending of the applicant's own stays."""
-    known = next((one.suffix for one in EXPORTS.values() if typed.endswith(one.suffix)), "")
+    known = next((export.suffix for export in EXPORTS.values() if typed.endswith(export.suffix)), "")
     return typed.removesuffix(known) + suffix if known else typed
 
 
@@ -37,5 +37,5 @@ def refusal(error: OSError, path: Path) -> str:
     """Say why a file could not be written, and what to do."""
     if not path.parent.is_dir():
         return f"There is no folder {path.parent}. Make it first, or choose another folder."
-    told = save_error(error)
-    return f"The file was not written: {told.message.removeprefix('not saved: ')}. {told.hint}".strip()
+    why = save_error(error)
+    return f"The file was not written: {why.message.removeprefix('not saved: ')}. {why.hint}".strip()

@@ -35,7 +35,7 @@ def copy_text(
     App.copy_to_clipboard(app, text.encode(errors="replace").decode())
 
     def report(copied: Copied) -> None:
-        (on_copied or say)(copied.words, bool(copied.program))
+        (on_copied or say)(copied.message, bool(copied.program))
 
     def copy() -> None:
         worker = get_current_worker()
