@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.table import MAX_ROWS
-from reportwizard.ui.fields.table import row_noun
+from reportwizard.ui.fields.table import lay_out, row_noun, table_row
 from reportwizard.ui.fields.table_editor import first_in_view
-from reportwizard.ui.fields.table_grid import lay_out, table_row
 from reportwizard.ui.fields.table_state import TableState
 from support.cases import each_case
 from support.controls import FORM, REGION

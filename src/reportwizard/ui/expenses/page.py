@@ -23,8 +23,7 @@ from reportwizard.ui.expenses.files import choose_file, read_pasted
 from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
 from reportwizard.ui.expenses.summary import WHY, CellOffer, ExpenseSummary
 from reportwizard.ui.fields.feedback import Feedback
-from reportwizard.ui.fields.table_editor import TableEditor
-from reportwizard.ui.fields.table_grid import GAP, LEFT, Layout
+from reportwizard.ui.fields.table_editor import GAP, LEFT, Layout, TableEditor
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce

@@ -1,18 +1,21 @@
-"""A table that is edited cell by cell: its cursor with undo, and the one box for the cell that it is in."""
+"""A table that is edited cell by cell: its cursor with undo, its columns, and the one box for the cell."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.ui.shared.boxes import Box, clean_paste
-from reportwizard.ui.shared.lines_widget import Lines, Row
+from reportwizard.ui.shared.drawing import columns, fitted, highlighted, plain, sign
+from reportwizard.ui.shared.lines_widget import Lines, Row, Zone
 from reportwizard.ui.wizard import Notice
 
 
@@ -94,6 +97,48 @@ class TableCursor(ABC):
 
 
 CursorT = TypeVar("CursorT", bound=TableCursor)
+
+
+LEFT, GAP = 2, 2
+"""Cells left of a table (the bar of a cursor and a space), and between two columns."""
+
+
+class Layout(NamedTuple):
+    """The columns of a table in terminal cells.
+
+    `label` is what is left of the first column, with a gap. A column whose cells are right-aligned has a
+    negative width.
+    """
+
+    label: int
+    widths: tuple[int, ...]
+    headings: tuple[str, ...]
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each column begins, and where the next one would."""
+        return (*accumulate((GAP + abs(width) for width in self.widths), initial=LEFT + self.label),)
+
+    @property
+    def end(self) -> int:
+        return self.starts[-1] - GAP
+
+    def head(self) -> list[Row]:
+        """Return the headings, and a rule below them."""
+        headings = self._line(map(plain, self.headings)).stylize("$quiet")
+        rule = Content.styled(sign("rule") * (self.end - LEFT), "$line")
+        return [Row(headings.pad_left(LEFT + self.label)), Row(rule.pad_left(LEFT))]
+
+    def row(
+        self, number: int, label: Content, cells: Iterable[Content], current: bool, bar: str | Content
+    ) -> Row:
+        """Return one row of cells after the bar of the cursor; a click on a cell means `row column`."""
+        line = Content.assemble(bar, fitted(label, self.label), self._line(cells))
+        zones = (Zone(*ends, f"{number} {column}") for column, ends in enumerate(pairwise(self.starts)))
+        return Row(highlighted(line, self.end, current), str(number), tuple(zones))
+
+    def _line(self, cells: Iterable[Content]) -> Content:
+        return columns(zip(cells, self.widths, strict=True), GAP)
 
 
 class CellBox(Box):
