@@ -62,7 +62,8 @@ class HomeScreen(Frame):
         except ReportWizardError:
             return True
 
-    def show_rail(self) -> None:
+    def show_lines(self) -> None:
+        super().show_lines()
         if isinstance(self.page, HomePage):
             self._tabs_line.show_name(self.page.heading, self.page.remark())
 

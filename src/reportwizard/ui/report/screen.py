@@ -155,11 +155,8 @@ class ReportScreen(Frame):
             super().show_lines()
             self._show_title()
             self._tabs_line.show(tabs(self.session.report, self.checked().findings), self.page.tab)
-            self.show_rail()
-
-    def show_rail(self) -> None:
-        self._rail.set_class(self.page is not None and self.page.has_rail, "-shown")
-        self._rail.redraw()
+            self._rail.set_class(self.page.has_rail, "-shown")
+            self._rail.redraw()
 
     def _rail_rows(self, width: int) -> list[Row]:
         if self.page is None or not self.page.has_rail:

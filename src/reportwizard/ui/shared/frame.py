@@ -191,7 +191,6 @@ class Frame(Screen[None]):
             self._begin(self.page)
 
     def _begin(self, page: Page) -> None:
-        self.show_rail()
         self.set_focus(page.begin(), scroll_visible=False)
         self.show_lines()
 
@@ -237,13 +236,9 @@ class Frame(Screen[None]):
             self.set_focus(
                 focused if focused and focused.is_attached else self.page.begin(), scroll_visible=False
             )
-            self.show_rail()
             self.show_lines()
             if old is not None:
                 await old.remove()
-
-    def show_rail(self) -> None:
-        """Show what belongs beside this page."""
 
     def show_lines(self) -> None:
         """Draw the fixed lines again."""
