@@ -56,7 +56,7 @@ def faults(one: dict[str, Any]) -> list[str]:
     """What is wrong with how a list is read."""
     currency, locale = one["as"].split()
     read = read_ledger(one["text"].encode(one.get("encoding", "utf-8")), Region(locale, currency))
-    asked = read.unanswered.words if read.unanswered else ""
+    asked = read.unanswered.text if read.unanswered else ""
     if one.get("asks"):
         return [] if one["asks"] in asked else [f"asked: {asked}"]
     said = list(problem_lines(read))
@@ -105,7 +105,7 @@ def test_lists_that_were_once_read_wrongly() -> None:
     }
     asked = read_ledger((CASES / "point-thousands.csv").read_bytes(), Region("es_PE", "PEN"))
     assert asked.unanswered
-    assert "Line 3 says 1.500." in asked.unanswered.words
+    assert "Line 3 says 1.500." in asked.unanswered.text
     assert {path.name for path in CASES.iterdir()} == {*wanted, "point-thousands.csv"}
 
 

@@ -44,4 +44,4 @@ def test_what_holds_no_expense_is_refused() -> None:
 def test_an_amount_with_two_readings_is_asked_with_its_own_cell() -> None:
     read = read_pasted("5 October 2026\tTea\tFood\t1.500\n", REGION)
     assert read.unanswered is not None
-    assert "1.500" in read.unanswered.words
+    assert "1.500" in read.unanswered.text

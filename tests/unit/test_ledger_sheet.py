@@ -129,7 +129,7 @@ def test_all_columns_of_the_sheet_share_one_decimal_mark() -> None:
     assert (expense.amount, expense.usd) == (amount("1250 MNT"), amount("3.10 USD"))
     undecided = read(sheet([*BUS[:4], "", "MNT", "1.000", "", "1.250", "", ""]), currency="MNT")
     assert undecided.unanswered
-    assert "Line 2 says 1." in undecided.unanswered.words
+    assert "Line 2 says 1." in undecided.unanswered.text
     said = read(sheet([*BUS[:4], "", "MNT", "1.000", "", "1.250", "", ""]), currency="MNT", mark=",")
     assert said.expenses[0].amount == amount("1250 MNT")
 

@@ -149,7 +149,7 @@ def test_where_nothing_decides_a_file_is_asked_about_and_the_answer_holds_for_it
     text = f'{HEAD}2025-01-01,a,"1,500"\n2025-01-02,b,700\n2025-01-03,c,"2,800"\n'
     asked = read(text, locale="kk_KZ").unanswered
     assert asked
-    assert asked.words.replace("\u00a0", " ") == "Line 2 says 1,500. Is that 1 500,00 KZT or 1,50 KZT?"
+    assert asked.text.replace("\u00a0", " ") == "Line 2 says 1,500. Is that 1 500,00 KZT or 1,50 KZT?"
     assert [choice.value for choice in asked.choices] == [".", ","]
     assert amounts(text, mark=".") == ["1500 KZT", "700 KZT", "2800 KZT"]
     assert amounts(text, mark=",") == ["1.500 KZT", "700 KZT", "2.800 KZT"]
@@ -263,7 +263,7 @@ def test_headings_alone_are_no_list() -> None:
 def test_three_decimals_in_money_of_two_are_asked_about_with_their_line() -> None:
     asked = read('What,Amount (GHS)\nHall,"10,100.50"\nBus,1.200\nTea,12.50\n', currency="GHS").unanswered
     assert asked
-    assert asked.words.startswith("Line 3 says 1.200. Is that 1,200.00 GHS or 1.20 GHS?")
+    assert asked.text.startswith("Line 3 says 1.200. Is that 1,200.00 GHS or 1.20 GHS?")
     dinars = read("What,Amount (TND)\nHall,10100.5\nBus,1.200\n", currency="TND")
     assert (dinars.unanswered, [problem for problem in dinars.problems if problem.column == "amount"]) == (
         None,

@@ -74,11 +74,11 @@ class Question:
     """
 
     option: str
-    words: str
+    text: str
     choices: tuple[Choice, ...]
     taken: str = ""
 
-    def answered(self, options: Options, value: str) -> Options:
+    def with_answer(self, options: Options, value: str) -> Options:
         """Return the options with this question answered."""
         if self.option == "column":
             return replace(options, columns={**options.columns, "amount": value})
@@ -92,7 +92,7 @@ class Question:
             for choice in self.choices
             if choice.value != self.taken
         ]
-        return f"{self.words} {'; '.join(options)}."
+        return f"{self.text} {'; '.join(options)}."
 
 
 def _quoted(text: str) -> str:
@@ -191,12 +191,12 @@ def summary_lines(read: LedgerFile, locale: str) -> Iterator[str]:
         total = _added((line.amount for line in read.money_in), locale)
         where = number_list("line", (line.line for line in read.money_in))
         yield f"Money that came in is not an expense: {total} ({where})."
-    for reason, words in REASONS.items():
+    for reason, description in REASONS.items():
         lines = [line for line in read.left_out if line.reason == reason]
         if lines:
             added = "" if reason in ("total", "balance") else _added((line.amount for line in lines), locale)
             where = number_list("line", (line.line for line in lines))
-            yield f"Left out, because they {words}: {where}{f', {added}' if added else ''}."
+            yield f"Left out, because they {description}: {where}{f', {added}' if added else ''}."
 
 
 def _added(amounts: Iterable[Amount | None], locale: str) -> str:
@@ -224,5 +224,5 @@ def mark_question(line: int, text: str, currency: str, locale: str) -> Question 
         read, key=lambda mark: abs(read[mark].value), reverse=decimals_of(currency or "USD") < len("000")
     )
     label = {mark: show_choice(read[mark], locale) for mark in read}
-    words = f"Line {line} says {text.strip()}. Is that {label[order[0]]} or {label[order[1]]}?"
-    return Question("decimal", words, tuple(Choice(mark, label[mark]) for mark in order))
+    question = f"Line {line} says {text.strip()}. Is that {label[order[0]]} or {label[order[1]]}?"
+    return Question("decimal", question, tuple(Choice(mark, label[mark]) for mark in order))

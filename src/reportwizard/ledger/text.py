@@ -197,8 +197,8 @@ def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
         except UnicodeDecodeError:
             continue
         name = _NAMES.get(encoding, encoding)
-        words = f"The letters were read as {name}. Look at line {line}: if they are wrong, {_SAVE}"
-        yield Decoded(text, (words,))
+        note = f"The letters were read as {name}. Look at line {line}: if they are wrong, {_SAVE}"
+        yield Decoded(text, (note,))
 
 
 def _guessed_encodings(data: bytes) -> list[str]:
@@ -215,5 +215,5 @@ def _marked_decoding(text: str) -> Decoded:
     if _BROKEN not in text:
         return Decoded(text)
     where = number_list("line", (at for at, line in enumerate(text.split("\n"), 1) if _BROKEN in line))
-    words = f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To fix that, {_SAVE}"
-    return Decoded(text, (words,))
+    note = f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To fix that, {_SAVE}"
+    return Decoded(text, (note,))

@@ -111,8 +111,8 @@ def _wrong(claims: Sequence[Claim], figures: _RowFigures, *, confirmed: bool) ->
     ):
         return more
     whole = [claim for claim in claims if claim.total]
-    meant = whole or claims
-    if len({claim.values for claim in meant}) > 1 or not _differs(meant[0], figures):
+    candidates = whole or claims
+    if len({claim.values for claim in candidates}) > 1 or not _differs(candidates[0], figures):
         return None
     if whole:
         return whole[0]
@@ -235,10 +235,10 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
                 yield text.finding("wording.figure_mistyped", "note", message, data)
 
 
-def _numbers(words: str) -> dict[int, str]:
+def _numbers(text: str) -> dict[int, str]:
     """Return the whole numbers of a text as they are written; of several alike the first."""
     found: dict[int, str] = {}
-    for number in re.finditer(_NUMBER, without_links(words)):
+    for number in re.finditer(_NUMBER, without_links(text)):
         value = int(re.sub(r"\D", "", number[1]))
         if value not in _YEARS:
             found.setdefault(value, number[1])

@@ -301,7 +301,7 @@ def _token(found: re.Match[str], text: str) -> Token:
     if kind != "number":
         return Token(kind, fold(written), found.start(), found.end())
     digits, last = re.sub(r"\D", "", written), written.split()[-1]
-    meant = [digits, *([last] if last != written and last.isdecimal() else [])]
+    values = [digits, *([last] if last != written and last.isdecimal() else [])]
     if len(digits) > _MOST_DIGITS or (written == digits and int(digits) in _YEARS):
-        meant = []
-    return Token(kind, written, found.start(), found.end(), tuple(map(int, meant)))
+        values = []
+    return Token(kind, written, found.start(), found.end(), tuple(map(int, values)))

@@ -159,7 +159,7 @@ class ExpenseFilePage(ReadingPage):
             read = LedgerFile(refusal=str(error))
         messages, self._actions = [("fix", read.refusal)], [("choose another file", self.choose_file)]
         if not read.refusal and (question := read.unanswered):
-            messages, self._actions = [("ask", question.words)], self._readings(question, options)
+            messages, self._actions = [("ask", question.text)], self._readings(question, options)
         elif not read.refusal:
             messages, self._actions = (
                 [*_messages(read, self.report.locale)],
@@ -176,7 +176,7 @@ class ExpenseFilePage(ReadingPage):
 
     def _readings(self, question: Question, options: Options, begin: str = "") -> list[Action]:
         return [
-            (f"{begin}{choice.label}", partial(self._start, question.answered(options, choice.value)))
+            (f"{begin}{choice.label}", partial(self._start, question.with_answer(options, choice.value)))
             for choice in question.choices
             if choice.value != question.taken
         ]
@@ -218,7 +218,7 @@ def _messages(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
     """Give what was understood, each sentence with its sign: money out, money in, left out, what to fix."""
     for number, line in enumerate(summary_lines(read, locale)):
         yield "" if number else "done", line
-    yield from (("look", question.words) for question in read.questions)
+    yield from (("look", question.text) for question in read.questions)
     yield from (("look" if line.startswith("Line ") else "", line) for line in problem_lines(read))
 
 
