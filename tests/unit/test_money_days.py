@@ -110,6 +110,8 @@ def test_a_date_is_shown_in_words_and_in_numbers() -> None:
         "ht": "03/10/2023",
     }
     assert {locale: numeric_date(THIRD, locale) for locale in numbers} == numbers
+    # The year of the day, not that of the week.
+    assert numeric_date(date(2024, 12, 30), "kk_KZ") == "30.12.2024"
 
 
 def test_a_date_lies_in_the_project_if_it_is_on_its_days() -> None:

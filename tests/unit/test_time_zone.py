@@ -64,6 +64,10 @@ def test_the_year_is_named_where_it_is_another_one() -> None:
         ("Europe/Vienna", "Wien"),
         ("Europe/Bucharest", "București"),
         ("Nowhere/New_Town", "New Town"),
+        ("America/Indiana/Knox", "Knox, Indiana"),
+        # A continent without a language, and one whose letters are not Latin.
+        ("Antarctica/McMurdo", "McMurdo Station"),
+        ("Asia/Tokyo", "Tokyo"),
         ("Asia/Shanghai", "Shanghai"),
         ("Africa/Lome", "Lomé"),
         ("America/Asuncion", "Asunción"),

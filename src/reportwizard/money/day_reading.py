@@ -108,16 +108,16 @@ def without_time(text: str) -> str:
 def _read_numbers(text: str, context: DayContext) -> DayReading | None:
     """Read three numbers, or two without a year; None if the text is something else."""
     if match := _EIGHT_DIGITS.fullmatch(text):
-        return _choose([match.groups()], context, certain=True)
+        return _choose([match.groups()], context)
     match = _NUMBERS.fullmatch(text)
     if match is None:
         return None
     first, mark, second, third = match.groups()
     year_first = [(first, second, third or "")]
     if third and (len(first) > 2 or "年" in mark or "년" in mark):
-        return _choose(year_first, context, certain=True)
+        return _choose(year_first, context)
     if "月" in mark or "월" in mark:
-        return _choose([("", first, second)], context, certain=True)
+        return _choose([("", first, second)], context)
     # Nobody writes the month first with points between.
     certain = "." in mark or bool(context.order)
     day_first = (
@@ -178,10 +178,10 @@ def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading
     readings = [(year, str(month), day)]
     if len(year) == 2:
         readings.append((day, str(month), year))
-    return _choose(readings, context, certain=False)
+    return _choose(readings, context)
 
 
-def _choose(readings: Sequence[tuple[str, ...]], context: DayContext, *, certain: bool) -> DayReading:
+def _choose(readings: Sequence[tuple[str, ...]], context: DayContext, *, certain: bool = False) -> DayReading:
     """Choose among readings as (year, month, day), in the order of the locale; the year may be empty.
 
     `certain`: day and month cannot be swapped.

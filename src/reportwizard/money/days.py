@@ -235,7 +235,7 @@ def city(zone: tzinfo) -> str:
     from babel.core import get_global
     from babel.dates import get_timezone_location
 
-    local = f"und_{get_global('zone_territories').get(key, '')}".rstrip("_")
-    names = (get_timezone_location(zone, locale=code, return_city=True) for code in (local, "en"))
-    cities = (name.rpartition("/")[2] for name in names)
-    return next((name for name in cities if max(name, default="") < _AFTER_LATIN), "")
+    # Antarctica has no language: there `babel_locale` gives English.
+    local = babel_locale(f"und_{get_global('zone_territories').get(key, '')}")
+    name = get_timezone_location(zone, locale=local, return_city=True)
+    return name if max(name) < _AFTER_LATIN else get_timezone_location(zone, locale="en", return_city=True)
