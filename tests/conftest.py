@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Else each worker rewrites every test module, and all of Hypothesis, anew: longer than most tests take.
 sys.dont_write_bytecode = False
+# Loading tests makes many objects and drops few: looking for garbage would take a fifth of that time.
+gc.set_threshold(50_000, 20, 50)
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
@@ -18,7 +22,6 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # Derandomized: the same examples in every run, so that a red run can be looked at again.
 settings.register_profile(
@@ -30,6 +33,16 @@ settings.register_profile(
     database=None,
 )
 settings.load_profile("ci")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the workers start on all tests, make once what each of them would make."""
+    is_whole = config.args_source is config.ArgsSource.TESTPATHS
+    if is_whole and config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        from support.rewriting import rewrite_once
+
+        rewrite_once(config, Path(__file__).parent)
+
 
 _OURS = ("REPORTWIZARD_", "XDG_", "LC_")
 _OTHERS = ("LANG", "LANGUAGE", "VISUAL", "EDITOR", "NO_COLOR", "TEXTUAL_ANIMATIONS", "COLORTERM", "TERM")

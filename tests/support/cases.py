@@ -14,18 +14,23 @@ if TYPE_CHECKING:
     Test = Callable[..., object]
 
 
-def each_case(names: str | Sequence[str], cases: Iterable[Any]) -> Callable[[Test], Test]:
+def each_case(
+    names: str | Sequence[str], cases: Iterable[Any] | Callable[[], Iterable[Any]]
+) -> Callable[[Test], Test]:
     """Try every case, as `pytest.mark.parametrize` does, and name those that fail.
 
-    All cases share the fixtures of one test: where one of them changes a folder, parametrize instead.
+    All cases share the fixtures of one test: where one of them changes a folder, parametrize instead. Cases
+    that take long to make come from a function: each worker loads each test, but only one runs it.
     """
+    cases = cases if callable(cases) else list(cases)
     columns = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    rows = [dict(zip(columns, _values(case, len(columns)), strict=True)) for case in cases]
-    assert rows, "no case tests nothing"
 
     def over_all(test: Test) -> Test:
         @wraps(test)
         def try_all(**fixtures: object) -> None:
+            given = cases() if callable(cases) else cases
+            rows = [dict(zip(columns, _values(case, len(columns)), strict=True)) for case in given]
+            assert rows, "no case tests nothing"
             failures: list[BaseException] = []
             for row in rows:
                 try:
