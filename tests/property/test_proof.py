@@ -27,9 +27,9 @@ def proof(here: str, there: str) -> Proof:
 @given(TEXTS, TEXTS)
 def test_any_text_is_proved_and_the_same_one_has_no_fault(text: str, other: str) -> None:
     assert proof(text, text).faults == ()
-    told = proof(text, other)
-    assert all(one.question.id == BOX and one.message for one in told.faults)
-    if not told.faults and flatten(text).text:
+    result = proof(text, other)
+    assert all(one.question.id == BOX and one.message for one in result.faults)
+    if not result.faults and flatten(text).text:
         assert flatten(text).text in flatten(other).text
 
 
@@ -52,9 +52,9 @@ def test_where_a_text_was_cut_is_found(text: str, data: st.DataObject) -> None:
     whole = flatten(text).text
     assume(len(whole) > 24)
     size = data.draw(st.integers(13, len(whole) - 1))  # a space at the end goes
-    told = compare(flatten(text), flatten(whole[:size]))
-    assert told
-    assert (told.state, told.kept, told.lost_count) == (
+    result = compare(flatten(text), flatten(whole[:size]))
+    assert result
+    assert (result.state, result.kept, result.lost_count) == (
         "cut",
         len(whole[:size].rstrip()),
         len(whole) - len(whole[:size].rstrip()),

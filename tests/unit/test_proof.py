@@ -52,20 +52,20 @@ def only(id: str, old: str, new: str) -> Change:
 
 @each_case("name", ["text", "wikitext"])
 def test_what_this_program_writes_holds_every_answer(name: str) -> None:
-    told = prove(a_report(), str(export_report(a_report(), name)))
-    assert (told.foreign, told.faults, told.unseen) == (False, (), ())
+    result = prove(a_report(), str(export_report(a_report(), name)))
+    assert (result.foreign, result.faults, result.unseen) == (False, (), ())
 
 
 def test_the_portals_page_holds_every_answer_of_the_nastiest_report_too() -> None:
     for report in (a_report(), nasty_report(1), nasty_report(2), nasty_report(3)):
-        told = prove(report, portal_page(report))
-        assert (told.foreign, told.faults, told.unseen, told.joined) == (False, (), (), ())
-        assert all(0 < one.kept == one.whole and one.state == "equal" for one in told.arrivals)
+        result = prove(report, portal_page(report))
+        assert (result.foreign, result.faults, result.unseen, result.joined) == (False, (), (), ())
+        assert all(0 < one.kept == one.whole and one.state == "equal" for one in result.arrivals)
 
 
 def printed(report: Report) -> dict[str, Any]:
     """Return the answers as a robot prints them on the wiki."""
-    told: dict[str, Any] = {"awarded": "2400 USD, 13920 BRL", "spent": "2100.09 USD, 12180.50 BRL"}
+    result: dict[str, Any] = {"awarded": "2400 USD, 13920 BRL", "spent": "2100.09 USD, 12180.50 BRL"}
     for question in (one for one in report.printed() if one.id in report.answers):
         value, names = report.answers[question.id], {one.id: one.label for one in question.options}
 
@@ -73,14 +73,14 @@ def printed(report: Report) -> dict[str, Any]:
             return [str(row.get(column.id, "")) for column in columns]
 
         if isinstance(value, tuple):
-            told[question.id] = [cells(row) for row in value]
+            result[question.id] = [cells(row) for row in value]
         elif isinstance(value, Mapping):
-            told[question.id] = {
+            result[question.id] = {
                 key: cells(row) if isinstance(row, Mapping) else names[str(row)] for key, row in value.items()
             }
         else:
-            told[question.id] = portal_text(report, question.id)
-    return told
+            result[question.id] = portal_text(report, question.id)
+    return result
 
 
 def test_no_layout_of_a_published_page_is_a_false_alarm() -> None:
@@ -93,9 +93,9 @@ def test_no_layout_of_a_published_page_is_a_false_alarm() -> None:
         PageStyle(table="line", odd_marks=True),
         PageStyle(header=False),
     ):
-        told = prove(complete_report(), print_page(printed(complete_report()), style))
-        assert (told.foreign, told.faults) == (False, ()), style
-        assert {one.question.kind for one in told.unseen} <= {"text", "date", "money"}, style
+        result = prove(complete_report(), print_page(printed(complete_report()), style))
+        assert (result.foreign, result.faults) == (False, ()), style
+        assert {one.question.kind for one in result.unseen} <= {"text", "date", "money"}, style
 
 
 CHANGES: dict[str, tuple[Change, str]] = {
@@ -254,15 +254,15 @@ def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
             " ", "\u00a0"
         )
 
-    told = prove(a_report(), portal_page(a_report(), change).replace("\n", "\r\n  "))
-    assert (told.foreign, told.faults, told.unseen, told.joined) == (False, (), (), ())
+    result = prove(a_report(), portal_page(a_report(), change).replace("\n", "\r\n  "))
+    assert (result.foreign, result.faults, result.unseen, result.joined) == (False, (), (), ())
 
 
 def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
     answers = a_report().answers
     swapped = {"surprises": answers["sharing_plan"], "sharing_plan": answers["surprises"]}
-    told = proof(lambda id, text: str(swapped.get(id, text)))
-    assert [(one.question.id, one.state, one.kept == one.whole, one.message) for one in told.faults] == [
+    result = proof(lambda id, text: str(swapped.get(id, text)))
+    assert [(one.question.id, one.state, one.kept == one.whole, one.message) for one in result.faults] == [
         ("surprises", "elsewhere", True, "It is in the box of 6 Sharing your learnings."),
         ("sharing_plan", "elsewhere", True, "It is in the box of 5 Surprises."),
     ]
@@ -270,8 +270,8 @@ def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
 
 def test_an_answer_that_another_one_repeats_is_looked_for_in_its_own_box() -> None:
     report = a_report().with_answer("surprises", TEXT.splitlines()[0])
-    told = prove(report, portal_page(report, lambda id, text: "" if id == "surprises" else text))
-    assert [one.message for one in told.faults] == ["It is not there."]
+    result = prove(report, portal_page(report, lambda id, text: "" if id == "surprises" else text))
+    assert [one.message for one in result.faults] == ["It is not there."]
 
 
 def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> None:
@@ -282,15 +282,15 @@ def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> 
         options = [option.label for option in report.form.by_id[row].options] if row == "unspent_plan" else []
         return "Yes\nNo" if text in ("Yes", "No") else "" if row != id else "\n".join(options) or text
 
-    told = prove(report, portal_page(report, change))
-    assert told.faults == ()
-    assert {one.question.kind for one in told.unseen} == {"yes_no", "agreement", "choice"}
-    assert told.verdict[-1] == "This text does not show 7 answers: 3, 9, 13, 13.2, 14.1, 14.2, 14.3."
+    result = prove(report, portal_page(report, change))
+    assert result.faults == ()
+    assert {one.question.kind for one in result.unseen} == {"yes_no", "agreement", "choice"}
+    assert result.verdict[-1] == "This text does not show 7 answers: 3, 9, 13, 13.2, 14.1, 14.2, 14.3."
 
 
 def test_line_breaks_that_became_blanks_are_told_and_are_no_fault() -> None:
-    told = proof(lambda id, text: " ".join(text.split()) if id == "activities_and_results" else text)
-    assert (told.faults, told.verdict) == (
+    result = proof(lambda id, text: " ".join(text.split()) if id == "activities_and_results" else text)
+    assert (result.faults, result.verdict) == (
         (),
         ("All answers are there, word for word.", "Line breaks became spaces, no word is lost: 1."),
     )
@@ -309,20 +309,20 @@ def test_a_text_of_another_report_is_foreign_and_a_part_of_the_page_is_none() ->
     for text in ("", " \n"):
         with pytest.raises(PageError):
             prove(report, text)
-    told = prove(report, str(report.answers["surprises"]))
-    assert (told.faults, told.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
-    told = prove(report, f"Your answer:\n{report.answers['surprises']}")
-    assert (told.faults, told.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
-    assert told.verdict[1].startswith(
-        f"This text does not show {len(told.arrivals) - 1} answers: Project title, "
+    result = prove(report, str(report.answers["surprises"]))
+    assert (result.faults, result.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
+    result = prove(report, f"Your answer:\n{report.answers['surprises']}")
+    assert (result.faults, result.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
+    assert result.verdict[1].startswith(
+        f"This text does not show {len(result.arrivals) - 1} answers: Project title, "
     )
 
 
 def test_in_a_very_long_page_one_word_is_found() -> None:
     long = "".join(f"On day {day} the group wrote {day * 7 % 13} pages of it.\n" for day in range(1, 2500))
     report = a_report().with_answer("activities_and_results", long)
-    told = prove(report, portal_page(report, only("activities_and_results", "day 1000 ", "day 999 ")))
-    assert [one.message for one in told.faults] == [
+    result = prove(report, portal_page(report, only("activities_and_results", "day 1000 ", "day 999 ")))
+    assert [one.message for one in result.faults] == [
         "After “…12 pages of it. On day” it says “999 the group wrote 6 pages…” there, "
         "and “1000 the group wrote 6 pages…” here."
     ]
