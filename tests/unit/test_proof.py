@@ -211,6 +211,12 @@ def test_the_first_difference_of_a_text_is_found_with_what_is_around_it() -> Non
         (MEETING[:36], ("cut", "…Monday. The hall was full.", "Ana spoke first, then Bo san…", "", 46, 36)),
         (MEETING[:12], ("cut", "We met on Mo", "nday. The hall was full. Ana…", "", 70, 12)),
         (MEETING[:11], None),
+        (MEETING[:28], ("cut", "We met on Monday. The hall w", "as full. Ana spoke first, th…", "", 54, 28)),
+        (MEETING[:54], ("cut", "…was full. Ana spoke first,", "then Bo sang. All went home.", "", 29, 53)),
+        (
+            "Hello\nYou\n" + MEETING.replace("We met", "We sat"),
+            ("changed", "", "We met on Monday. The hall w…", "We sat on Monday. The hall w…", 5, 77),
+        ),
         ("Nothing of it.", None),
         (
             MEETING.replace(f"{LOST}\n", ""),
@@ -246,6 +252,11 @@ def test_the_first_difference_of_a_text_is_found_with_what_is_around_it() -> Non
         assert (
             found and (found.state, found.after, found.here, found.there, found.lost_count, found.kept)
         ) == expected
+    for text, enough in (("abcdefghijklmno", 8), ("abcdefghijklmnop", 8), ("abcdefghijklmnopq", 9)):
+        assert compare(flatten(text), flatten(text[:enough]))
+        assert compare(flatten(text), flatten(text[: enough - 1])) is None
+        assert compare(flatten(text), flatten(text[-enough:]))
+        assert compare(flatten(text), flatten(text[1 - enough :])) is None
 
 
 def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:

@@ -368,8 +368,8 @@ def compare(mine: FlatText, there: FlatText, start: int = 0, end: int | None = N
     if first < enough:
         last = _largest(len(text), lambda size: text[len(text) - size :] in box)
         at = box.find(text[len(text) - last :])
-        line = there.lines.rfind("\n", start, start + at) + 1 - start if at > 0 else 0
-        return _difference(mine, 0, len(text) - last, box[max(line, 0) :], at) if last >= enough else None
+        line = max(there.lines.rfind("\n", 0, start + at) + 1 - start, 0)
+        return _difference(mine, 0, len(text) - last, box[line:], at) if last >= enough else None
     at = box.find(text[:first]) + first
     rest = box[at:]
     last = _largest(len(text) - first, lambda size: text[len(text) - size :] in rest)
