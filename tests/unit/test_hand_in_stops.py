@@ -101,7 +101,14 @@ def test_numbers_of_a_table_are_typed_and_its_texts_are_copied() -> None:
     assert [one.text for one in walk] == [
         "Lists of the two walks and the three days", "Dashboard", "One librarian joined us",
     ]  # fmt: skip
-    assert [one.text for one in walk[0].lines] == ["20", "18"]
+    assert walk[0].lines == (
+        ("Number of participants › Target", "20"),
+        ("Number of participants › Result", "18"),
+    )
+    free = [stop for stop in stops(EXAMPLE) if stop.questions[0].id == "other_metrics"]
+    assert [stop.cell for stop in free] == [("0", "name"), ("0", "description"), ("0", "comments")]
+    assert free[0].grid is not None
+    assert [row[0] for row in free[0].grid.rows] == ["1"]
     assert walk[0].grid is not None
     assert walk[0].grid.header == ("", "Target", "Result", "Comments")
     assert walk[1].grid is not None
