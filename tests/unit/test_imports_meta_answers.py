@@ -104,6 +104,12 @@ def test_not_given_counts_as_no_answer_unless_it_is_required(text: str) -> None:
     assert found["surprises"] == found["unspent_explanation"] == text.strip()
 
 
+@each_case("text", ["-", "–", " — ", "N/A"])
+def test_a_dash_is_no_short_answer(text: str) -> None:
+    page = print_page({"awarded": "5", "data_difficulties": text, "spent_usd": text}, PageStyle())
+    assert {"data_difficulties", "spent_usd"}.isdisjoint(answers(page))
+
+
 @each_case("text", ["N/A for us", "na", "Nothing", "-", "No"])
 def test_other_short_texts_are_answers(text: str) -> None:
     page = print_page({"awarded": "5", "recommendations": text}, PageStyle())

@@ -93,11 +93,16 @@ def test_an_answer_may_mention_another_programme() -> None:
         "We wrote our Rapid Fund final report.\n\nPart 1: Project and impact was hard.",
         "10. Please state the total amount spent in your local currency.\n\n5",
         "Rapid Fund Final Report\n\nhow to fill in the form",
+        "Rapid Fund Final Report\nDue date: 2024-05-31",
         "# A shopping list\n\n1. Bread\n2. Milk",
     ],
 )
 def test_texts_that_are_not_the_form(text: str) -> None:
     assert recognise(text) is None
+
+
+def test_a_name_and_two_lines_of_the_header_are_a_page() -> None:
+    assert recognise("Rapid Fund Final Report\nDue date: 2024-05-31\nReport status: Draft")
 
 
 @each_case(

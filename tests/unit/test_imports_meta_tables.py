@@ -210,6 +210,8 @@ def test_a_row_without_all_its_tabs_is_a_row_and_not_a_part_of_the_next() -> Non
         ("see\tbelow\nMaps\tby hand\t3\t4\tc", ["see", "Maps"]),
     ):
         assert [row["name"] for row in read_free_rows(OTHER, text, REGION)[0]] == names, text
+    (row,), rest = read_free_rows(OTHER, "Maps\tby hand\t3\t4\nof 5\tc", REGION)
+    assert (row["result"], row["comments"], rest) == ("4 of 5", "c", [])
 
 
 def test_a_list_of_expenses_is_read_without_its_totals() -> None:
