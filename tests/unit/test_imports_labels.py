@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from reportwizard.forms.loader import load_form
 from reportwizard.forms.page import Headings, Wordings
-from reportwizard.imports import labels
 from reportwizard.imports.labels import PageLayout, layout_of, row_labels
 from reportwizard.imports.wordings import Label, plain_words
 from support.published_pages import FORM, LAYOUT
-
-
-@pytest.fixture(autouse=True)
-def built_anew() -> None:
-    """Otherwise only the first test of a run builds the labels of a form."""
-    labels._labels.cache_clear()
 
 
 def labels_of(layout: PageLayout, key: str, generation: str = "") -> list[Label]:
