@@ -83,3 +83,16 @@ def test_the_wizard_alone_loads_no_command_line(monkeypatch: pytest.MonkeyPatch,
         for args in ("[]", "['ready']", "['list']")
     ]
     assert [words.split()[-1] for words in said] == [b"False", b"False", b"True"]
+
+
+def test_a_report_is_read_and_checked_without_the_data_of_locales(folder: Path) -> None:
+    """They take 4 MB: the wizard needs them where it shows a date, and not at its first page."""
+    program = (
+        "import sys; from pathlib import Path; from datetime import date\n"
+        "from reportwizard.checks.registry import check_report\n"
+        "from reportwizard.drafts.store.folder import DraftFolder\n"
+        "check_report(DraftFolder(Path(sys.argv[1])).load('ready'), date(2026, 11, 22))\n"
+        "print('babel' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, str(folder)], check=True, capture_output=True)
+    assert ran.stdout.split() == [b"False"]

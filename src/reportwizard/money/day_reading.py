@@ -202,8 +202,9 @@ def _choose(readings: Sequence[tuple[str, ...]], context: DayContext, *, certain
         others = [day for day in others if day in inside and day.year != first.year]
     else:
         others = [day for day in others if day in inside or day.year == first.year or not has_year[day]]
-    both_orders = not certain and date_order(context.locale).both_orders
-    if others and (both_orders or (inside and first not in inside)):
+    if others and (
+        (inside and first not in inside) or (not certain and date_order(context.locale).both_orders)
+    ):
         return DayReading(choices=tuple(dict.fromkeys((*inside, first, *others))))
     return DayReading(first, tuple(others), sure=(has_year[first] or first in inside) and not others)
 
