@@ -30,7 +30,7 @@ class LongTextControl(TextArea, Control):
 
     DEFAULT_CSS = """
     LongTextControl {
-        height: 1fr; min-height: 5; border: none; border-left: solid $edge; padding: 0 1;
+        height: 1fr; min-height: 5; border: none; border-left: solid $edge; padding: 0 0 0 1;
         background: $raised; background-tint: transparent; width: 1fr; scrollbar-size-vertical: 1;
     }
     LongTextControl:focus { border: none; border-left: outer $accent; background-tint: transparent; }
