@@ -202,9 +202,8 @@ def _choose(readings: Sequence[tuple[str, ...]], context: DayContext, *, certain
         others = [day for day in others if day in inside and day.year != first.year]
     else:
         others = [day for day in others if day in inside or day.year == first.year or not has_year[day]]
-    if others and (
-        (inside and first not in inside) or (not certain and date_order(context.locale).both_orders)
-    ):
+    is_outside = bool(inside) and first not in inside
+    if others and (is_outside or (not certain and date_order(context.locale).both_orders)):
         return DayReading(choices=tuple(dict.fromkeys((*inside, first, *others))))
     return DayReading(first, tuple(others), sure=(has_year[first] or first in inside) and not others)
 
