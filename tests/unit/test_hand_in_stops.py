@@ -29,6 +29,7 @@ from reportwizard.report.report import Report
 from support.nasty import complete_report
 
 EXAMPLE = decode((Path(__file__).parents[2] / "drafts" / "example.toml").read_bytes(), "example")
+WIKI, OTHER = EXAMPLE.form, load_form("small-grant-report")
 
 
 def actions(walk: list[Stop], *, side_by_side: bool) -> int:
@@ -72,6 +73,9 @@ def test_the_example_has_its_stops_in_the_order_of_the_portal() -> None:
     order = [*EXAMPLE.form.by_id]
     places = [order.index(one.questions[0].id) for one in walk]
     assert places == sorted(places)
+    reviewed = EXAMPLE.with_answer("report_status", "draft").with_answer("officer_notes", "Why?")
+    reviewed = reviewed.with_answer("applicant_response", "So.")
+    assert stops(reviewed) == walk
     assert not {"learning_questions", "report_status", "fund_in_usd"} & {
         question.id for one in walk for question in one.questions
     }
@@ -119,6 +123,26 @@ def test_numbers_of_a_table_are_typed_and_its_texts_are_copied() -> None:
     assert content.grid.rows[1] == ("Wikimedia Commons", "150", "212", "")
     rows = [one.text for one in stops(EXAMPLE, ROWS) if one.questions[0].id == "content_metrics"]
     assert rows == ["30\t24\t17", "150\t212\t", "20\t11\t26"]
+    assert [one.cell for one in stops(EXAMPLE, ROWS) if one.questions[0].id == "content_metrics"] == [
+        ("wikipedia", ""), ("commons", ""), ("wikidata", ""),
+    ]  # fmt: skip
+
+
+def test_the_cells_of_a_row_go_with_the_text_after_them_and_the_last_with_the_one_before() -> None:
+    table: tuple[dict[str, Any], ...] = (
+        {"name": "Donors", "target": 123456, "result": 18},
+        {"target": 1},
+        {"target": 1234567},
+        {"name": "२", "result": 2, "comments": "12a"},
+    )
+    walk = stops(Report(WIKI, answers={"other_metrics": table}))
+    assert [(stop.text, stop.grid and stop.grid.typed, stop.grid and stop.grid.copied) for stop in walk] == [
+        ("Donors", ((0, 2), (0, 3)), ((0, 0),)),
+        ("", ((1, 2),), ()),
+        ("1234567", (), ((2, 2),)),
+        ("२", (), ((3, 0),)),
+        ("12a", ((3, 3),), ((3, 4),)),
+    ]
 
 
 def test_a_form_without_a_portal_has_no_facts_and_an_answer_that_changed_another_mark() -> None:
@@ -188,7 +212,6 @@ def test_what_portals_mangle_is_named_and_mended() -> None:
     assert hygiene.describe_unsafe("Қазақ ✓ a – b\n* c") == ""
 
 
-WIKI, OTHER = EXAMPLE.form, load_form("small-grant-report")
 LONG = WIKI.by_id["surprises"]
 
 
