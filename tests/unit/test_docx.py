@@ -26,7 +26,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_file
 from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy
-from reportwizard.imports.docx import TRACKED_CHANGES
+from reportwizard.imports.docx import TRACKED_CHANGES, read
 from reportwizard.imports.registry import import_file
 from reportwizard.kinds.base import Typed
 from reportwizard.report.due import mark_handed_in
@@ -236,6 +236,26 @@ def test_a_report_that_is_handed_in_takes_comments_and_no_changes() -> None:
     assert back(commented(whole_copy(), RAIN, "Ana", "Which month?"), mine).comments == 1
     with pytest.raises(PageError, match="is handed in"):
         back(edited(whole_copy(), (RAIN, SUN)), mine)
+
+
+def test_fingerprints_count_only_for_the_same_version_of_the_form() -> None:
+    for data, has_any in (
+        (whole_copy(), True),
+        (edited(whole_copy(), ("version=2023", "version=2022")), False),
+        (edited(whole_copy(), edit=lambda text: re.sub(r" \[answers: [^\]]*\]", "", text)), False),
+    ):
+        copy = read(data, currency="", locale="en")
+        assert copy is not None
+        assert bool(copy.fingerprints) is has_any
+
+
+def test_a_question_that_was_not_asked_needs_no_heading() -> None:
+    report = REPORT.with_answer("has_unspent_funds", False)
+    for name in ("unspent_explanation", "unspent_plan", "unspent_plan_details"):
+        report = report.with_answer(name, None)
+    data = edited(export_file(report, "docx"), edit=lambda text: re.sub(r" \[answers: [^\]]*\]", "", text))
+    assert "13.1" not in parts(data)[MAIN].decode()
+    assert dict(import_file(data, "x").report.answers) == dict(report.answers)
 
 
 def _heading_gone(data: bytes) -> bytes:

@@ -42,6 +42,7 @@ def test_lines_around_a_text_from_a_mailbox_are_unplaced() -> None:
     imported = import_text(f"\n\nHello,\nhere it is:\n\n{TEXT}\n-- \nSent from my phone\n")
     assert dict(imported.report.answers) == dict(complete_report().answers)
     assert imported.unplaced == imported.report.unplaced == ("-- \nSent from my phone",)
+    assert import_text(f"{TEXT}\nPart 2: Learning\n").unplaced == ()
 
 
 def test_other_wikitext_around_a_page_changes_nothing() -> None:
