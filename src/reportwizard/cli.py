@@ -1,4 +1,4 @@
-"""The program's start. Everything heavy is imported inside the command that needs it."""
+"""The start of the program; everything heavy is imported by the command that needs it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from reportwizard.commands.registry import COMMANDS, OLD_NAMES
 from reportwizard.errors import ReportWizardError
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
-"""Exit statuses after Ctrl-C, and if nobody reads the output any more; shells use the same numbers."""
+"""Exit statuses after Ctrl-C, and if the reader of the output is gone, as in shells."""
 
 
 def run_command(args: Sequence[str]) -> int:
-    """Run one command line; return its exit status. Errors are reported in words, without a traceback."""
+    """Run one command line, and return its exit status; errors are reported without a traceback."""
     try:
         return _run(args)
-    except SystemExit as end:  # click makes a closed pipe status 1, which means that a report is not ready
+    except (
+        SystemExit
+    ) as end:  # click ends with 1 after a closed pipe; here 1 means that a report is not ready
         return PIPE_CLOSED if end.code else Status.READY
     except BrokenPipeError:
         return PIPE_CLOSED
@@ -52,7 +54,7 @@ def _run(args: Sequence[str]) -> int:
 def _opens_wizard(args: Sequence[str]) -> bool:
     """Whether this is `reportwizard` alone, or with the name of a draft.
 
-    Then nothing of the command line is loaded: it would take a tenth of the start, and memory until the end.
+    Then click is not loaded: it would take a tenth of the start, and memory until the end.
     """
     if "_REPORTWIZARD_COMPLETE" in os.environ:
         return False
@@ -62,7 +64,7 @@ def _opens_wizard(args: Sequence[str]) -> bool:
 def _end(status: int) -> NoReturn:
     """End at once: freeing each module would take a tenth of a short command.
 
-    And a thread that a disk does not let go would keep the wizard from ending.
+    A thread that waits for a disk would also keep the wizard from ending.
     """
     try:
         for stream in filter(None, (sys.stdout, sys.stderr)):
@@ -73,9 +75,9 @@ def _end(status: int) -> NoReturn:
 
 
 def main() -> NoReturn:
-    """Run the command line that the program was started with."""
-    # A short command makes many objects and drops none: looking for garbage often takes a tenth of its time.
-    # The wizard looks as usual from its first screen on.
+    """Run the command line of this process."""
+    # A short command creates many objects and frees none: collecting garbage would take a tenth of its time.
+    # The wizard collects as usual from its first screen on.
     gc.set_threshold(100_000, 20, 20)
     use_utf8(drawn=False)
     _end(run_command(sys.argv[1:]))

@@ -83,7 +83,7 @@ class _Walk:
             print_message(f"Something else came. {UNSURE}\n")
 
     def _stop(self, number: int) -> int:
-        """Show a stop until one goes on; return the number of the next; one after the end stops the walk."""
+        """Show a stop until the applicant goes on; return the number of the next; past the end to quit."""
         stop = self.stops[number]
         if walk.must_ask_shape(self.report, stop):
             print_message(f"{walk.SHAPE_QUESTION}\nCopy them like that? Enter: yes · n: no")

@@ -1,4 +1,4 @@
-"""What is written about a bug that ended the program: enough to find it, and none of the answers."""
+"""The report about a fault that ended the program: enough to find it, and none of the answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 def fault_report(error: BaseException, now: datetime) -> str:
-    """Return the kind of an error and the lines it came through; its message and values may be answers."""
+    """Return the type and the stack of an error, without its message and values, which may be answers."""
     system = f"Python {platform.python_version()}, {platform.system()} {platform.release()}"
     lines = [
         f"reportwizard {__version__}, textual {version('textual')}, {system}",

@@ -1,4 +1,4 @@
-"""What stands before a command, or before the name of a draft, on the command line."""
+"""The command group: the options before a command or a draft, and the way to both."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class WizardGroup(click.Group):
-    """The commands; a first word that is no command is a draft, to be opened in the wizard."""
+    """The commands; a single word that is no command is a draft, which opens in the wizard."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -101,9 +101,9 @@ def _open_draft(workspace: Workspace, draft: str) -> int:
 
 
 def run_group(args: Sequence[str]) -> int:
-    """Read one command line, and run its command; return its exit status. Wrong use is said in words.
+    """Run the command of a command line, and return its exit status; wrong use is reported.
 
-    Raises `KeyboardInterrupt` for what click makes of Ctrl-C.
+    `KeyboardInterrupt` after Ctrl-C.
     """
     try:
         status: int | None = cli.main(list(args), prog_name="reportwizard", standalone_mode=False)

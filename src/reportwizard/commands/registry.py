@@ -1,4 +1,4 @@
-"""The names of the commands, and where each is written; nothing here is loaded but words."""
+"""The names of the commands, and where each is defined; importing this loads no command."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ COMMANDS = {
         "Print what your shell needs to complete drafts and questions.",
     ),
 }
-"""Every command, in the order in which a report goes through them: where it is written, and its summary.
+"""Every command, in the order in which a report needs them: where it is defined, and its summary.
 
-Only the command that runs is loaded, so that `--help` is there at once on a slow laptop.
+Only the command that runs is imported, so that `--help` is instant on a slow laptop.
 """
 
 OLD_NAMES = {"aside": "dismiss", "mend": "repair", "ledger": "expenses"}
-"""Names that commands had before: they still work, and are not listed."""
+"""Earlier names of commands, which still work and are not listed."""

@@ -1,4 +1,4 @@
-"""Opening the wizard from the command line."""
+"""Open the wizard from the command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportwizard.commands.output import Status, print_message, use_utf8
 from reportwizard.commands.workspace import Workspace
 
 FAULT = 70
-"""Exit status where a fault in the program ended the wizard; EX_SOFTWARE in sysexits.h."""
+"""Exit status after a fault in the wizard; EX_SOFTWARE in sysexits.h."""
 
 _NO_TERMINAL = """\
 The wizard needs a terminal: a window in which you see it and type. Without one, use the commands:
@@ -22,7 +22,7 @@ reportwizard -h shows all commands."""
 
 
 def open_wizard(workspace: Workspace, draft: str | None) -> int:
-    """Run the wizard until the applicant leaves; on no terminal say what to do instead."""
+    """Run the wizard until the applicant leaves it; without a terminal, say what to do instead."""
     if not on_terminal():
         print_message(_NO_TERMINAL)
         return Status.UNUSABLE
@@ -47,10 +47,10 @@ def open_wizard(workspace: Workspace, draft: str | None) -> int:
 
 
 def on_terminal() -> bool:
-    """Whether somebody sees what is drawn, and can type: in a terminal, or in a browser."""
+    """Whether somebody sees the wizard and can type: in a terminal, or in a browser."""
     return _served() or all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _served() -> bool:
-    """Whether a program such as textual-serve shows the wizard, and says what draws it."""
+    """Whether a program such as textual-serve shows the wizard."""
     return bool(os.environ.get("TEXTUAL_DRIVER"))
