@@ -132,7 +132,8 @@ def test_other_files_are_refused_each_with_what_to_do() -> None:
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
-    assert sheet.open_book(b"a" * (sheet.MAX_BYTES + 1)).refusal.startswith("This file is larger than 64 MB.")
+    refusal = read(b"a" * (sheet.MAX_BYTES + 1)).refusal
+    assert refusal.startswith("This file is larger than 64 MB.")
 
 
 def test_too_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from reportwizard.ledger.budget_sheet import find_budget_sheet, read_budget_shee
 from reportwizard.ledger.columns import find_columns, kind_of
 from reportwizard.ledger.headings import fold
 from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
-from reportwizard.ledger.rows import MAX_ROWS, Book, Row, Sheet
+from reportwizard.ledger.rows import MAX_ROWS, RefusedError, Row, Sheet
 from reportwizard.ledger.sheet import open_book
 from reportwizard.ledger.table import read_table
 from reportwizard.report.expense import COLUMN_BY_ID
@@ -29,29 +29,25 @@ def read_ledger(data: bytes, region: Region, options: Options = NOTHING_SAID) ->
     `region` says how the applicant writes, where the file does not say it itself, and the days of the
     project. `options` answers what the file leaves open. Files of at most 64 MB and 100,000 lines are read.
     """
-    book = open_book(data, region.locale)
-    if book.refusal:
-        return LedgerFile(refusal=book.refusal)
-    sheets, refusal = _named(book, options.sheet)
-    if refusal:
-        return LedgerFile(refusal=refusal)
-    scores = list(map(_score, sheets))
-    best = sheets[scores.index(max(scores))]
-    if max(scores)[-1] < 1:
-        return LedgerFile(refusal=" ".join([_NO_HEADINGS, *best.notes]))
-    others = tuple(sheet.name for sheet in book.sheets if sheet.name and sheet is not best)
+    try:
+        sheets = open_book(data, region.locale)
+        best = _best_sheet(sheets, options.sheet)
+    except RefusedError as error:
+        return LedgerFile(refusal=str(error))
+    others = tuple(sheet.name for sheet in sheets if sheet.name and sheet is not best)
     return replace(_read(best, region, options), sheet=best.name, sheets=others)
 
 
-def _named(book: Book, name: str) -> tuple[Sequence[Sheet], str]:
-    """Return the sheets that may be read: all, or the one that the applicant names."""
-    if not name:
-        return book.sheets, ""
-    found = [sheet for sheet in book.sheets if sheet.name and fold(sheet.name) == fold(name)]
-    if found:
-        return found, ""
-    names = ", ".join(f"“{sheet.name}”" for sheet in book.sheets if sheet.name)
-    return (), f"There is no sheet “{name}” in this file. It has {names or 'no sheets with names'}."
+def _best_sheet(sheets: Sequence[Sheet], name: str) -> Sheet:
+    """Return the sheet that the applicant names, else the one that fits best."""
+    named = [sheet for sheet in sheets if not name or (sheet.name and fold(sheet.name) == fold(name))]
+    if not named:
+        names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name) or "no sheets with names"
+        raise RefusedError(f"There is no sheet “{name}” in this file. It has {names}.")
+    best = max(named, key=_score)
+    if _score(best)[-1] < 1:
+        raise RefusedError(" ".join([_NO_HEADINGS, *best.notes]))
+    return best
 
 
 def _score(sheet: Sheet) -> tuple[bool, bool, bool, int]:
@@ -63,22 +59,21 @@ def _score(sheet: Sheet) -> tuple[bool, bool, bool, int]:
 
 
 def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:
-    every = sheet.load()
-    if every.too_many:
-        return LedgerFile(
-            refusal=f"This file has more than {MAX_ROWS:,} lines. Keep only the lines of this grant."
-        )
+    found = sheet.load()
+    if found.too_many:
+        limit = f"{MAX_ROWS:,} lines"
+        return LedgerFile(refusal=f"This file has more than {limit}. Keep only the lines of this grant.")
     if budget := find_budget_sheet(sheet.head):
-        read = read_budget_sheet(every.rows, budget, region, options.decimal)
+        read = read_budget_sheet(found.rows, budget, region, options.decimal)
     else:
-        columns = find_columns(every.rows)
-        read = read_table(every.rows, columns, region, options) if columns else LedgerFile()
+        columns = find_columns(found.rows)
+        read = read_table(found.rows, columns, region, options) if columns else LedgerFile()
     if read.refusal:
         return read
     if read.is_empty:
         return replace(read, layout="", refusal=_NOTHING)
-    faults = (LineProblem(*fault) for fault in every.faults)
-    problems = tuple(sorted((*read.problems, *faults), key=lambda found: found.line))
+    faults = (LineProblem(*fault) for fault in found.faults)
+    problems = tuple(sorted((*read.problems, *faults), key=lambda problem: problem.line))
     return replace(read, problems=problems, notes=(*sheet.notes, *read.notes))
 
 

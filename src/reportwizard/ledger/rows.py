@@ -73,9 +73,5 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The sheets of a file; `refusal` says why there are none, and what to do."""
-
-    sheets: tuple[Sheet, ...] = ()
-    refusal: str = ""
+class RefusedError(Exception):
+    """A file that is not read: its message says why, and what to do."""

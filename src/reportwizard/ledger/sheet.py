@@ -13,7 +13,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportwizard.ledger.result import number_list
-from reportwizard.ledger.rows import HEAD_ROWS, MAX_LINES_ABOVE, MAX_ROWS, Book, Cell, Row, Rows, Sheet
+from reportwizard.ledger.rows import (
+    HEAD_ROWS,
+    MAX_LINES_ABOVE,
+    MAX_ROWS,
+    Cell,
+    RefusedError,
+    Row,
+    Rows,
+    Sheet,
+)
 from reportwizard.ledger.text import SEPARATORS, cell_text, declared_separator, decodings, read_records
 
 if TYPE_CHECKING:
@@ -26,25 +35,18 @@ MAX_BYTES = 64 * 1024 * 1024
 _HEAD_SIZE = 200_000
 
 
-def open_book(data: bytes, locale: str = "en") -> Book:
-    """Return the sheets of a file. Never raises.
+def open_book(data: bytes, locale: str = "en") -> tuple[Sheet, ...]:
+    """Return the sheets of a file; `RefusedError` if it has none that can be read.
 
     `locale` is how the applicant writes: it helps where a text does not say which letters its bytes are.
     """
-    try:
-        kind = _detect_kind(data)
-        if kind:
-            return Book(_read_workbook(data, kind))
-    except _RefusedError as error:
-        return Book(refusal=str(error))
+    kind = _detect_kind(data)
+    if kind:
+        return _read_workbook(data, kind)
     texts = decodings(data, locale)
     if not texts:
-        return Book(refusal="This is not a text file. Save the sheet as .xlsx or as CSV, and read that file.")
-    return Book(tuple(sheet for text in texts for sheet in _text_sheets(text.text, text.notes)))
-
-
-class _RefusedError(Exception):
-    """A file that is not read: its message says why, and what to do."""
+        raise RefusedError("This is not a text file. Save the sheet as .xlsx or as CSV, and read that file.")
+    return tuple(sheet for text in texts for sheet in _text_sheets(text.text, text.notes))
 
 
 def _text_sheets(text: str, notes: tuple[str, ...]) -> Iterator[Sheet]:
@@ -91,16 +93,16 @@ def _detect_kind(data: bytes) -> str:
     """Return the kind of a workbook, `xlsx` or another `workbook`; empty for text."""
     if len(data) > MAX_BYTES:
         limit = f"{MAX_BYTES // 2**20} MB"
-        raise _RefusedError(f"This file is larger than {limit}. Keep only the lines of this grant.")
+        raise RefusedError(f"This file is larger than {limit}. Keep only the lines of this grant.")
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n,;|"):
-        raise _RefusedError("This file is empty. Save the sheet again, and check that it has lines.")
+        raise RefusedError("This file is empty. Save the sheet again, and check that it has lines.")
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(_OLE):
         # The names of the streams in the old container of Office are written in UTF-16.
         for name, refusal in (("EncryptedPackage", _LOCKED), ("WordDocument", _WORD)):
             if name.encode("utf-16-le") in data:
-                raise _RefusedError(refusal)
+                raise RefusedError(refusal)
         return "workbook"
     # Excel before 1997 wrote its cells without a container.
     if data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00") and data[3:4] == b"\0":
@@ -112,7 +114,7 @@ def _detect_kind(data: bytes) -> str:
         data[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     )
     if refusal:
-        raise _RefusedError(refusal)
+        raise RefusedError(refusal)
     return ""
 
 
@@ -122,20 +124,20 @@ def _packed(data: bytes) -> str:
             members = {member.filename: member.file_size for member in archive.infolist()}
             mimetype = archive.read("mimetype")[:100] if "mimetype" in members else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError):
-        raise _RefusedError(_BROKEN) from None
+        raise RefusedError(_BROKEN) from None
     if sum(members.values()) > _LARGEST_UNPACKED:
-        raise _RefusedError("This spreadsheet is too large. Copy the lines of this grant into a new one.")
+        raise RefusedError("This spreadsheet is too large. Copy the lines of this grant into a new one.")
     if b"opendocument.spreadsheet" in mimetype and "content.xml" in members:
         return "workbook"
     for name, refusal in ((b"opendocument.spreadsheet", _BROKEN), (b"opendocument.text", _WORD)):
         if name in mimetype:
-            raise _RefusedError(refusal)
+            raise RefusedError(refusal)
     if any(name.startswith("xl/workbook") for name in members):
         return "xlsx"
     found = (
         refusal for start, refusal in _MEMBERS.items() if any(name.startswith(start) for name in members)
     )
-    raise _RefusedError(next(found, _PACKED))
+    raise RefusedError(next(found, _PACKED))
 
 
 def _markup(start: bytes) -> str:
@@ -183,15 +185,15 @@ def _read_workbook(data: bytes, kind: str) -> tuple[Sheet, ...]:
         }
         sheets = {name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names[:_MAX_SHEETS]}
     except PasswordError:
-        raise _RefusedError(_LOCKED) from None
+        raise RefusedError(_LOCKED) from None
     except broken:
-        raise _RefusedError(_BROKEN) from None
+        raise RefusedError(_BROKEN) from None
     if any(sheet.height * sheet.width > _MAX_CELLS for sheet in sheets.values()):
-        raise _RefusedError(_TOO_WIDE)
+        raise RefusedError(_TOO_WIDE)
     filled = [name for name, sheet in sheets.items() if sheet.height]
     names = [name for name in filled if name not in hidden] or filled
     if not names:
-        raise _RefusedError("This spreadsheet is empty. Check that you saved it after you filled it in.")
+        raise RefusedError("This spreadsheet is empty. Check that you saved it after you filled it in.")
     return tuple(_typed_sheet(name, sheets[name], notes.get(name, ())) for name in names)
 
 
@@ -266,5 +268,5 @@ def _unusable(xml: bytes) -> list[str]:
                 found.append(f"{column.decode()}{line.decode()}")
     if width * height > _MAX_CELLS:
         # All cells before one that is so far out would not fit in memory.
-        raise _RefusedError(_TOO_WIDE)
+        raise RefusedError(_TOO_WIDE)
     return found

@@ -6,9 +6,13 @@ import codecs
 import csv
 import io
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 from reportwizard.ledger.result import number_list
 from reportwizard.ledger.rows import MAX_ROWS, Row, Rows
@@ -112,27 +116,7 @@ BYTE_ORDER_MARKS = (
 )
 """With what a text in each encoding may begin."""
 
-# What programs wrote in each language before UTF-8; the first one is the likeliest.
-_OLD = {
-    **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "tt"), ("cp1251",)),
-    **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"), ("cp1250", "iso8859-2")),
-    **dict.fromkeys(("tr", "az"), ("cp1254",)),
-    **dict.fromkeys(("ar", "fa", "ur", "ckb"), ("cp1256",)),
-    **dict.fromkeys(("lt", "lv", "et"), ("cp1257",)),
-    "el": ("cp1253",), "he": ("cp1255",), "vi": ("cp1258",), "th": ("cp874",), "ja": ("cp932", "euc_jp"),
-    "zh": ("gb18030", "big5"), "ko": ("cp949",),
-}  # fmt: skip
 _TRADITIONAL = ("Hant", "TW", "HK", "MO")
-_NAMES = {
-    "cp1250": "Windows-1250 (Central European)", "iso8859-2": "ISO 8859-2 (Central European)",
-    "cp1251": "Windows-1251 (Cyrillic)", "cp1252": "Windows-1252 (Western European)",
-    "cp1253": "Windows-1253 (Greek)", "cp1254": "Windows-1254 (Turkish)", "cp1255": "Windows-1255 (Hebrew)",
-    "cp1256": "Windows-1256 (Arabic)", "cp1257": "Windows-1257 (Baltic)",
-    "cp1258": "Windows-1258 (Vietnamese)", "cp874": "Windows-874 (Thai)", "cp932": "Shift-JIS (Japanese)",
-    "euc_jp": "EUC-JP (Japanese)", "gb18030": "GB18030 (Chinese)", "big5": "Big5 (Chinese)",
-    "cp949": "EUC-KR (Korean)",
-}  # fmt: skip
-_GUESSABLE = [*_NAMES, "koi8_r", "cp866", "mac_roman", "cp850", "cp437"]
 # Bytes that no text holds, whatever its letters are in.
 _NOT_IN_TEXT = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
 _SAMPLE, _GUESSED_FROM = 4_000, 20_000
@@ -187,8 +171,9 @@ def _utf16_without_mark(data: bytes) -> str:
 
 def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
     """Yield the text in each old character set that it may be in and that fits every byte."""
+    known = _encodings()
     language, _, rest = locale.partition("_")
-    own = _OLD.get(language, ("cp1252",))
+    own = known["languages"].get(language, ["cp1252"])
     if language == "zh" and any(part in rest for part in _TRADITIONAL):
         own = own[::-1]
     for encoding in dict.fromkeys((*own, *_guessed_encodings(data), "cp1252")):
@@ -196,9 +181,15 @@ def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        name = _NAMES.get(encoding, encoding)
+        name = known["names"].get(encoding, encoding)
         note = f"The letters were read as {name}. Look at line {line}: if they are wrong, {_SAVE}"
         yield Decoded(text, (note,))
+
+
+@cache
+def _encodings() -> dict[str, Any]:
+    """Return the older encodings: those of each language, the likeliest first, and their names."""
+    return tomllib.loads(Path(__file__).with_name("data").joinpath("encodings.toml").read_text("utf-8"))
 
 
 def _guessed_encodings(data: bytes) -> list[str]:
@@ -207,7 +198,10 @@ def _guessed_encodings(data: bytes) -> list[str]:
 
     # Lines without letters beyond A to Z say nothing, and would hide those that do.
     sample = b"\n".join(line for line in data[:_GUESSED_FROM].splitlines() if not line.isascii())
-    return [found.encoding for found in from_bytes(sample, cp_isolation=_GUESSABLE)]
+    return [
+        found.encoding
+        for found in from_bytes(sample, cp_isolation=[*_encodings()["names"], *_encodings()["nameless"]])
+    ]
 
 
 def _marked_decoding(text: str) -> Decoded:
