@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -111,7 +112,7 @@ nothing is changed before you have chosen."""
         """Read the reports in a thread, and show the first ones meanwhile."""
         worker, folder = get_current_worker(), wizard(self).folder
         drafts: list[Summary] = []
-        shown_at = monotonic()
+        shown_at, painted = monotonic(), Event()
         try:
             summaries = folder.summaries(_check, self.now.date())
             for draft in summaries:
@@ -121,15 +122,18 @@ nothing is changed before you have chosen."""
                 drafts.append(draft)
                 if len(drafts) == _FIRST or monotonic() - shown_at > _INTERVAL:
                     shown_at = monotonic()
-                    self.call_later(self._show_first, tuple(drafts))
+                    self.call_later(self._show_first, tuple(drafts), painted.set)
+                    # Read meanwhile, the others would hold up the first paint.
+                    painted.wait(_INTERVAL)
             self.call_later(self._show_all, tuple(drafts), len(folder.trash()))
         except (ReportWizardError, OSError) as error:
             self.call_later(self._show_all, (), 0, str(error))
 
-    def _show_first(self, drafts: Sequence[Summary]) -> None:
+    def _show_first(self, drafts: Sequence[Summary], painted: Callable[[], None]) -> None:
         if self.is_attached and len(drafts) >= len(self._drafts):
             self.home.drafts = drafts
             self._show()
+        self.call_after_refresh(painted)
 
     def _show_all(self, drafts: Sequence[Summary], deleted: int, problem: str = "") -> None:
         if self.is_attached:
@@ -154,9 +158,10 @@ nothing is changed before you have chosen."""
         if self._problem:
             yield self.does(f"{sign('fix')} {self._problem}", self.refresh_reports, style="$fix")
             yield BLANK
+        now, all_fit = self.now, self._all_fit
         for number, draft in enumerate(drafts, 1):
-            yield report_item(draft, self.now)
-            if self._all_fit or number == len(drafts):
+            yield report_item(draft, now)
+            if all_fit or number == len(drafts):
                 yield BLANK
         if self.home.drafts is None:
             return
