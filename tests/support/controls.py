@@ -16,7 +16,7 @@ from reportwizard.ui.dialogs.dialog import ask_about_lines
 from reportwizard.ui.fields.control import AnswerChosen, NextQuestion, control_for
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
-from reportwizard.ui.wizard import MultilinePaste, Notice
+from reportwizard.ui.wizard import MultilinePaste
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -74,9 +74,8 @@ class OneControl(App[None]):
     def _asked(self, event: MultilinePaste) -> None:
         ask_about_lines(self, event)
 
-    @on(Notice)
-    def _noticed(self, event: Notice) -> None:
-        self.notices.append(event.text)
+    def say(self, message: str, _state: str = "done") -> None:
+        self.notices.append(message)
 
     @on(NextQuestion)
     def _moved(self, event: NextQuestion) -> None:

@@ -37,7 +37,6 @@ from reportwizard.ui.wizard import (
     REPORTS,
     SETTINGS,
     MultilinePaste,
-    Notice,
     Open,
     attempt,
 )
@@ -242,11 +241,6 @@ class WizardApp(QuietApp):
 
         event.stop()
         ask_about_lines(self, event)
-
-    @on(Notice)
-    def _notice(self, event: Notice) -> None:
-        event.stop()
-        self.say(event.text, event.state)
 
     def say(self, message: str, state: str = "done") -> None:
         if frames := [screen for screen in self.screen_stack if isinstance(screen, Frame)]:

@@ -44,14 +44,6 @@ class Open(Message):
         self.place, self.at, self.back = place, at, back
 
 
-class Notice(Message):
-    """A message for the status line, such as that a paste was joined."""
-
-    def __init__(self, text: str, state: str = "done") -> None:
-        super().__init__()
-        self.text, self.state = text, state
-
-
 class MultilinePaste(Message):
     """Several lines were pasted into a box for one line.
 

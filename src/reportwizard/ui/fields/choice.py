@@ -18,7 +18,7 @@ from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, plai
 from reportwizard.ui.shared.line_list import typed_choice, typed_digit
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import LinesWidget, Row
-from reportwizard.ui.wizard import Notice
+from reportwizard.ui.wizard import wizard
 
 
 class OptionsControl(LinesWidget, Control, can_focus=True):
@@ -64,7 +64,7 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
     def typed_option(self, event: events.Key, count: int) -> int | None:
         """Return which of the options a key means, from 0; of another number, say how many there are."""
         if (number := typed_choice(event, count)) is None and typed_digit(event) is not None:
-            self.post_message(Notice(f"Type a number from 1 to {count}.", "look"))
+            wizard(self).say(f"Type a number from 1 to {count}.", "look")
         return number
 
 

@@ -17,7 +17,7 @@ from reportwizard.kinds.base import Region, Value
 from reportwizard.text import count_words, pluralize
 from reportwizard.ui.fields.control import AnswerTyped, Control
 from reportwizard.ui.shared.boxes import clean_paste
-from reportwizard.ui.wizard import Notice
+from reportwizard.ui.wizard import wizard
 
 # Counting the words of so many characters takes a tenth of a second.
 _MAX_COUNTED = 500_000
@@ -119,9 +119,9 @@ class LongTextControl(TextArea, Control):
         text, notice = clean_paste(event.text)
         text, bullets = _BULLET.subn("* ", text)
         if notice:
-            self.post_message(Notice(notice, "look"))
+            wizard(self).say(notice, "look")
         elif bullets:
             replaced = pluralize(bullets, "bullet was", "bullets were")
-            self.post_message(Notice(f"{replaced} made plain. Ctrl+Z takes it back."))
+            wizard(self).say(f"{replaced} made plain. Ctrl+Z takes it back.")
         edit = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(edit.end_location)

@@ -36,7 +36,7 @@ from reportwizard.ui.shared.line_list import Item, text_item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.shared.search_list import SearchList
-from reportwizard.ui.wizard import Notice
+from reportwizard.ui.wizard import wizard
 
 # Rows of the screen that are not the table's: those of the frame, the words above, the box, what is below.
 _OTHER_ROWS, _MIN_ROWS = 17, 4
@@ -218,7 +218,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         message, complete = self.state.paste(text)
         self.show_cell()
         status = "done" if complete and not notice else "look"
-        self.post_message(Notice(f"{message} {notice}".strip(), status))
+        wizard(self).say(f"{message} {notice}".strip(), status)
 
     # Keys and mouse
 
@@ -250,7 +250,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         """Add an empty row; of fixed rows, search for one that is not shown and whose name has the text."""
         if not self.question.rows:
             if refusal := self.state.add_row():
-                self.post_message(Notice(refusal, "look"))
+                wizard(self).say(refusal, "look")
             self.show_cell()
         elif self.state.hidden and not self._search:
             self._search = SearchList(self._matching_rows, fit_content=True)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from reportwizard.ui.shared.boxes import Box, clean_paste
 from reportwizard.ui.shared.drawing import columns, fitted, highlighted, plain, sign
 from reportwizard.ui.shared.lines_widget import Lines, Row, Zone
-from reportwizard.ui.wizard import Notice
+from reportwizard.ui.wizard import wizard
 
 
 class Step(NamedTuple):
@@ -250,7 +250,7 @@ class TableEditor(Widget, Generic[CursorT]):
         if self.state.undo():
             self.show_cell()
         else:
-            self.post_message(Notice("There is nothing to take back.", "look"))
+            wizard(self).say("There is nothing to take back.", "look")
 
     def remove_row(self) -> bool:
         """Take out the row with the cursor, where Del does that now; whether the key is used up."""

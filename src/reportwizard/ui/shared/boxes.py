@@ -14,7 +14,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from reportwizard.text import clean_line, clean_text
-from reportwizard.ui.wizard import MultilinePaste, Notice
+from reportwizard.ui.wizard import MultilinePaste, wizard
 
 _CLEANED = "Hidden control characters in the pasted text were taken out."
 
@@ -107,6 +107,6 @@ class Box(Input):
         if left_out > 0:
             notice = f"{notice} The box is full: the last {left_out:,} characters were left out.".strip()
         if notice:
-            self.post_message(Notice(notice, "look"))
+            wizard(self).say(notice, "look")
         self._is_typing = False
         self.replace(line[:space], start, end)
