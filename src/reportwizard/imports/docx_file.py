@@ -80,11 +80,10 @@ class _Reader:
         }
         self._list_levels = dict(_list_levels(self._part("word/numbering.xml")))
         self._counts: Counter[tuple[str, str]] = Counter()
-        comments = self._part("word/comments.xml").iter(f"{_W}comment")
-        self._comments = {
-            _attribute(comment, "id"): (_attribute(comment, "author"), self._comment_text(comment))
-            for comment in comments
-        }
+        self._comments: dict[str, tuple[str, str]] = {}
+        for comment in self._part("word/comments.xml").iter(f"{_W}comment"):
+            text = "\n".join(_Paragraph(self, node).text for node in comment.iter(f"{_W}p")).strip()
+            self._comments[_attribute(comment, "id")] = (_attribute(comment, "author"), text)
 
     def _part(self, name: str) -> Element:
         """Return a part of the document; an empty one if it has none."""
@@ -98,9 +97,6 @@ class _Reader:
         if root.getroottree().docinfo.doctype:
             raise ValueError("it declares entities, which no program of this format writes")
         return root
-
-    def _comment_text(self, comment: Element) -> str:
-        return "\n".join(_Paragraph(self, paragraph).text for paragraph in comment.iter(f"{_W}p")).strip()
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """Give the paragraphs and tables in an element."""
@@ -122,12 +118,10 @@ class _Reader:
                 continue
             style = _attribute(node.find(f"{_W}pPr/{_W}pStyle"))
             text = clean_text(self._bullet(node, style) + text)
-            yield Block(text, self._style_name(style), None, tuple(line.marks), tuple(remarks))
+            known = self._styles.get(style)
+            name = _attribute(known.find(f"{_W}name")).lower() if known is not None else ""
+            yield Block(text, name, None, tuple(line.marks), tuple(remarks))
             before, remarks = "", []
-
-    def _style_name(self, style: str) -> str:
-        known = self._styles.get(style)
-        return _attribute(known.find(f"{_W}name")).lower() if known is not None else ""
 
     def _bullet(self, node: Element, style: str) -> str:
         """Return the text that an applicant would type before an item of a list."""
