@@ -51,6 +51,21 @@ def test_other_wikitext_around_a_page_changes_nothing() -> None:
     assert imported.unplaced == ("{{Notice}}",)
 
 
+def test_text_around_the_answers_is_unplaced_without_its_marks() -> None:
+    report = (
+        complete_report().with_answer("surprises", "see https://x.org“a” b").with_answer("fund_in_usd", True)
+    )
+    report = report.with_answer("organization_name", "https://x.org.")
+    for fmt, around, unplaced in (
+        ("wikitext", "\n== Extra ==\n* '''bold''' words\n<blockquote>q</blockquote>\n",
+         ("Extra ", "bold words", "q")),
+        ("markdown", "\n## Extra\n- **bold** words\n&nbsp;a\\_b\n", ("Extra", "bold words", "\xa0a_b")),
+    ):  # fmt: skip
+        imported = import_text(export_report(report, fmt) + around)
+        assert imported.unplaced == unplaced
+        assert dict(imported.report.answers) == dict(report.answers)
+
+
 def test_text_around_the_list_of_expenses_is_unplaced() -> None:
     expense = Expense(what="Bus", amount=Amount(Decimal("1500"), "BRL"))
     report = replace(Report(load_form("rapid-fund-final"), currency="BRL"), ledger=(expense, expense))

@@ -28,6 +28,7 @@ def test_blocks_lists_and_spaces_are_those_of_a_copied_page() -> None:
         ("a <b> b</b>  c\n d", "a b c d"),
         ("<p>a<span> </span>b</p>", "a b"),
         ("<p>\xa0a</p>", "\xa0a"),
+        ("a\ud800b", "a?b"),
         ("a<!-- x -->b", "ab"),
         (f"a{CELL_BREAK}b", "a b"),
         ("<tr><td>a</td></tr>", "a"),
