@@ -43,6 +43,11 @@ def test_lines_around_a_text_from_a_mailbox_are_unplaced() -> None:
     assert dict(imported.report.answers) == dict(complete_report().answers)
     assert imported.unplaced == imported.report.unplaced == ("-- \nSent from my phone",)
     assert import_text(f"{TEXT}\nPart 2: Learning\n").unplaced == ()
+    quoted = "".join(f"> {line}\n" for line in TEXT.replace("Part 2: Learning\n", "Part 2\n").split("\n"))
+    imported = import_text(f"{quoted}\nThanks!\n")
+    assert imported.recognised == "reportwizard-text"
+    assert imported.unplaced == imported.report.unplaced
+    assert imported.unplaced[-1].endswith("Thanks!")
 
 
 def test_other_wikitext_around_a_page_changes_nothing() -> None:

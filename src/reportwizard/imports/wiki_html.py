@@ -61,7 +61,7 @@ def _decoded(data: bytes, charset: str) -> str:
     try:
         return data.decode(charset, errors="replace")
     except LookupError:
-        return data.decode("utf-8", errors="replace")
+        return data.decode(errors="replace")
 
 
 def parse(html: str) -> Element | None:
@@ -70,7 +70,7 @@ def parse(html: str) -> Element | None:
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        return etree.fromstring(html.encode("utf-8", errors="replace"), parser)
+        return etree.fromstring(html.encode(errors="replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
@@ -90,7 +90,7 @@ def _body(root: Element) -> Element:
     """Return the element that a wiki puts the page's own body into, or the whole page."""
     by_name: dict[str, Element] = {}
     for element in root.iter("div", "main", "body", "article"):
-        for name in (*element.get("class", "").split(), element.get("id", "")):
+        for name in _names(element):
             by_name.setdefault(name, element)
     return next((by_name[name] for name in (*_BODIES, *_BODY_IDS) if name in by_name), root)
 
@@ -115,8 +115,12 @@ def element_text(root: Element) -> str:
 
 
 def _is_skipped(element: Element) -> bool:
-    names = {*element.get("class", "").split(), element.get("id", "")}
-    return element.tag in _HIDDEN or not names.isdisjoint(_ADDED_BY_WIKI) or element.get("hidden") is not None
+    hidden = element.tag in _HIDDEN or element.get("hidden") is not None
+    return hidden or not _ADDED_BY_WIKI.isdisjoint(_names(element))
+
+
+def _names(element: Element) -> list[str]:
+    return f"{element.get('class', '')} {element.get('id', '')}".split()
 
 
 class _TextWriter:
@@ -197,7 +201,7 @@ class _TextWriter:
 
     def _address(self, element: Element) -> None:
         """Write the address of a link after its text, if the text does not show it."""
-        address, names = element.get("href", ""), element.get("class", "").split()
+        address, names = element.get("href", ""), _names(element)
         has_text = "external" in names and not {"text", "autonumber"}.isdisjoint(names)
         if has_text and address not in "".join(self._texts[-1][-8:]):
             self._texts[-1].append(f" ({address})")
