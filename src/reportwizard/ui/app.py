@@ -24,8 +24,9 @@ from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.ascii_filter import AsciiFilter
-from reportwizard.ui.shared.frame import Frame
+from reportwizard.ui.shared.frame import MIN_HEIGHT, MIN_WIDTH, OPTIONAL_ROWS, Frame
 from reportwizard.ui.shared.keys import bindable_keys, is_bindable, key_binding, named_bindings, textual_key
+from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
@@ -55,13 +56,11 @@ class WizardApp(QuietApp):
     Dialog { background: transparent; }
     """
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
-        (0, "-narrow"),
-        (60, "-slim"),
-        (78, "-normal"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tight"), (24, "-low"), (30, "-tall")]  # noqa: RUF012
+    # Textual declares them as lists.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIN_WIDTH, "-normal"), (WIDE, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-short"), (MIN_HEIGHT, "-tight"), (24, "-low"), (OPTIONAL_ROWS, "-tall"),
+    ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding("ctrl+q", "quit", "quit", "Quit reportwizard", priority=True),
         key_binding("f12", "toggle_theme", "theme", "Light or dark"),
