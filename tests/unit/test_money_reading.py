@@ -78,6 +78,7 @@ READ = {
     "١،٢٣٤": "1234",
     "₸1.234": "1234",
     "1k234": "1234",
+    "123456789012345.678": "123456789012345.678",
     "1₸.5": "1.5",
     "1 thousand 100": "1100",
     "1 lakh 5": "100005",
@@ -136,6 +137,8 @@ ASKED = {
     "$300 тенге 50 тиын": ("300.5",),
     "12$50": ("12.5",),
     "5 (abc) тг": ("5",),
+    "₸ 50 тиын": ("50", "0.5"),
+    "₸ 5.5 тиын": ("5.5",),
     "500 USD (230 000 KZT)": ("230000",),
     "$5": ("5",),
     "5 USD": ("5",),
@@ -304,6 +307,7 @@ def test_money_of_three_decimals(text: str, currency: str, values: str) -> None:
     for locale in ("en", "de", "fr_TN", "ar_IQ"):
         reading = _read(text, locale, currency)
         found = [reading.amount] if reading.amount else [choice.amount for choice in reading.choices]
+        assert reading.alternatives == ()
         assert " or ".join(str(amount.value) for amount in found) == values
 
 
@@ -314,7 +318,9 @@ def test_groups_of_four_are_read_where_they_are_usual() -> None:
 
 def test_the_mark_of_a_column_decides() -> None:
     def read(text: str, mark: str) -> str:
-        return str(read_amount(text, currency="KZT", locale="en", mark=mark).amount)
+        reading = read_amount(text, currency="KZT", locale="en", mark=mark)
+        assert reading.alternatives == ()
+        return str(reading.amount)
 
     assert (read("1.500", "."), read("1.500", ","), read("1650.000", ",")) == (
         "1.500 KZT",

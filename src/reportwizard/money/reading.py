@@ -336,9 +336,9 @@ def _compound_number(text: str, pieces: Sequence[str], field: _Field) -> AmountR
             raise NotANumberError(why_no_number(text, _EXAMPLE))
         total, previous = total + value, part
         affixes += part.affixes
-    negative = "-" in pieces[0]
-    context = _Context(*_agreed_currencies(affixes), negative, unknown=_unknown(affixes))
-    return _in_currency(text, (without_closing_zeros(-total if negative else total),), context, field)
+    total = without_closing_zeros(-total if "-" in pieces[0] else total)
+    context = _Context(*_agreed_currencies(affixes), unknown=_unknown(affixes))
+    return _in_currency(text, (total,), context, field)
 
 
 def _part(gap: str, digits: str, after: str, field: _Field) -> _Part:
