@@ -154,6 +154,7 @@ REFUSED = {
     "03.10.2023": "looks like a date",
     "1  046": "two numbers",
     "12,34.56": "groups of three",
+    "1.2.3.56": "groups of three",
     "0,123,456": "groups of three",
     "1,046.956.78": "more than one decimal mark",
     "1٫2٫3": "more than one decimal mark",

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from reportwizard.money.days import city, due_moment, local_due_time, local_zone
+from reportwizard.money.days import city, local_due_time, local_zone
 from support.cases import each_case
 
 DAY = date(2023, 10, 3)
@@ -83,10 +83,6 @@ def test_days_that_no_calendar_can_show_give_nothing() -> None:
     assert (
         local_due_time(date(9999, 12, 31), timezone(timedelta(hours=3))) == "00:00 UTC is 03:00 on your clock"
     )
-
-
-def test_the_moment_is_the_one_that_the_portal_writes() -> None:
-    assert due_moment(DAY) == datetime(2023, 10, 3, tzinfo=UTC)
 
 
 @each_case("trouble", [LookupError, OSError, ValueError])

@@ -190,11 +190,6 @@ def _key(text: str) -> str:
     return normalize(clean_line(text)).casefold()
 
 
-def due_moment(day: date) -> datetime:
-    """Return the moment of a due date: the portal writes `2023-10-03T00:00:00Z`."""
-    return datetime.combine(day, time(), UTC)
-
-
 def local_zone() -> tzinfo:
     """Return the time zone of this computer, with its name if that is known."""
     try:
@@ -211,7 +206,8 @@ def local_due_time(day: date, zone: tzinfo) -> str:
 
     Empty if the clocks of the zone show UTC then, and for dates that no calendar can show.
     """
-    moment = due_moment(day)
+    # The portal writes a due date as `2023-10-03T00:00:00Z`.
+    moment = datetime.combine(day, time(), UTC)
     try:
         local = moment.astimezone(zone)
     except OverflowError:

@@ -20,11 +20,6 @@ class Progress(NamedTuple):
         """From 0 to 1."""
         return self.answered / self.asked if self.asked else 1.0
 
-    @property
-    def done(self) -> bool:
-        """Whether nothing required is left."""
-        return self.answered >= self.asked
-
 
 def is_answered(report: Report, question: Question) -> bool:
     """Whether the question has a complete answer that could be read."""
