@@ -120,16 +120,15 @@ def _announced(text: str, name: str) -> Iterator[re.Match[str]]:
 @cache
 def _announcing(name: str) -> re.Pattern[str]:
     """Return the words of a list, and what may stand between them and their number, at the end of a text."""
-    either, between = (
-        "|".join(f"{_begin(entry)}{re.escape(entry)}" for entry in items(data_file("privacy.toml")[key]))
-        for key in (name, "between")
-    )
-    return re.compile(rf"(?:{either})(?:[ .]*(?:{between})){{0,3}}[ .]*\Z", re.IGNORECASE)
 
+    def either(key: str) -> str:
+        # No word begins inside another one, but in Chinese, which has no blanks between words.
+        entries = items(data_file("privacy.toml")[key])
+        bounds = (r"(?<![^\W_])" if entry[0].isalnum() and entry[0] < "\u3400" else "" for entry in entries)
+        return "|".join(bound + re.escape(entry) for bound, entry in zip(bounds, entries, strict=True))
 
-def _begin(entry: str) -> str:
-    """No word begins inside another one, but in Chinese, which has no blanks between words."""
-    return r"(?<![^\W_])" if entry[0].isalnum() and entry[0] < "\u3400" else ""
+    pattern = rf"(?:{either(name)})(?:[ .]*(?:{either('between')})){{0,3}}[ .]*\Z"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def bank_numbers(text: str) -> Iterator[str]:

@@ -45,37 +45,34 @@ def _times_off(choice: Choice, expected: Decimal) -> Decimal:
 
 
 def _expected(report: Report, question: Question) -> tuple[Decimal | None, str]:
-    """Return about how large an amount should be, and in words why."""
+    """Return about how large an amount should be, and why, as text."""
     figures, locale = read_figures(report), report.locale
-    if listed := _listed(report, question):
-        return listed.value, f"fits your list of expenses, {show_amount(listed, locale)}"
-    pair = next(
-        (pair for pair in (figures.awarded, figures.spent) if question.id in (pair.usd_id, pair.local_id)),
-        None,
-    )
+    if report.ledger:
+        # Most reports have no list, and load nothing for it.
+        from reportwizard.ledger.totals import offers
+
+        for offer in offers(report):
+            if offer.question == question.id:
+                listed = offer.total.amount
+                return listed.value, f"fits your list of expenses, {show_amount(listed, locale)}"
     own = plausible(figures.awarded) and figures.awarded.rate
     rate = own or _usual_rate(report.currency)
-    to_local = pair is not None and question.id == pair.local_id
-    other = None if pair is None else pair.usd if to_local else pair.local
-    if other is not None and rate:
-        why = f"fits {show_amount(other, locale)} in {number_of(report, PAIRED[question.role])}"
-        if to_local and report.currency != USD:
+    for pair in (figures.awarded, figures.spent):
+        if not rate:
+            break
+        if question.id == pair.local_id and pair.usd is not None:
             shown = show_rate(rate, report.currency, locale)
             why = f"fits the rate of {'' if own else 'about '}{shown} for 1 USD"
-        return other.value * rate if to_local else other.value / rate, why
+            if report.currency == USD:
+                why = f"fits {show_amount(pair.usd, locale)} in {number_of(report, PAIRED[question.role])}"
+            return pair.usd.value * rate, why
+        if question.id == pair.usd_id and pair.local is not None:
+            why = f"fits {show_amount(pair.local, locale)} in {number_of(report, PAIRED[question.role])}"
+            return pair.local.value / rate, why
     awarded = {SPENT: figures.awarded.usd, SPENT_LOCAL: figures.awarded.local}.get(question.role)
     if awarded is not None:
         return awarded.value, f"fits the award of {show_amount(awarded, locale)}"
     return None, ""
-
-
-def _listed(report: Report, question: Question) -> Amount | None:
-    """Return what the list of expenses adds up to for a question; None without a list."""
-    if not report.ledger:
-        return None
-    from reportwizard.ledger.totals import offers
-
-    return next((offer.total.amount for offer in offers(report) if offer.question == question.id), None)
 
 
 def _usual_rate(code: str) -> Decimal | None:
