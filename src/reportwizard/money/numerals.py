@@ -76,9 +76,7 @@ def normalize(text: str) -> str:
     """Return `text` trimmed, without invisible characters, with one form for all look-alikes of a mark."""
     if not text.isascii():
         text = _UNSEEN.sub("", text).translate(_TO_PLAIN)
-    if "`" in text or "´" in text:
-        text = _TICK.sub("'", text)
-    return text.strip().replace("\t", " ")
+    return _TICK.sub("'", text).strip().replace("\t", " ")
 
 
 @cache
