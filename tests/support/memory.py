@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-_EVERY = 8
+_EVERY = 32
 _finished = count(1)
 
 
