@@ -74,7 +74,6 @@ class KeyQueue:
         """Wait until everything that came is handled, at most `seconds`."""
         end = time.monotonic() + seconds
         await asyncio.sleep(_POSTED)  # for what was posted just now
-        self._key_waits.set()
         while (self._task or self._next or self._app.message_queue_size) and time.monotonic() < end:
             await asyncio.sleep(_PAUSE)
         with suppress(TimeoutError):
