@@ -97,7 +97,7 @@ def split_foot(text: str) -> tuple[str, tuple[str, ...]]:
     for is_foot, group in groupby(map(_foot_kind, stripped), bool):
         run = Counter(group)
         signs = sum(_FOOT_SIGNS[kind - 1][0] for kind in run if 0 < kind <= len(_FOOT_SIGNS))
-        if is_foot and run.total() > 1 and signs and signs + run[_MENU] >= _MIN_FOOT_WEIGHT:
+        if is_foot and signs and signs + run[_MENU] >= _MIN_FOOT_WEIGHT:
             others = tuple(line for line in stripped[start:] if not _foot_kind(line))
             return above + "\n".join(lines[: filled[start]]), others
         start += run.total()
