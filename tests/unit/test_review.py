@@ -30,7 +30,7 @@ from support.command_line import CommandLine
 from support.documents import edited
 from support.drafts import NOW
 from support.ledger import spent
-from support.nasty import NASTY_LINES, complete_report
+from support.nasty import NASTY_LINES, complete_report, nasty_report
 
 LETTER = """\
 Dear Exemplo,
@@ -135,6 +135,17 @@ def test_a_copy_brings_expenses_and_leaves_what_it_replaced_in_the_history(tmp_p
         merge_returned(b"", "a.docx", mine, (), NOW)
     assert caught.value.message == "a.docx: this is not a Word document that can be read."
     assert caught.value.hint == "Save it as .docx in Word, without a password. Nothing was changed."
+
+
+def test_a_copy_may_have_another_title_and_a_copy_of_another_report_is_refused() -> None:
+    mine = complete_report()
+    renamed = export_file(mine.with_answer("project_title", "Another walk"), "docx")
+    assert merge_returned(renamed, "a.docx", mine, (), NOW).merged.taken == ("project_title",)
+    other = nasty_report(3)
+    with pytest.raises(PageError) as caught:
+        merge_returned(export_file(other, "docx"), "a.docx", mine, (), NOW)
+    assert caught.value.message.startswith("This is a copy of another report: “")
+    assert caught.value.hint == "Nothing was changed."
 
 
 def test_other_ways_of_asking() -> None:
