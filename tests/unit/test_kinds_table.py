@@ -61,6 +61,7 @@ def test_what_a_free_table_does_not_know_stays_when_a_cell_is_set() -> None:
         ("people_metrics", {"editors": "twelve"}, {"editors": {"unread": Typed("twelve")}}),
         ("people_metrics", {"x": {"y": {"typed": "z"}}}, {"x": {"y": Typed("z")}}),
         ("people_metrics", [1, 2], Typed("[1, 2]")),
+        ("people_metrics", {"typed": "Target\tResult\n12\t9"}, Typed("Target\tResult\n12\t9")),
         ("other_metrics", [{"name": "A"}, {}, "B", {}], ({"name": "A"}, {}, {"unread": Typed("B")})),
         ("other_metrics", {"a": {"b": 1}}, Typed('{"a": {"b": 1}}')),
     ],

@@ -19,7 +19,7 @@ from reportwizard.kinds.base import (
     Value,
 )
 from reportwizard.kinds.unread import as_text, from_json, typed_plain, typed_text
-from reportwizard.text import clean_line
+from reportwizard.text import clean_text
 
 
 class Kind(ABC):
@@ -65,9 +65,9 @@ class JsonKind(Kind):
     """An answer of several rows, which is typed as JSON where there is one box for all of it."""
 
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
-        line = clean_line(text)
-        plain = from_json(line, dict if spec.rows else list)
-        value = Typed(line) if line and plain is None else self.from_plain(plain, spec, region)
+        text = clean_text(text).strip()
+        plain = from_json(text, dict if spec.rows else list)
+        value = Typed(text) if text and plain is None else self.from_plain(plain, spec, region)
         return Reading(value, () if value is None else self.problems(value, spec, region))
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
