@@ -137,10 +137,10 @@ def test_a_copy_brings_expenses_and_leaves_what_it_replaced_in_the_history(tmp_p
     assert caught.value.hint == "Save it as .docx in Word, without a password. Nothing was changed."
 
 
-def test_a_copy_may_have_another_title_and_a_copy_of_another_report_is_refused() -> None:
+def test_a_copy_from_before_another_title_is_taken_and_one_of_another_report_refused() -> None:
     mine = complete_report()
     renamed = export_file(mine.with_answer("project_title", "Another walk"), "docx")
-    assert merge_returned(renamed, "a.docx", mine, (), NOW).merged.taken == ("project_title",)
+    assert merge_returned(renamed, "a.docx", mine, (), NOW).merged.taken == ()
     other = nasty_report(3)
     with pytest.raises(PageError) as caught:
         merge_returned(export_file(other, "docx"), "a.docx", mine, (), NOW)
