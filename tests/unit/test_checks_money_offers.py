@@ -78,6 +78,11 @@ def test_dollars_in_both_currencies_need_no_rate() -> None:
     assert chosen.reason == "fits 1,234.00 USD in 11"
 
 
+def test_where_nothing_can_be_chosen_nothing_is_offered() -> None:
+    report = a_report(spent_local="1046956.78")
+    assert likeliest_first(report, report.form.by_id["spent_usd"], ()) == ()
+
+
 def test_without_other_figures_the_order_is_kept() -> None:
     report, reading = a_report().with_region(currency="").with_typed("spent_usd", "1234,000")
     choices = reading.problems[0].choices

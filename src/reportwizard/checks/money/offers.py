@@ -31,7 +31,7 @@ def likeliest_first(report: Report, question: Question, choices: tuple[Choice, .
     A figure fits by its size: the one that is fewer times too large or too small. The order stays where the
     other figures say nothing.
     """
-    expected, reason = _expected(report, question)
+    expected, reason = _expected(report, question) if choices else (None, "")
     amounts = [choice.value for choice in choices]
     if not expected or not all(isinstance(amount, Amount) and amount.value > 0 for amount in amounts):
         return choices
