@@ -39,7 +39,7 @@ def test_enter_ticks_and_goes_on_and_the_place_is_kept(run: CommandLine) -> None
     many = len(stops(REPORT))
     for said in (
         "Pasting works.",
-        f"1 of {many}   Your grant",
+        f"Stop 1 of {many}   Your grant",
         f"2 of {many}   1 Activities and results",
         "Copy them like that?",
         "It is not copied: no program took it. Mark the text, and copy it yourself.",
@@ -61,7 +61,7 @@ def test_enter_ticks_and_goes_on_and_the_place_is_kept(run: CommandLine) -> None
     assert (kept.place, kept.limits, kept.reshape) == ("impact_links", {"activities_and_results": 100}, True)
     _, err = walked(run, "wrong", "c", "t", "p", *[""] * (many - 2))
     assert "Something else came. If pasting gives nothing, write it to a file." in err
-    assert f"\n3 of {many}" in err
+    assert f"\nStop 3 of {many}" in err
     assert f"\n1 of {many}" not in err
     assert err.rstrip().endswith("Everything is ticked.")
 

@@ -61,8 +61,8 @@ def test_the_stops_of_one_table_are_one_card_and_an_answer_is_a_place_in_its_row
     assert page.count('class="dots"') == 7 + 1
     (steps,) = (card for card in StrictPage(page).all("data-steps") if "people_metrics" in card)
     assert [step["name"] for step in json.loads(steps)] == [
-        "Number of participants, Comments",
-        "Number of editors, Comments",
+        "Number of participants › Comments",
+        "Number of editors › Comments",
         "7 People",
     ]
     assert re.findall(r'>(Strongly agree|Disagree) <span class="dots"[^>]*>([^<]*)', page)[:2] == [

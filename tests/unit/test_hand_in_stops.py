@@ -113,6 +113,7 @@ def test_numbers_of_a_table_are_typed_and_its_texts_are_copied() -> None:
     assert [stop.cell for stop in free] == [("0", "name"), ("0", "description"), ("0", "comments")]
     assert free[0].grid is not None
     assert [row[0] for row in free[0].grid.rows] == ["1"]
+    assert walk[1].copied == "Number of editors › Comments"
     assert walk[0].grid is not None
     assert walk[0].grid.header == ("", "Target", "Result", "Comments")
     assert walk[1].grid is not None
@@ -123,6 +124,7 @@ def test_numbers_of_a_table_are_typed_and_its_texts_are_copied() -> None:
     assert content.grid.rows[1] == ("Wikimedia Commons", "150", "212", "")
     rows = [one.text for one in stops(EXAMPLE, ROWS) if one.questions[0].id == "content_metrics"]
     assert rows == ["30\t24\t17", "150\t212\t", "20\t11\t26"]
+    assert [one.copied for one in stops(EXAMPLE, ROWS)][-3:].count("") == 3
     assert [one.cell for one in stops(EXAMPLE, ROWS) if one.questions[0].id == "content_metrics"] == [
         ("wikipedia", ""), ("commons", ""), ("wikidata", ""),
     ]  # fmt: skip

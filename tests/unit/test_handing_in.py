@@ -55,7 +55,7 @@ def test_a_report_that_is_ready_has_four_ways() -> None:
     assert "You copy your answers into the grantee portal: https://wmf.fluxx.io/" in text
     assert "✓  All 24 answers are there." in text
     for way in (
-        "1 Copy into the portal, question by question 43 things, one key to go on",
+        "1 Copy into the portal, question by question 43 things in 25 stops",
         "2 Write a file text, Word, PDF, wiki page, web page",
         "3 Send it",
         "4 I handed it in",
@@ -178,7 +178,7 @@ def test_the_card_of_a_stop_says_what_to_expect_and_what_to_do() -> None:
     text = card(report, "spent_local", told="Copied.", sure=True)
     many = len(stops(report))
     for said in (
-        f"of {many}",
+        f"  stop 18 of {many}\n",
         "10  Spent, in your currency",
         "The box for an amount in the portal is called:",
         "✓ Copied. Paste it in the portal with Ctrl+V, then press Enter here.",
@@ -198,7 +198,7 @@ def test_the_card_of_a_stop_says_what_to_expect_and_what_to_do() -> None:
     assert "│ Project title" in text
     text = card(report, "people_metrics/participants/comments", told="Sent to your terminal.")
     assert "! Sent to your terminal. Type the numbers, paste the text, then press" in text
-    assert "Number of participants" in text
+    assert "People › Number of participants › Comments " in text
     assert "7 cell by cell" in text
 
 
@@ -228,6 +228,7 @@ def test_the_test_comes_first_and_the_end_says_what_has_no_tick() -> None:
     ticked = replace(report, hand_in=replace(report.hand_in, ticks=tuple(one.mark for one in walk)))
     assert "✓ That was the last one. Everything is ticked." in seen(end_rows(ticked, walk))
     assert "✓ done" in seen(head_rows(ticked, walk, 0, CopyState()))
+    assert seen(end_rows(report, walk)).rstrip().endswith("   8 the copy page")
     assert "There is no answer to copy yet." in seen(end_rows(Report(report.form), []))
 
 

@@ -35,6 +35,19 @@ def test_it_says_when_and_of_which_form_and_its_sum_is_that_of_the_answers() -> 
     assert head.endswith(f"SHA-256 of all lines below this one: {digest}")
 
 
+def test_it_says_what_the_proof_found_different() -> None:
+    report = mark_handed_in(
+        complete_report().with_answer("surprises", "The rain, on two of three days."), DAY
+    )
+    there = receipt(report.with_answer("surprises", "The rain, on two of four days."), AT)
+    assert "Compared" not in receipt(report, AT, prove(report, receipt(report, AT)))
+    text = receipt(report, AT, prove(report, there))
+    assert "\nCompared with what arrived: 1 thing did not arrive as you have it here.\n" in text
+    assert "\nCompared with what arrived: 5 Surprises: After “" in text
+    assert import_text(text).report.answers == import_text(receipt(report, AT)).report.answers
+    assert prove(report, text).arrived
+
+
 def test_every_answer_is_read_back_and_proved_from_it() -> None:
     for report in (complete_report(), nasty_report(1), nasty_report(2)):
         done = mark_handed_in(report, DAY)

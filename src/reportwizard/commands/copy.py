@@ -135,7 +135,8 @@ class _Walk:
     def _card(self, stop: Stop) -> None:
         """Show a stop, with its text on the clipboard."""
         number = [other.id for other in self.stops].index(stop.id) + 1
-        print_message(f"\n{number} of {len(self.stops)}   {f'{stop.number} {stop.name}'.strip()}")
+        name = " › ".join(filter(None, (f"{stop.number} {stop.name}".strip(), stop.copied)))
+        print_message(f"\nStop {number} of {len(self.stops)}   {name}")
         print_message(walk.box_intro(stop, self.report.form))
         if stop.wording:
             print_message(f"“{stop.wording}”")

@@ -96,11 +96,7 @@ def prove_draft(workspace: Workspace, draft: str, file: str, as_json: bool) -> i
         ]
         print_json({"foreign": proof.foreign, "arrived": proof.arrived, "answers": answers})
     else:
-        faults = [
-            f"{fault.question.number} {fault.question.name}".strip() + f": {fault.message}"
-            for fault in proof.faults
-        ]
-        print_text("\n".join([*faults, *proof.verdict]))
+        print_text("\n".join([*proof.lines, *proof.verdict]))
     return Status.UNUSABLE if proof.foreign else Status.READY if proof.arrived else Status.BLOCKED
 
 

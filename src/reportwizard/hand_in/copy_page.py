@@ -109,11 +109,11 @@ def _cards(walk: list[Stop]) -> Iterator[_Card]:
 
 def _step(stop: Stop) -> dict[str, object]:
     """Return what the script knows of a stop; `cells` are those of the table that it is about."""
-    name, cells, copied = f"{stop.number} {stop.name}".strip(), [], ""
+    name, cells, copied = stop.copied or f"{stop.number} {stop.name}".strip(), [], ""
     if grid := stop.grid:
         cells = [f"{row},{column}" for row, column in (*grid.typed, *grid.copied)]
         for row, column in grid.copied:
-            name, copied = f"{grid.rows[row][0]}, {grid.header[column + 1]}", f"{row},{column}"
+            copied = f"{row},{column}"
     return {"mark": stop.mark, "name": name, "text": stop.text, "cells": cells, "copied": copied}
 
 

@@ -164,6 +164,13 @@ class Proof:
         return not (self.foreign or self.faults)
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """What did not arrive, a line for each, with the question."""
+        return tuple(
+            f"{fault.question.number} {fault.question.name}: {fault.message}".strip() for fault in self.faults
+        )
+
+    @property
     def joined(self) -> tuple[Arrival, ...]:
         """The answers that lost line breaks, and nothing else."""
         return tuple(arrival for arrival in self.arrivals if arrival.joined)

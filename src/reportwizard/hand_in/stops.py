@@ -89,6 +89,15 @@ class Stop:
         return "Your grant" if self.kind == "facts" else " · ".join(one.name for one in self.questions)
 
     @property
+    def copied(self) -> str:
+        """The name of the cell, or the row, of a table that is copied; empty if none is."""
+        if self.grid is None or not self.grid.copied:
+            return ""
+        row, column = self.grid.copied[0]
+        names = (self.grid.rows[row][0], self.grid.header[column + 1] if self.cell[-1] else "")
+        return " › ".join(filter(None, names))
+
+    @property
     def wording(self) -> str:
         """The question as the portal prints it; of several, the first one's."""
         return "" if self.kind == "facts" else self.questions[0].wording

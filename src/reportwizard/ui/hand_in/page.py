@@ -118,7 +118,8 @@ class HandInPage(ReportPage):
             wizard(self).say(self.session.read_only, "look")
             return
         # The receipt comes first: without one, nothing is handed in.
-        report, path = hand_in(wizard(self).folder, self.session.name, self.report, self.now.date())
+        day, proof = self.now.date(), self._work.proof
+        report, path = hand_in(wizard(self).folder, self.session.name, self.report, day, proof)
         self.session.change(report)
         self.session.save_now()
         self.post_message(Open(HAND_IN))
@@ -158,10 +159,11 @@ def _text(*lines: Content) -> Item:
 def _next_steps(report: Report) -> list[MenuItem]:
     portal = report.form.portal
     copy = "Copy into the portal, question by question" if portal else "Copy the answers, one by one"
-    count = pluralize(count_things(stops(report)), "thing")
+    walk = stops(report)
+    count = f"{pluralize(count_things(walk), 'thing')} in {pluralize(len(walk), 'stop')}"
     pdf = "" if EXPORTS["pdf"].lacks else "PDF, "
     return [
-        MenuItem(COPY, copy, f"{count}, one key to go on"),
+        MenuItem(COPY, copy, count),
         MenuItem(FILE, "Write a file", f"text, Word, {pdf}wiki page, web page"),
         MenuItem(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
         MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),

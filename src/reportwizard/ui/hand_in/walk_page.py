@@ -20,6 +20,7 @@ from reportwizard.ui.dialogs.dialog import ConfirmDialog, PromptDialog
 from reportwizard.ui.hand_in.walk_rows import (
     ALONE,
     PUBLISHED,
+    END_OFFERS,
     TEST_OFFERS,
     WIDTH,
     CopyState,
@@ -188,22 +189,26 @@ class WalkPage(ReportPage):
         stop = self.stop
         if target == "next":
             self.next_question(1, tick=True)
-        if stop is None or target not in self._offers():
+        if target not in self._offers():
             return
         actions: dict[str, Callable[[], object]] = {
             "1": self._show,
             "2": lambda: self.post_message(Open(HAND_IN, "file")),
             ALONE: partial(self._toggle_view, ALONE),
             PUBLISHED: partial(self._toggle_view, PUBLISHED),
-            "5": partial(self._make_plain, stop),
-            "6": partial(self._ask_limit, stop),
             "7": self._change_tables,
             "8": lambda: self.run_worker(self._open_copy_page(), exclusive=True, group="copy page"),
         }
+        if stop is not None:
+            actions |= {"5": partial(self._make_plain, stop), "6": partial(self._ask_limit, stop)}
         actions[target]()
 
     def _offers(self) -> Mapping[str, str]:
-        return TEST_OFFERS if self.testing else offers(self.report, self.stop, self._tables)
+        if self.testing:
+            return TEST_OFFERS
+        if self.stop is None:
+            return END_OFFERS if self._stops else {}
+        return offers(self.report, self.stop, self._tables)
 
     def _toggle_view(self, view: str) -> None:
         self._view, self._top = "" if self._view == view else view, 0
@@ -266,12 +271,14 @@ class WalkPage(ReportPage):
     def neighbours(self) -> Neighbours:
         if self.testing:
             return Neighbours()
-        names = ["", *(f"{stop.number} {stop.name}".strip() for stop in self._stops), "", ""]
+        names = ["", *(f"{stop.number} {stop.copied or stop.name}".strip() for stop in self._stops), "", ""]
         return Neighbours(names[self.number], names[self.number + 2])
 
     def hints(self) -> Sequence[Hint]:
         keys = (*self.KEYS[:-1], Hint("Esc", "back to the card")) if self._view else self.KEYS
-        return (Hint("Enter", "next box" if self.stop else "hand in"), *keys)
+        works = {"1": "1" in self._offers(), "Tab": self.stop is not None}
+        enter = Hint("Enter", "next box" if self.stop else "hand in")
+        return (enter, *(hint for hint in keys if works.get(hint.key, True)))
 
     def _rows(self, width: int) -> list[Row]:
         height, width = self._card.content_size.height or 19, min(width - 4, WIDTH)

@@ -33,6 +33,9 @@ ALONE, PUBLISHED = "3", "4"
 TEST_OFFERS = {"1": "copy again", "8": "the copy page"}
 """The offers during the test of pasting."""
 
+END_OFFERS = {"8": "the copy page"}
+"""The offers after the last stop."""
+
 WIDTH = 74
 """The greatest width of a card, in cells."""
 
@@ -52,13 +55,13 @@ def head_rows(
     """Build the rows above the box: the place, the question as the portal prints it, and what to do."""
     stop = stops[number]
     done = Content.assemble(styled_sign("done"), " done") if walk.is_done(report, stop) else Content()
-    limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
-    length = walk.length_label(stop.text, limit) if len(stop.text) > 20 else ""
+    limit, is_long = report.hand_in.limit(stop.questions[0].id), stop.kind == "text" and len(stop.text) > 20
+    length = walk.length_label(stop.text, limit) if is_long else ""
     state = Content("   ").join(filter(None, (Content.styled(length, "$quiet"), done)))
     lines = [
         *_title(report.form, number, len(stops), width),
         Content(),
-        left_right(numbered_name(stop.number, stop.name), state, width),
+        left_right(_name(stop), state, width),
         Content.styled(walk.box_intro(stop, report.form), "$quiet"),
     ]
     if stop.wording:
@@ -80,15 +83,20 @@ def _indented(lines: Iterable[Content], target: str = "") -> list[Row]:
     return [Row(line.pad_left(3), target) for line in lines]
 
 
+def _name(stop: Stop) -> Content:
+    # A table has several stops, and its cell tells them apart.
+    cell = plain(f" › {stop.copied}" if stop.copied else "")
+    return Content.assemble(numbered_name(stop.number, stop.name), cell)
+
+
 def view_row(stop: Stop, label: str, width: int = WIDTH) -> Row:
     """Build the row above a text in a view of its own."""
-    name = numbered_name(stop.number, stop.name)
-    return Row(left_right(name, Content.styled(label, "$quiet"), width).pad_left(3))
+    return Row(left_right(_name(stop), Content.styled(label, "$quiet"), width).pad_left(3))
 
 
 def _title(form: Form, number: int, count: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
-    place = Content.styled(f"{min(number + 1, count)} of {count}" if count else "", "$quiet")
+    place = Content.styled(f"stop {min(number + 1, count)} of {count}" if count else "", "$quiet")
     return [left_right(plain(title, "bold"), place, width), progress_bar(number / max(count, 1), width)]
 
 
@@ -129,7 +137,8 @@ def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[
     lines = [Content.assemble(styled_sign(state), f" {text}")]
     if stops and report.form.portal:
         lines.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
-    return _indented([*_title(report.form, len(stops), len(stops), width), Content(), *lines])
+    rows = _indented([*_title(report.form, len(stops), len(stops), width), Content(), *lines])
+    return [*rows, *(offer_rows(END_OFFERS, "") if stops else [])]
 
 
 # The box
@@ -207,10 +216,8 @@ def squeezed(rows: list[Row], max_rows: int) -> list[Row]:
 # Offers
 
 
-def offers(report: Report, stop: Stop | None, tables: str) -> dict[str, str]:
+def offers(report: Report, stop: Stop, tables: str) -> dict[str, str]:
     """Return the offers at a stop by their numbers; a number means the same at every stop."""
-    if stop is None:
-        return {}
     question = stop.questions[0]
     is_text = stop.kind == "text"
     can_make_plain = is_text or (bool(stop.cell) and bool(stop.cell[-1]))
