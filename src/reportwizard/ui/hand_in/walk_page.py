@@ -19,8 +19,8 @@ from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.dialog import ConfirmDialog, PromptDialog
 from reportwizard.ui.hand_in.walk_rows import (
     ALONE,
-    PUBLISHED,
     END_OFFERS,
+    PUBLISHED,
     TEST_OFFERS,
     WIDTH,
     CopyState,
