@@ -11,6 +11,7 @@ import pytest
 from reportwizard.drafts.format.encode import encode
 from reportwizard.files import Files
 from reportwizard.forms.loader import load_form
+from reportwizard.report.due import mark_published
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ class Clock:
 
 
 def a_report(**typed: str) -> Report:
-    """A report in tenge with these answers, as somebody types them."""
+    """A report in tenge with these answers, as somebody types them; with a status, as if it was published."""
     report = Report(load_form("rapid-fund-final"), locale="kk_KZ", currency="KZT")
     for question_id, text in typed.items():
         report, _ = report.with_typed(question_id, text)
-    return report
+    return mark_published(report)
 
 
 def a_draft(**typed: str) -> bytes:

@@ -70,12 +70,15 @@ def test_every_line_fits_and_an_answer_that_is_no_option_has_a_sign() -> None:
 async def test_a_number_answers_and_goes_on_and_nothing_else_answers() -> None:
     app = OneControl("fund_effects")
     async with app.run_test(size=(80, 24)) as pilot:
-        app.type("We did n, 0 x")
-        app.send("٣", "1", "2", "4", "5", "6", "7", "9", "1")
+        app.type("We did n, 0 x 3")
+        app.send("down", "up", "٣", "1", "2", "4", "5", "6", "7", "9", "1")
         expected = ["neither", "strongly_agree", "agree", "disagree", "strongly_disagree", "not_applicable"]
         await until(pilot, lambda: app.answer == dict(zip(IDS, [*expected, "strongly_agree"], strict=True)))
         assert len(app.answers) == 7
-        assert set(app.notices) == {"Type a number from 1 to 6."}
+        assert {notice.rpartition(" ")[0] for notice in app.notices} == {
+            "Letters do nothing here. Press an arrow key, then type a number from 1 to",
+            "Type a number from 1 to",
+        }
         assert not app.moves
         app.send("enter")
         await until(pilot, lambda: app.moves == [1])

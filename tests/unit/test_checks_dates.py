@@ -8,12 +8,13 @@ from reportwizard.checks import dates
 from reportwizard.checks.registry import run_checks
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Typed, Value
-from reportwizard.report.due import due_status
+from reportwizard.report.due import due_status, mark_handed_in
 from reportwizard.report.report import Report
 from support.cases import each_case
 from support.small_reports import data_values, found, small_report
 
 DUE = date(2027, 1, 30)
+AFTER = DUE + timedelta(days=9)
 
 
 @each_case(
@@ -56,8 +57,9 @@ def test_soon_counts_the_days() -> None:
 
 
 def test_a_report_that_was_handed_in_is_never_late() -> None:
-    report = small_report(due_date=DUE, report_status="under_review")
-    assert list(dates.dates_overdue(report, DUE + timedelta(days=9))) == []
+    assert [*dates.dates_overdue(small_report(due_date=DUE, report_status="under_review"), AFTER)]
+    report = mark_handed_in(small_report(due_date=DUE), DUE)
+    assert list(dates.dates_overdue(report, AFTER)) == []
     assert list(dates.dates_soon(report, DUE)) == []
 
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.registry import check_report
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.stops import stops
-from reportwizard.report.due import changed_after_hand_in, is_handed_in, mark_handed_in, reopen
+from reportwizard.report.due import (
+    changed_after_hand_in,
+    is_handed_in,
+    mark_handed_in,
+    mark_published,
+    reopen,
+)
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from reportwizard.ui.hand_in.file_page import format_items
@@ -92,9 +98,13 @@ def test_handed_in_keeps_the_day_and_open_again_begins_a_round() -> None:
     assert not is_handed_in(again)
     assert again == replace(report, hand_in=HandIn(round=2))
     accepted = report.with_answer("report_status", "accepted")
-    assert is_handed_in(accepted)
+    assert not is_handed_in(accepted)
     assert mark_handed_in(accepted, DAY).answers["report_status"] == "accepted"
-    assert not is_handed_in(reopen(accepted))
+    assert not is_handed_in(mark_published(report))
+    published = mark_published(accepted)
+    assert is_handed_in(published)
+    assert changed_after_hand_in(published, published.with_answer("surprises", "Snow.")) == {"surprises"}
+    assert reopen(published) == again
     other = Report(replace(report.form, parts=report.form.parts[1:]))
     assert reopen(mark_handed_in(other, DAY)) == replace(other, hand_in=HandIn(round=2))
 

@@ -25,10 +25,9 @@ _DAY_AND_YEAR = r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d"
 
 
 def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
-    """Fires if the due date has passed and the report is still a draft.
+    """Fires if the due date has passed and the report is not handed in; a status alone is no hand-in.
 
-    It was handed in if it has a hand-in date, or a status other than the first. Source: reports are due 30
-    days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
+    Source: reports are due 30 days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     due = day_at(report, DUE)
     if due and due_status(due, today) == "late" and not is_handed_in(report):

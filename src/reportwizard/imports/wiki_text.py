@@ -25,6 +25,7 @@ from reportwizard.imports.imported import CELL_BREAK, ImportResult, ReportBuilde
 from reportwizard.imports.labels import PageLayout, other_programme, page_layouts
 from reportwizard.imports.page import Page, below_heading, recognised_generation, split_page
 from reportwizard.kinds.base import Region
+from reportwizard.report.due import mark_published
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, reference_printed_under
 
@@ -94,7 +95,7 @@ def read_page(page: Page, layout: PageLayout, region: Region) -> ImportResult:
             builder.report = builder.report.with_answer(question.id, None)
     builder.unplaced = [text.replace(CELL_BREAK, "\n") for text in builder.unplaced]
     imported = builder.build(f"{layout.page.name}-{page.generation}-page")
-    return replace(imported, notes=page.notes)
+    return replace(imported, report=mark_published(imported.report), notes=page.notes)
 
 
 def _texts(page: Page, layout: PageLayout) -> dict[str, str]:

@@ -25,9 +25,15 @@ def due_status(due: date | None, today: date) -> DueStatus:
 
 
 def is_handed_in(report: Report) -> bool:
-    """Whether the applicant said so, or the status is not that of a report in progress."""
+    """Whether the applicant said so, or it was brought in from a page that says so; no status alone does."""
+    return bool(report.hand_in.handed_in) or report.hand_in.published
+
+
+def mark_published(report: Report) -> Report:
+    """Return a report that was read from its published page: handed in, if its status there says so."""
     status = report.value("report.status")
-    return bool(report.hand_in.handed_in) or (isinstance(status, str) and status != _initial_status(report))
+    published = isinstance(status, str) and status != _initial_status(report)
+    return replace(report, hand_in=replace(report.hand_in, published=published))
 
 
 def mark_handed_in(report: Report, day: date) -> Report:
@@ -44,7 +50,8 @@ def mark_handed_in(report: Report, day: date) -> Report:
 def reopen(report: Report) -> Report:
     """Return a report that was handed in as it is at the start of another round."""
     old = report.hand_in
-    report = replace(report, hand_in=replace(old, round=old.round + 1, ticks=(), place="", handed_in=None))
+    hand_in = replace(old, round=old.round + 1, ticks=(), place="", handed_in=None, published=False)
+    report = replace(report, hand_in=hand_in)
     question = report.form.role("report.status")
     return report.with_answer(question.id, _initial_status(report) or None) if question else report
 

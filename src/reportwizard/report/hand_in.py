@@ -16,7 +16,8 @@ class HandIn:
     `ticks` are the marks of the stops that are done, and `place` is the id of the current one (both from
     `hand_in.stops`). `limits` are the characters that a box of the portal takes, by question. `reshape`:
     texts are copied so that the wiki keeps their lines; None until the applicant was asked. `handed_in` is
-    the day of this round's hand-in. `extra` keeps the keys of a draft that this version does not know.
+    the day of this round's hand-in; `published`: brought in from a page that says that it was handed in.
+    `extra` keeps the keys of a draft that this version does not know.
     """
 
     round: int = 1
@@ -25,6 +26,7 @@ class HandIn:
     limits: Mapping[str, Plain] = field(default_factory=dict)
     reshape: bool | None = None
     handed_in: date | None = None
+    published: bool = False
     extra: Mapping[str, Plain] = field(default_factory=dict)
 
     def limit(self, question_id: str) -> int:

@@ -41,6 +41,7 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
         self.value: Value | None = None
         self.cursor: int | None = None
         self._undo_stack: deque[tuple[Value | None, int | None]] = deque(maxlen=200)
+        self._in_sentence = False
 
     def fill(self, value: Value | None, region: Region) -> None:
         if value != self.value:
@@ -62,9 +63,18 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
             self.redraw()
 
     def typed_option(self, event: events.Key, count: int) -> int | None:
-        """Return which of the options a key means, from 0; of another number, say how many there are."""
-        if (number := typed_choice(event, count)) is None and typed_digit(event) is not None:
-            wizard(self).say(f"Type a number from 1 to {count}.", "look")
+        """Return which of the options a key means, from 0; say how many there are if it means none.
+
+        The digits of a sentence, typed here by mistake, choose nothing.
+        """
+        number, is_text = typed_choice(event, count), event.is_printable and event.key != "space"
+        self._in_sentence = event.is_printable and (
+            self._in_sentence or (is_text and typed_digit(event) is None)
+        )
+        if self._in_sentence or (is_text and number is None):
+            do = "Letters do nothing here. Press an arrow key, then type" if self._in_sentence else "Type"
+            wizard(self).say(f"{do} a number from 1 to {count}.", "look")
+            return None
         return number
 
 
@@ -123,7 +133,7 @@ class ChoiceControl(OptionsControl):
 
     def on_key(self, event: events.Key) -> None:
         number = self.typed_option(event, len(self._options))
-        if number is None and event.key == "space":
+        if event.key == "space" and not self._in_sentence:
             number = self.cursor
         if number is not None:
             self.choose(number)
