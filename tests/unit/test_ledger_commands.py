@@ -42,7 +42,7 @@ def test_a_file_is_read_into_the_draft_and_its_troubles_are_told(run: CommandLin
     ran = run("ledger", "almaty", "import", tmp_path / "list.csv")
     assert (ran.status, ran.out) == (0, "2 expenses, money out: 1\xa0234,50 KZT.\n")
     assert "Line 3, Amount: “12..5” has two marks side by side." in ran.err
-    assert "Left out, because they add up other lines: line 4." in ran.err
+    assert "Left out, because they are totals: line 4." in ran.err
     assert "Line 2: a.pdf is not beside the list." in ran.err
     assert [expense.what for expense in kept(run).ledger] == ["Room", "Bus"]
     assert str(kept(run).answers["spent_local"]) == "1000 KZT"

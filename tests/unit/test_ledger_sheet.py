@@ -172,7 +172,17 @@ def test_bare_lines_are_totals_only_where_their_figures_fit() -> None:
         line("4", bare=True),
         line("15", bare=True),
     ]
-    assert totals_among(lines) == {2, 5}
-    assert totals_among([line("5", bare=True)]) == set()
-    assert totals_among([line("9", named=True), line("5")]) == {0}
-    assert totals_among([line("", bare=True), line("5")]) == set()
+    assert totals_among(lines) == {2: None, 5: None}
+    assert totals_among([line("5", bare=True)]) == {}
+    assert totals_among([line("", bare=True), line("5")]) == {}
+    named = {
+        "9, not 5": [line("9", named=True), line("5")],
+        "fits": [line("5"), line("9", bare=True), line("14", named=True)],
+        "nearest": [line("5"), line("6", named=True), line("9"), line("9.50", named=True)],
+        "nothing": [line("5", named=True)],
+    }
+    found = {
+        name: [figures and str(figures[1]) for figures in totals_among(found).values()]
+        for name, found in named.items()
+    }
+    assert found == {"9, not 5": ["5 KZT"], "fits": [None], "nearest": ["5 KZT", "9 KZT"], "nothing": [None]}

@@ -181,6 +181,28 @@ def test_a_line_that_adds_up_others_is_left_out_and_named(total: str) -> None:
     assert [(item.line, item.reason) for item in found.left_out] == [(4, "total")]
 
 
+def test_a_line_that_says_total_is_no_expense_and_says_where_it_does_not_fit() -> None:
+    """Wherever the word is, in any of the languages; with the figure of the lines above, or with another."""
+    words = (
+        "Ընդամենը՝", "Total", "Итого", "ჯამი", "Cəmi", "Жами", "Нийт дүн", "Общо", "Ukupno", "Celkem",
+        "Összesen", "Yhteensä", "Kokku", "Kopā", "Iš viso", "Totalt", "I alt", "Σύνολο", "סך הכל", "جمع",
+        "মোট", "एकूण", "மொத்தம்", "ድምር", "Jimla", "Kabuuan", "합계", "合計", "รวม",
+    )  # fmt: skip
+    lines = ["{0},,,{1},", ",{0},,{1},", ",,{0},{1},", "Hall and tea,{0},,{1},", "{0},,,{1},1,1"]
+    wrong, head = [], "No,Date,What,Amount,Note\n1,2025-01-01,a,5.25,\n2,2025-01-02,b,10.25,\n"
+    for line in (line.format(word, figure) for word in words for line in lines for figure in ("15.50", "16")):
+        found = read(f"{head}{line}\n")
+        said = [problem.message for problem in found.problems]
+        fits = "15.50" in line or ",1,1" in line
+        apart = "This total says 16.00 KZT, but its lines add up to 15.50 KZT, 0.50 KZT less."
+        is_said = not said if fits else len(said) == 1 and said[0].startswith(apart)
+        wrong += [line] if found.lines != (2, 3) or found.left_out[0].reason != "total" or not is_said else []
+    assert wrong == []
+    # Where lines are in two currencies, or money came back, nobody can know what the total adds up.
+    for text in (f"{HEAD},a,5 EUR\n,b,10\n,Total,16\n", f"{HEAD},a,5\n,b,-1\n,c,9\n,Total,13\n"):
+        assert (len(read(text).left_out), read(text).problems) == (1, ()), text
+
+
 @each_case("line", [",,7", "2025-01-03,Total station for a day,15", ",Summer camp,15", ",Suma bus,15"])
 def test_a_line_that_only_looks_like_a_total_is_kept(line: str) -> None:
     found = read(f"{HEAD}2025-01-01,a,5\n2025-01-02,b,11\n{line}\n")

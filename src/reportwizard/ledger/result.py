@@ -28,7 +28,7 @@ REASONS = {
     "reversed": "were paid back or reversed",
     "cancelled": "were cancelled",
     "between": "move money between your own accounts or currencies",
-    "total": "add up other lines",
+    "total": "are totals",
     "balance": "say what was there or is left",
     "remark": "hold one text and no amount",
     "zero": "move no money",

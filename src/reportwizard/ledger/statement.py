@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import accumulate
 from typing import TypeAlias
@@ -62,6 +63,11 @@ class Line:
     def value(self) -> Decimal | None:
         """The number of its amount, with its sign."""
         return self.expense.amount.value if isinstance(self.expense.amount, Amount) else None
+
+    @property
+    def currency(self) -> str:
+        """The code of its amount; empty where none was read."""
+        return self.expense.amount.currency if isinstance(self.expense.amount, Amount) else ""
 
     def negate(self) -> None:
         """Change the sign of the amount, in US dollars too."""
@@ -262,44 +268,67 @@ _ROUNDING = Decimal("0.01")
 _ZERO = Decimal(0)
 
 
-def totals_among(lines: Sequence[Line]) -> set[int]:
+def totals_among(lines: Sequence[Line]) -> dict[int, tuple[Amount, Amount] | None]:
     """Return the places of lines that add up others: those that say so, and those that have only the figures.
 
     A bare line is a total where its figures are those of the lines just above it, of all above, of those just
-    below it, or of all below; between two bare or named lines the lines belong together.
+    below it, or of all below; between two bare or named lines the lines belong together. A named one that
+    fits none of them has its figure, and what its lines add up to.
     """
     named = {at for at, line in enumerate(lines) if line.is_total}
     bare = {at for at, line in enumerate(lines) if line.is_bare and not line.reason and any(_values(line))}
-    bare -= named
-    if not bare:
-        return named
-    ends, count = sorted(named | bare), len(lines)
-    skipped, nothing = set(ends), [_ZERO for _ in lines[0].figures]
-    values = (nothing if at in skipped else _values(line) for at, line in enumerate(lines))
-    unread = ([isinstance(figure, Typed) for figure in line.figures] for line in lines)
-    with localcontext(Context(prec=100)):
-        # What any run of lines adds up to; over unread figures that proves nothing.
-        sums = [list(accumulate(column, initial=_ZERO)) for column in zip(*values, strict=True)]
-        odd = [list(accumulate(column, initial=0)) for column in zip(*unread, strict=True)]
-        counts = list(accumulate((at not in skipped for at in range(count)), initial=0))
+    with localcontext(prec=_PRECISION):
+        sums = _Sums(lines, named | bare)
+        fitting = {at for at in bare - named if any(sums.fits(at, span) for span in sums.spans(at))}
+        # A bare line that adds up no others is one of those that a total adds up.
+        sums = _Sums(lines, named | fitting)
+        return {at: sums.other_than(at) if at in named else None for at in sorted(named | fitting)}
 
-        def adds_up(at: int, start: int, end: int) -> bool:
-            added = counts[end] - counts[start]
-            known = [
-                (figure.value, total[end] - total[start])
-                for figure, total, wrong in zip(lines[at].figures, sums, odd, strict=True)
-                if isinstance(figure, Amount) and wrong[end] == wrong[start]
-            ]
-            fitting = all(abs(total - value) <= _ROUNDING * added for value, total in known)
-            return fitting and added > 0 and any(value for value, _ in known)
 
-        for place, at in enumerate(ends):
-            before = ends[place - 1] + 1 if place else 0
-            after = ends[place + 1] if place + 1 < len(ends) else count
-            spans = ((before, at), (0, at), (at + 1, after), (at + 1, count))
-            if at in bare and any(adds_up(at, *span) for span in spans):
-                named.add(at)
-    return named
+class _Sums:
+    """What any run of lines adds up to without its totals; over unread figures that proves nothing."""
+
+    def __init__(self, lines: Sequence[Line], totals: set[int]) -> None:
+        self.lines, self.ends, skipped = lines, sorted(totals), [_ZERO, _ZERO, _ZERO]
+        values = (skipped if at in totals else _values(line) for at, line in enumerate(lines))
+        unread = ([isinstance(figure, Typed) for figure in line.figures] for line in lines)
+        self.sums = [list(accumulate(column, initial=_ZERO)) for column in zip(*values, strict=True)]
+        self.unread = [list(accumulate(column, initial=0)) for column in zip(*unread, strict=True)]
+        self.counts = list(accumulate((at not in totals for at in range(len(lines))), initial=0))
+
+    def spans(self, at: int) -> tuple[tuple[int, int], ...]:
+        """Return the runs of lines that the one at a place may add up."""
+        place, count = bisect_left(self.ends, at), len(self.lines)
+        before = self.ends[place - 1] + 1 if place else 0
+        after = self.ends[place + 1] if place + 1 < len(self.ends) else count
+        return (before, at), (0, at), (at + 1, after), (at + 1, count)
+
+    def known(self, at: int, span: tuple[int, int]) -> list[tuple[Amount, Decimal]]:
+        """Return each figure of a line with what a run of lines adds up to in its column."""
+        start, end = span
+        columns = zip(self.lines[at].figures, self.sums, self.unread, strict=True)
+        return [
+            (figure, total[end] - total[start])
+            for figure, total, unread in columns
+            if isinstance(figure, Amount) and unread[end] == unread[start]
+        ]
+
+    def fits(self, at: int, span: tuple[int, int]) -> bool:
+        added, known = self.counts[span[1]] - self.counts[span[0]], self.known(at, span)
+        return (
+            added > 0
+            and any(figure.value for figure, _ in known)
+            and all(abs(total - figure.value) <= _ROUNDING * added for figure, total in known)
+        )
+
+    def other_than(self, at: int) -> tuple[Amount, Amount] | None:
+        """Return a figure of a line and the nearest sum to it; None where one fits, or nobody can know."""
+        spans = [span for span in self.spans(at) if self.counts[span[1]] > self.counts[span[0]]]
+        figures = [known[0] for span in spans if (known := self.known(at, span))]
+        if not figures or any(self.fits(at, span) for span in spans):
+            return None
+        figure, total = min(figures, key=lambda pair: abs(pair[0].value - pair[1]))
+        return figure, replace(figure, value=total)
 
 
 def _values(line: Line) -> list[Decimal]:

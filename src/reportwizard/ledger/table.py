@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import localcontext
 
 from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
@@ -39,6 +41,7 @@ from reportwizard.ledger.statement import (
 )
 from reportwizard.money.amount import Amount
 from reportwizard.money.day_reading import DayContext
+from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import Expense
 from reportwizard.text import clean_line
 
@@ -53,7 +56,7 @@ _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 _PRICE_ADVICE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
 _MAY_BE_IN_A_TOTAL = MONEY | {"usd", "currency", "category"}
-_CODE_LENGTH = 3
+_CODE_LENGTH, _PRECISION = 3, 100
 _PRICES = (RANKS.index("priced"), RANKS.index("unit"))
 
 
@@ -120,7 +123,7 @@ class _Table:
             tuple(line.expense for line in expenses),
             tuple(line.row.line for line in expenses),
             STATEMENT if self.is_statement else TABLE,
-            (*self._of_headings(), *(problem for line in taken for problem in _problems(line))),
+            (*self._of_headings(), *(problem for line in self.lines for problem in _problems(line))),
             tuple(self._notes()),
             money_in=tuple(_skipped(line, IN) for line in taken if line.direction == IN),
             left_out=tuple(_skipped(line, line.reason) for line in self.lines if line.reason),
@@ -251,26 +254,49 @@ class _Table:
         last = self.lines[-1] if self.lines and dated == len(self.lines) - 1 >= 2 else None
         if last and last.expense.date is None and not self._is_numbered(last):
             last.is_bare = last.is_bare or not last.reason
-        for index in totals_among(self.lines):
-            self.lines[index].reason = "total"
+        totals = totals_among(self.lines)
+        for index in totals:
+            self.lines[index].reason, self.lines[index].problems = "total", []
+        paid = [line for line in self.lines if line.value is not None and line.reason != "total"]
+        is_odd = any(line.reason or line.direction == IN for line in paid)
+        if not (is_odd or self.is_statement or len({line.currency for line in paid}) > 1):
+            for index, figures in totals.items():
+                self.lines[index].problems += [("amount", self._other_sum(*figures))] if figures else []
+
+    def _other_sum(self, said: Amount, added: Amount) -> str:
+        """Say that a total does not fit, and by how much."""
+        with localcontext(prec=_PRECISION):
+            apart = replace(added, value=abs(added.value - said.value))
+        total, real, difference = (show_amount(amount, self.region.locale) for amount in (said, added, apart))
+        less = "less" if added.value < said.value else "more"
+        return (
+            f"This total says {total}, but its lines add up to {real}, {difference} {less}."
+            " It was not counted. Is a line missing, or an amount wrong?"
+        )
 
     def _classify(self, line: Line) -> None:
-        if line.is_torn:
-            return
-        row, expense = line.row, line.expense
+        row, expense, notes = line.row, line.expense, [self.fields.get(name) for name in ("note", "receipt")]
         first = next((cell for cell in row.cells if isinstance(cell, str) and cell), "")
-        is_dated = isinstance(expense.date, dt.date) or (expense.date is not None and not is_total(first))
+        if line.is_torn:
+            line.is_total = is_total(first)
+            return
+        starts = (first, row.text(self.fields.get("date")))
+        is_dated = isinstance(expense.date, dt.date) or bool(expense.date and not any(map(is_total, starts)))
         is_single = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
         named = (number for name, number in self.fields.items() if name not in _MAY_BE_IN_A_TOTAL)
         line.is_bare = not any(map(row.text, named)) and not is_single
         is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
-        texts = (first, expense.what)
+        texts = [first, expense.what]
+        words = (
+            *texts,
+            *(cell for at, cell in enumerate(row.cells) if isinstance(cell, str) and at not in notes),
+        )
         may_be_balance = expense.is_unpaid or not is_dated or self.is_statement
         if not self.is_own and may_be_balance and any(map(is_balance, texts)):
             line.reason = "balance"
         elif self._is_numbered(line):
             pass
-        elif not is_dated and any(map(is_total, texts)):
+        elif not is_dated and any(map(is_total, words)):
             line.is_total = True
         elif is_single or (expense.is_unpaid and is_empty):
             line.reason = line.reason or "remark"
@@ -278,7 +304,8 @@ class _Table:
             line.reason = line.reason or "zero"
 
     def _is_numbered(self, line: Line) -> bool:
-        return any(map(str.isdecimal, line.row.text(self.fields.get("number"))))
+        number = line.row.text(self.fields.get("number"))
+        return any(map(str.isdecimal, number)) and not is_total(number)
 
     def _add_mark_question(self) -> None:
         """Ask about the first amount of a column that has two readings, with the cell itself."""
@@ -337,7 +364,7 @@ def _skipped(line: Line, reason: str) -> SkippedLine:
 
 
 def _problems(line: Line) -> Iterator[LineProblem]:
-    for column, message in line.problems:
+    for column, message in line.problems if line.reason in ("", "total") else ():
         yield LineProblem(line.row.line, message, column)
-    if not line.problems and line.direction != IN and line.expense.is_unpaid:
+    if not (line.problems or line.reason) and line.direction != IN and line.expense.is_unpaid:
         yield LineProblem(line.row.line, _NO_AMOUNT, "amount")
