@@ -221,9 +221,9 @@ async def test_a_document_that_colleagues_changed_goes_into_its_report(tmp_path:
         await until(pilot, lambda: isinstance(app.focused, PageBox))
         app.screen.query_one(PageBox).value = "~/copy.docx"
         await pilot.press("enter")
-        await until(pilot, lambda: "put the changes into “lagoas”" in shown(app))
+        await until(pilot, lambda: "put the changes into “Lagoas do Norte" in shown(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "Ana says:" in shown(app))
+        await until(pilot, lambda: "What others said" in shown(app) and "Ana says:" in shown(app))
         assert app.session is not None
         assert str(app.session.report.answers["surprises"]).startswith("It snowed")
         await pilot.press("ctrl+q")

@@ -95,7 +95,8 @@ async def test_a_number_chooses_the_format_and_enter_writes_the_file(tmp_path: P
         await pilot.press(str(len(EXPORTS) + 1))
         await until(pilot, lambda: app.clipboard == export_report(report, "json"))
         await pilot.press("escape", "3")
-        await until(pilot, lambda: the_box(app, "name").value.endswith(".html"))
+        await until(pilot, lambda: the_box(app, "name").value.endswith(".docx"))
+        assert "JSON" not in shown(app)
 
 
 async def test_a_file_is_replaced_only_when_asked_and_a_refusal_keeps_everything(

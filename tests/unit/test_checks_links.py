@@ -115,6 +115,7 @@ def test_each_way_of_access_has_its_message() -> None:
         "https://drive.google.com/drive/my-drive": "warning",
         "https://mail.google.com/mail/u/0/#inbox": "warning",
         "https://meta.wikimedia.org/wiki/Special:MyPage/x": "warning",
+        "https://commons.wikimedia.org/wiki/Special:MyUploads": "warning",
         "https://outreachdashboard.wmflabs.org/courses/x/y?enroll=abc": "warning",
         "https://www.canva.com/design/x/y/edit": "warning",
         f"{PAGE}?action=edit": "warning",

@@ -9,6 +9,8 @@ from reportwizard.report.report import Report
 from reportwizard.text import clean_line
 
 _LONGEST = 300
+COMMENT = "review.comment"
+"""The code of the finding for what a colleague said."""
 
 
 def review_comment(report: Report) -> Iterator[Finding]:
@@ -23,4 +25,4 @@ def review_comment(report: Report) -> Iterator[Finding]:
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
         question = next((answer for answer in comment.answers if answer in report.form.by_id), first)
         data = {"who": comment.who, "words": comment.words}
-        yield Finding("review.comment", "warning", question, f"{author} says: {shown}", data)
+        yield Finding(COMMENT, "warning", question, f"{author} says: {shown}", data)

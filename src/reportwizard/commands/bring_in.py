@@ -56,7 +56,7 @@ def import_file(
         print_json(shape)
         return
     print_text(path)
-    print_message(f"{imported.placed} answers were found ({imported.recognised}).")
+    print_message(f"{imported.found} found ({imported.recognised}).")
     for note in imported.notes:
         print_message(note)
     if imported.unplaced:

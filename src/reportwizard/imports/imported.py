@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reportwizard.kinds.base import Value
 from reportwizard.report.report import Report
+from reportwizard.text import pluralize
 
 TOO_LONG = ("This is too long for a report.", "Bring in the page of one report, and nothing else.")
 
@@ -25,6 +26,13 @@ class ImportResult:
     placed: int
     unplaced: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> str:
+        """How many of the answers that the form requires are there: `21 of 23 answers`."""
+        report = self.report
+        asked = [question.id for question in report.questions() if report.required(question)]
+        return f"{sum(id in report.answers for id in asked)} of {pluralize(len(asked), 'answer')}"
 
 
 @dataclass

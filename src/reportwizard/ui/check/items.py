@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.dismiss import CheckResult, Dismissed, facts
 from reportwizard.checks.finding import Finding
+from reportwizard.checks.review import COMMENT
 from reportwizard.drafts.format.answers import unknown_text
 from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.hand_in.stops import portal_text
@@ -124,13 +125,16 @@ def groups(report: Report, result: CheckResult, log: WorkLog) -> list[Group]:
     findings, reader = result.findings, report.form.reader
     missing = (finding for finding in findings if finding.code == MISSING)
     notes = (finding for finding in findings if finding.severity == "note")
+    asked = (finding for finding in to_look_at(findings) if finding.code != COMMENT)
+    said = (finding for finding in findings if finding.code == COMMENT)
     dismissed = (_dismissed_item(report, entry) for entry in result.dismissed)
     fixed = items(log.fixed(result), "done", "fixed:")
     answers = f"All {progress(report).asked} answers"
     all_groups = (
         Group("conflicts", "Changed in two places", tuple(_conflicts(report)), "$look"),
         Group("fix", "Fix before you hand in", items(to_fix(findings), "fix"), "$fix"),
-        Group("look", f"Your {reader} may ask", items(to_look_at(findings), "look"), "$look"),
+        Group("look", f"Your {reader} may ask", items(asked, "look"), "$look"),
+        Group("said", "What others said", items(said, "look"), "$look"),
         Group("unplaced", "We found no place for these texts", tuple(_unplaced(report)), "$look"),
         Group("missing", "Not answered yet", items(missing, "open"), folds=True),
         Group("notes", "Good to know", items(notes, "optional"), folds=True),

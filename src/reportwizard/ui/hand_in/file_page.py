@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
 
 _COPY = "copy"
+_COLLEAGUE = ("docx", "html", "pdf", "text")
+"""The formats that a colleague reads, those with comments first."""
 _NEXT = {"wikitext": "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."}
 _COMMENTS = "In Word, what is missing or open is a comment."
 
@@ -65,7 +67,6 @@ class FilePage(ReportPage):
     """
     KEYS = (
         Hint("Enter", "write it"),
-        Hint(f"1–{len(EXPORTS)}", "another format"),
         Hint("Tab", "file and folder"),
         Hint("F1", "help"),
         Hint("Esc", "hand in"),
@@ -90,6 +91,11 @@ class FilePage(ReportPage):
         self.unfinished = bool(run_blocking(session.report))
         # What is shown to others says in a Word document what we found.
         self._review = review or self.unfinished
+        self._formats = _COLLEAGUE if review else tuple(EXPORTS)
+
+    def hints(self) -> Sequence[Hint]:
+        enter, *others = self.KEYS
+        return (enter, Hint(f"1–{len(self._formats)}", "another format"), *others)
 
     def compose(self) -> Iterable[Widget]:
         title = "Send it to a colleague to read first" if self._review else "Write a file"
@@ -100,7 +106,8 @@ class FilePage(ReportPage):
         if self._review:
             head = Content.assemble(head, (f"\n{_COMMENTS}", "$quiet"))
         yield Text(head)
-        yield _FormatList(format_items(self.format), cursor=self.format, classes="-fit-content")
+        formats = format_items(self.format, self._formats)
+        yield _FormatList(formats, cursor=self.format, classes="-fit-content")
         for id, label, value in (("name", "File", self._suggested()), ("folder", "Folder", self._folder())):
             with Horizontal(id=f"row-{id}"):
                 yield Text(Content(label), classes="label")
@@ -127,7 +134,7 @@ class FilePage(ReportPage):
             name = self.query_one("#name", Box)
             self.format = id
             name.value = with_suffix(name.value, EXPORTS[id].suffix)
-            self.query_one(LineList).show(format_items(id))
+            self.query_one(LineList).show(format_items(id, self._formats))
             self._path()
 
     def item_chosen(self, id: str) -> None:
@@ -210,14 +217,14 @@ class FilePage(ReportPage):
             copy_text(self.app, text, "The whole report", show_result)
 
     def up(self) -> None:
-        self.post_message(Open(HAND_IN, "file-way"))
+        self.post_message(Open(HAND_IN, "colleague-way" if self._formats is _COLLEAGUE else "file-way"))
 
 
-def format_items(chosen: str) -> list[Item]:
+def format_items(chosen: str, names: Iterable[str] = EXPORTS) -> list[Item]:
     """Build the lines of the formats, and one to copy the report in the chosen format."""
     formats = [
         MenuItem(export.name, export.label, f"needs: {export.lacks}" if export.lacks else export.description)
-        for export in EXPORTS.values()
+        for export in (EXPORTS[name] for name in names)
     ]
     remark = "not in this format" if EXPORTS[chosen].binary else "as the format above says"
     items = (*formats, MenuItem(_COPY, "copy all of it instead", remark))

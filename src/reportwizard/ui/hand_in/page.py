@@ -52,7 +52,7 @@ def hand_in_page(session: Session, work: WorkLog, place: Open) -> Page:
     if at == COPY:
         return WalkPage(session, work)
     if at in (FILE, COLLEAGUE):
-        return FilePage(session, work, "html" if at == COLLEAGUE else "text", review=at == COLLEAGUE)
+        return FilePage(session, work, "docx" if at == COLLEAGUE else "text", review=at == COLLEAGUE)
     if is_handed_in(session.report):
         return FinishPage(session, work)
     return HandInPage(session, work, at.removesuffix(WAY))
@@ -165,7 +165,7 @@ def _next_steps(report: Report) -> list[MenuItem]:
     return [
         MenuItem(COPY, copy, count),
         MenuItem(FILE, "Write a file", f"text, Word, {pdf}wiki page, web page"),
-        MenuItem(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
+        MenuItem(COLLEAGUE, "Send it to a colleague to read first", "Word with comments, or a web page"),
         MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),
         MenuItem(PROOF, "Check what arrived", "paste the page, every answer is compared"),
     ]
@@ -173,7 +173,7 @@ def _next_steps(report: Report) -> list[MenuItem]:
 
 def _ready(report: Report, findings: Sequence[Finding]) -> str:
     text, open_count = f"All {progress(report).asked} answers are there.", len(to_look_at(findings))
-    open_things = pluralize(open_count, "thing a reader may ask is", "things a reader may ask are")
+    open_things = pluralize(open_count, "thing in Check is", "things in Check are")
     return f"{text} {open_things} still open." if open_count else text
 
 

@@ -209,11 +209,11 @@ def _marked_piece(piece: Piece, *, by_line: bool) -> Iterator[Content]:
 
 
 _CONFLICT = (
-    "This computer and another program (perhaps a synced folder) changed the same answer. Nothing is lost: "
-    "the one that you do not keep stays among the earlier versions."
+    "The same answer was changed here and in another copy. Nothing is lost: the one that you do not keep "
+    "stays among the earlier versions."
 )
 _CHOICES = (
-    MenuItem("mine", "keep this computer’s"),
+    MenuItem("mine", "keep the one from here"),
     MenuItem("theirs", "keep the other one"),
     MenuItem("both", "keep both, one below the other"),
 )
@@ -278,14 +278,10 @@ class ConflictPage(ReadingPage):
         report, id = self.report, conflict.answer_id
         mine, theirs = (display_text(report, id, value) for value in (plain_of(report, id), conflict.theirs))
         sides = list[list[Content]]()
-        for title, at, text, other in (
-            ("1  Here", self.session.status.at, mine, theirs),
-            ("2  There", conflict.noticed_at, theirs, mine),
-        ):
-            when = f", {recent_time(at, self.now)}" if at else ""
+        for title, text, other in (("1  Here", mine, theirs), ("2  In the other copy", theirs, mine)):
             nothing = Content.styled("There is nothing here.", "$quiet")
             content = with_differences(text, other) or nothing
-            sides.append([Content.styled(f"{title}{when}", "bold"), Content(), *wrapped(content, width)])
+            sides.append([Content.styled(title, "bold"), Content(), *wrapped(content, width)])
         edge = Content.styled(f" {sign('edge')} ", "$line")
         for left, right in zip_longest(*sides, fillvalue=Content()):
             yield Content.assemble(fitted(left, width), edge, fitted(right, width))

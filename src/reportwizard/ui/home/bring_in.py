@@ -225,8 +225,8 @@ def _choices(found: FoundReport, locale: str) -> Iterator[MenuItem]:
     from reportwizard.money.showing import short_rate, show_number
 
     if found.copy_of:
-        name = one_line(found.copy_of, _MAX_NAME).plain
-        yield MenuItem(_MERGE, f"put the changes into “{name}”", "and comments")
+        title = one_line(found.imported.report.title, _MAX_NAME).plain
+        yield MenuItem(_MERGE, f"put the changes into “{title}”", "and comments")
     if found.likely is None:
         yield MenuItem(_MAKE, "make another report" if found.copy_of else "make the report")
         return
@@ -245,7 +245,7 @@ def found_lines(imported: ImportResult, width: int) -> Iterator[Content]:
     report = imported.report
     year = re.fullmatch(r".+-(\d{4})-page", imported.recognised)
     name = f"A {report.form.title} of {year[1]}" if year else "A report that this program wrote"
-    summary = f" {name}. {pluralize(imported.placed, 'answer')} found."
+    summary = f" {name}. {imported.found} found."
     yield Content.assemble("  ", styled_sign("done"), (summary, "bold"))
     for label, text in (("Title", report.title), ("Spent", _money_spent(report))):
         if text:

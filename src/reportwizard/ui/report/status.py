@@ -23,7 +23,7 @@ def to_fix(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def to_look_at(findings: Iterable[Finding]) -> list[Finding]:
-    """Return what a reader may ask."""
+    """Return what a reader may ask, and what colleagues said."""
     return [finding for finding in findings if finding.severity == "warning"]
 
 
