@@ -62,6 +62,21 @@ def test_a_day_is_read(text: str) -> None:
         ("3 tháng 10, 2023", "vi_VN"),
         ("ngày 3 tháng 10 năm 2023", "vi_VN"),
         ("2023(e)ko urriaren 3(a)", "eu_ES"),
+        # Endings of the day's number, other full stops, months cut short.
+        ("2023 թ. հոկտեմբերի 3-ին", "hy_AM"),
+        ("3-ին հոկտեմբերի 2023", "hy_AM"),
+        ("2023 թվականի հոկտեմբերի 3֊ին։", "hy_AM"),
+        ("03․10․2023", "hy_AM"),
+        ("հոկտ․ 3 2023", "hy_AM"),
+        ("3-го октября 2023-го года", "ru_RU"),
+        ("3º de outubro de 2023", "pt_BR"),
+        ("3ro de oct. 2023", "es_ES"),
+        ("3:e okt 2023", "sv_SE"),
+        ("2023. október 3-án", "hu_HU"),
+        ("৩রা অক্টোবর ২০২৩", "bn_BD"),
+        ("ika-3 ng Oktubre 2023", "fil_PH"),
+        ("3 באוק׳ 2023", "he_IL"),
+        ("2023 оны 10 сарын 3-ний өдөр", "mn_MN"),
     ],
 )
 def test_months_are_read_in_the_applicant_s_language(text: str, locale: str) -> None:
@@ -83,6 +98,12 @@ def test_where_the_locale_knows_both_orders_it_is_asked() -> None:
     assert reading.problems[0].code == "ambiguous"
     assert reading.problems[0].message == "“3/10/2023”: which day do you mean?"
     assert [choice.value for choice in reading.problems[0].choices] == [date(2023, 3, 10), THIRD]
+
+
+def test_a_month_cut_so_short_that_it_may_be_two_is_asked_about() -> None:
+    asked = DATE.read("1 հուն. 2026", ASKED, Region("hy_AM")).problems[0]
+    assert [choice.value for choice in asked.choices] == [date(2026, 1, 1), date(2026, 6, 1)]
+    assert _read("1 հուլ. 2026", "hy_AM") == date(2026, 7, 1)
 
 
 @each_case(
@@ -112,6 +133,7 @@ def test_a_day_is_held_against_the_project(role: str, text: str, value: Value) -
         ("October 2023", "one day, one month and one year"),
         ("3 October 2023 – 4 November 2023", "one day, one month and one year"),
         ("before 3 October 2023", "“before” is not part of a date"),
+        ("10h 3 October", "“h” is not part of a date"),
         ("31.02.2023", "February 2023 has no day 31"),
         ("0.10.2023", "October 2023 has no day 0"),
         ("2023-13-03", "There is no month 13"),

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportwizard.money.days import date_order, english_month, find_month, unknown_words
+from reportwizard.money.days import date_order, english_month, find_month, shortened_months, unknown_words
 from reportwizard.money.numerals import ascii_digits, normalize
 from reportwizard.money.refusals import echo
 
@@ -27,6 +27,8 @@ _OTHER_LANGUAGES = (
 _SEPARATOR = r"[\s./,،؍\\年년月월-]+"
 _NUMBERS = re.compile(rf"(\d+)({_SEPARATOR})(\d+)(?:{_SEPARATOR}(\d+))?[\s.,日일]*")
 _EIGHT_DIGITS = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
+# As in 1st, 1-го, 2026-ին and 1:a; not the hours of 10h.
+_ENDING = re.compile(r"(?<=\d)[-':.]?(?!(?:h|u|am|pm)\b)[^\W\d_]{1,4}(?![^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ZONE = r"(?:Z\b|\(?(?:GMT|UTC)\b\)?(?:\s?[+-]\d{1,2}:?(?:\d{2})?)?|[+-]\d{1,2}:?\d{2}|[A-Z]{3,4}\Z)"
 _CLOCK = re.compile(
@@ -102,7 +104,7 @@ def read_day(text: str, context: DayContext) -> DayReading:
 def without_time(text: str) -> str:
     """Return a normalized text with the digits 0 to 9 and without the time of day."""
     text = ascii_digits(normalize(text))
-    return _CLOCK.sub(" ", text).strip(" ,") if ":" in text else _HOUR.sub("", text)
+    return _CLOCK.sub(" ", text).strip(" ,:") if ":" in text else _HOUR.sub("", text)
 
 
 def _read_numbers(text: str, context: DayContext) -> DayReading | None:
@@ -151,14 +153,23 @@ def _read_month_name(text: str, context: DayContext) -> DayReading:
     return DayReading(choices=tuple(dict.fromkeys(day for days in readings for day in days)))
 
 
-def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading:
+def _find_months(text: str, locale: str, context: DayContext) -> tuple[list[int], str, bool]:
+    """Return the months that a word may name, the rest of the text, and whether they are Persian ones."""
     month, rest = find_month(text, locale)
     persian = "" if month else next((word for word in text.split() if word in PERSIAN_MONTHS), "")
+    months = [month] if month else []
     if persian:
-        month, rest = PERSIAN_MONTHS[persian], text.replace(persian, " ", 1)
+        months, rest = [PERSIAN_MONTHS[persian]], text.replace(persian, " ", 1)
+    elif not month and locale == context.locale:
+        months, rest = shortened_months(text, locale)
+    return months, _ENDING.sub("", rest) if months else rest, bool(persian)
+
+
+def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading:
+    months, rest, persian = _find_months(text, locale, context)
     odd, numbers = unknown_words(rest, locale), re.findall(r"\d+", rest)
-    if not month:
-        reading = None if odd else _read_numbers(_WORD.sub(" ", text).strip(" ,."), context)
+    if not months:
+        reading = None if odd else _read_numbers(_WORD.sub(" ", text).strip(" ,.-"), context)
         if reading is None:
             raise _NotADayError(f"No month was found in {echo(text)}. Write one day, {EXAMPLE}.")
         return reading
@@ -171,14 +182,15 @@ def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading
         year, day = day, year
     if persian:
         try:
-            date_there = day_of(int(f"14{year}" if len(year) == 2 else year or 0), month, int(day))
+            date_there = day_of(int(f"14{year}" if len(year) == 2 else year or 0), months[0], int(day))
         except ValueError:
             raise _NotADayError(f"Write the year as well, {EXAMPLE}.") from None
         return DayReading(date_there, sure=True)
-    readings = [(year, str(month), day)]
+    readings = [(year, str(month), day) for month in months]
     if len(year) == 2:
-        readings.append((day, str(month), year))
-    return _choose(readings, context)
+        readings += [(day, str(month), year) for month in months]
+    reading = _choose(readings, context)
+    return reading if len(months) == 1 else DayReading(choices=reading.possible)
 
 
 def _choose(readings: Sequence[tuple[str, ...]], context: DayContext, *, certain: bool = False) -> DayReading:

@@ -126,6 +126,20 @@ def find_month(text: str, locale: str) -> tuple[int, str]:
     return 0, text
 
 
+def shortened_months(text: str, locale: str) -> tuple[list[int], str]:
+    """Return the months of the locale that a word of `text` begins, and the text without that word.
+
+    There may be two: "հուն" begins January and June.
+    """
+    text = _key(text)
+    for word in unknown_words(text, locale):
+        names = _listed_names(locale) | _shown_names(locale)
+        months = {number for name, number in names.items() if name.startswith(word)}
+        if len(word) >= 3 and months and word not in _ENGLISH_MONTHS:
+            return sorted(months), text.replace(word, " ", 1)
+    return [], text
+
+
 def unknown_words(text: str, locale: str) -> list[str]:
     """Return the words of `text` that belong to no date, in English or in the locale."""
     known = _ENGLISH_WEEKDAYS | word_list("date") | date_words(locale)
@@ -161,11 +175,14 @@ def _listed_names(locale: str) -> dict[str, int]:
 
 def _shown_names(locale: str) -> dict[str, int]:
     """Return the names as they are in whole dates, where languages inflect them: "באוקטובר"."""
-    shown = {day.month: re.split(r"[\s\d,()/-]+", _key(show_date(day, locale))) for day in _SAMPLE_DAYS}
-    common = set.intersection(*map(set, shown.values()))
-    names = {
-        " ".join(word for word in words if word not in common): number for number, words in shown.items()
-    }
+    names: dict[str, int] = {}
+    for show in (medium_date, show_date):
+        shown = {day.month: re.split(r"[\s\d,()/-]+", _key(show(day, locale))) for day in _SAMPLE_DAYS}
+        common = set.intersection(*map(set, shown.values()))
+        names |= {
+            " ".join(word for word in words if word not in common).rstrip("."): number
+            for number, words in shown.items()
+        }
     return {name: number for name, number in names.items() if name}
 
 
