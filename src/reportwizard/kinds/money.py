@@ -140,4 +140,8 @@ def ask_if_ambiguous(text: str, currency: str, locale: str, reading: Reading) ->
 
 
 def as_choices(choices: Iterable[AmountChoice]) -> tuple[Choice, ...]:
-    return tuple(Choice(choice.amount, choice.label, choice.reason) for choice in choices)
+    """Return what to choose from; of two that look alike, the first."""
+    found: dict[str, Choice] = {}
+    for choice in choices:
+        found.setdefault(choice.label, Choice(choice.amount, choice.label, choice.reason))
+    return tuple(found.values())

@@ -147,7 +147,7 @@ def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, ma
     parts = split_number(normalize(text))
     around = (parts.before, parts.after) if parts else ("", "")
     codes = _currencies_named(*around, locale)
-    if not codes or _fits_currency(*around, currency, locale):
+    if not codes or currency in codes or _fits_currency(*around, currency, locale):
         return unread_reading(text, reading.message, as_choices(reading.choices), currency)
     if len(codes) == 1 and not fixed:
         return read_money(text, codes[0], locale, fixed=True, mark=mark)
