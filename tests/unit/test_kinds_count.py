@@ -74,6 +74,7 @@ def test_words_beside_the_number_are_kept(text: str, number: int, extra_words: s
         ("40%", "share"),
         ("5k", "in full"),
         ("2 million", "in full"),
+        ("2 հազ. մարդ", "in full"),
         ("1e5", "short form"),
         ("5th", "There is a letter"),
         ("10-15", "more than one number"),

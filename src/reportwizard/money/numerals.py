@@ -25,10 +25,13 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _LOOKALIKES = {
     " ": "\u00a0\u202f\u2009\u2007\t",
     "'": "\u2019\u02bc",
-    "-": "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d",
+    "-": "\u058a\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d",
     "+": "\uff0b",
     ",": "\u060c\u2e41\uff0c\ufe50",
-    ".": "\uff0e\ufe52",
+    # Full stops too: of Armenian, Urdu, Chinese, Hindi and Amharic.
+    ".": "\uff0e\ufe52\u2024\u06d4\u3002\uff61\u0964\u1362",
+    # The Armenian full stop looks like one.
+    ":": "\uff1a\u0589",
     "(": "\uff08",
     ")": "\uff09",
 }

@@ -76,12 +76,17 @@ def why_doubtful(token: str, text: str) -> str:
     return f"{echo(token)} was not understood. Which amount do you mean?"
 
 
+def why_in_doubt(word: str) -> str:
+    """Refuse an amount beside a word that may mean a thousand."""
+    return f"{echo(word)} was not understood. Write the whole amount in digits, without this word."
+
+
 def why_not_a_count(before: str, after: str, text: str) -> str:
     """Say why the words beside a number make a normalized `text` no count; empty if they do not."""
     if why := why_not_exact(before, after):
         return why
     scale = word_list("scale") | word_list("scale_asked") | word_list("scale_or_million")
-    words = [part.casefold() for side in (before, after) for part in (side, *side.split())]
+    words = [part.casefold().strip(".") for side in (before, after) for part in (side, *side.split())]
     if not scale.isdisjoint(words):
         return f"Write {echo(text)} in full, with digits only: two and a half thousand is 2500."
     if before.endswith("-") or after == "-" or (before.endswith("(") and after.startswith(")")):
