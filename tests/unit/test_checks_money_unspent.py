@@ -111,6 +111,9 @@ def test_an_amount_above_what_is_left_is_found() -> None:
     found = finding("900 USD, for the second day.")
     assert found is not None
     assert found.message.endswith("13.1 names 900.00 USD: 90.66 USD more than is left.")
+    bare = finding("1")
+    assert bare is not None
+    assert "13.1 names “1” without a currency: " in bare.message
 
 
 @each_case(

@@ -5,7 +5,7 @@ Every table is looked at that has a column for the target (by its role) and one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,6 +71,11 @@ class Line:
         return sum(self.results.values())
 
     @property
+    def shown(self) -> str:
+        """The total as a message has it, with its parts if it is a sum: `63 (24 + 39)`."""
+        return with_parts(self.results.values())
+
+    @property
     def comment(self) -> str:
         """What stands in the comments of this row."""
         comment = self.cell(COMMENTS)
@@ -79,6 +84,12 @@ class Line:
     def finding(self, code: str, severity: Severity, message: str, data: Mapping[str, Plain]) -> Finding:
         """Make a finding about this row."""
         return Finding(code, severity, self.question.id, message, {"row": self.row, **data})
+
+
+def with_parts(numbers: Iterable[int]) -> str:
+    """Return the sum of numbers, and which they are if there are several: `63 (24 + 39)`."""
+    parts = [number for number in numbers if number]
+    return f"{sum(parts)} ({' + '.join(map(str, parts))})" if len(parts) > 1 else str(sum(parts))
 
 
 def lines(report: Report) -> Iterator[Line]:
@@ -166,7 +177,7 @@ def _unexplained(report: Report) -> Iterator[Line]:
 def _far_off(code: str, line: Line, how: str) -> Finding:
     where = "in the comments of this row" if line.question.column_role(COMMENTS) else "in one of your answers"
     message = (
-        f"“{line.label}”: the result {line.total} is {how} of {line.target}. If it is right, say why {where}."
+        f"“{line.label}”: the result {line.shown} is {how} of {line.target}. If it is right, say why {where}."
     )
     percent = line.total * 100 // line.target
     return line.finding(

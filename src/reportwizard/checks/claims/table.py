@@ -21,6 +21,7 @@ from reportwizard.checks.metrics import (
     Line,
     line_at,
     lines,
+    with_parts,
 )
 from reportwizard.checks.texts import Text, narratives, question_label, shortened, text_at
 from reportwizard.kinds.base import Plain, Typed
@@ -50,12 +51,13 @@ _FAR = 10
 
 
 class _RowFigures(NamedTuple):
-    """What the table says of one row. `right` holds every number that fits it, `result` the one to show."""
+    """What the table says of one row. `right` holds every number that fits; `result` is shown as `shown`."""
 
     question: str
     row: str
     label: str
     result: int
+    shown: str
     exact: frozenset[int]
     right: frozenset[int]
 
@@ -140,7 +142,7 @@ def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> 
     written = shortened(text.content[claim.start : claim.end])
     table = question_label(report.form.by_id[figures.question])
     message = (
-        f"You write “{written}” here, but {table} says {figures.result} for “{figures.label}”."
+        f"You write “{written}” here, but {table} says {figures.shown} for “{figures.label}”."
         " Correct the one that is wrong, or say why they differ."
     )
     data: dict[str, Plain] = {
@@ -181,7 +183,13 @@ def _figures_of_people(line: Line, organizers: Line | None) -> _RowFigures:
         exact.add(line.total + organizers.total)
         right.add(line.target + organizers.target)
     return _RowFigures(
-        line.question.id, line.row, line.label, line.total, frozenset(exact), frozenset(exact | right)
+        line.question.id,
+        line.row,
+        line.label,
+        line.total,
+        line.shown,
+        frozenset(exact),
+        frozenset(exact | right),
     )
 
 
@@ -192,8 +200,9 @@ def _figures_of_pages(
     pages = [[fit[role] for role in _PAGES if role in fit] for fit in fitting]
     exact = {number for numbers in pages for number in (*numbers, sum(numbers))}
     right = exact | {fit.get(TARGET, 0) for fit in fitting}
-    result = sum(count.get(role, 0) for role in _PAGES)
-    return _RowFigures(line.question.id, row, label, result, frozenset(exact), frozenset(right))
+    counts = [count.get(role, 0) for role in _PAGES]
+    shown = with_parts(counts)
+    return _RowFigures(line.question.id, row, label, sum(counts), shown, frozenset(exact), frozenset(right))
 
 
 RESULTS = "text.results"
@@ -216,14 +225,14 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
     """
     texts = [(text, _numbers(text.content)) for text in narratives(report)]
     in_texts = {number for _, numbers in texts for number in numbers}
-    known = in_texts | set(_elsewhere(report))
+    elsewhere = set(_elsewhere(report))
     for line in lines(report):
         for result in line.results.values():
             alike = (
                 (text, number, written)
                 for text, numbers in texts
                 for number, written in numbers.items()
-                if number not in known - in_texts and _is_slip(str(result), str(number))
+                if number not in elsewhere and _is_slip(str(result), str(number))
             )
             if result not in in_texts and (found := next(alike, None)):
                 text, number, written = found
@@ -285,6 +294,6 @@ def wording_no_figures(report: Report) -> Iterator[Finding]:
     if results and not has_number_in_words(answer.content):
         message = (
             f"{question_label(answer.question, capital=True)} has no numbers. Say how many came and what they"
-            f" made: “{results[0].label}” is {results[0].total}."
+            f" made: “{results[0].label}” is {results[0].shown}."
         )
         yield answer.finding("wording.no_figures", "note", message, {})

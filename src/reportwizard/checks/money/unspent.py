@@ -172,7 +172,9 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
     codes = {USD, *lefts, report.currency} - {""}
     wrong = _wrong(amounts_in(answer.content, sorted(codes, key=USD.__ne__)), lefts, figures)
     if wrong is not None:
-        yield _finding(report, wrong, figures)
+        # Nobody wrote the currency in which a bare number was read.
+        bare = answer.content.strip() if re.fullmatch(_NUMBER, normalize(answer.content)) else ""
+        yield _finding(report, wrong, figures, f"“{bare}” without a currency" if bare else "")
 
 
 def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
@@ -236,12 +238,12 @@ def _sum_fits(rest: list[list[_Named]]) -> bool:
     return False
 
 
-def _finding(report: Report, wrong: _Named, figures: Figures) -> Finding:
+def _finding(report: Report, wrong: _Named, figures: Figures, written: str) -> Finding:
     left, apart = wrong.remainder, Amount(abs(wrong.apart), wrong.amount.currency)
     awarded, spent, rest, said, gap = shown(report, left.awarded, left.spent, left.rest, wrong.amount, apart)
     open_end = f"{gap} are unexplained." if wrong.apart > 0 else f"{gap} more than is left."
     where = number_of(report, EXPLANATION)
-    message = f"Awarded {awarded} − spent {spent} leaves {rest}; {where} names {said}: {open_end}"
+    message = f"Awarded {awarded} − spent {spent} leaves {rest}; {where} names {written or said}: {open_end}"
     data = amounts(
         awarded=left.awarded, spent=left.spent, left=left.rest, named=wrong.amount, difference=apart
     )
