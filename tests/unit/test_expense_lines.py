@@ -139,6 +139,14 @@ def test_a_list_that_was_changed_elsewhere_keeps_the_cursor_on_its_line() -> Non
     assert lines.on_new_line
 
 
+def test_undo_leaves_an_answer_that_was_changed_again() -> None:
+    lines = lines_of(BUS)
+    lines.answer({"spent_local": Amount(Decimal(15), "KZT")})
+    lines.fill(lines.report.with_answer("spent_local", Amount(Decimal(99), "KZT")))
+    assert not lines.undo()
+    assert lines.report.answers["spent_local"] == Amount(Decimal(99), "KZT")
+
+
 def test_a_list_that_no_draft_can_keep_is_refused() -> None:
     lines = lines_of(*[BUS] * MAX_EXPENSES)
     lines.step(1)

@@ -14,7 +14,8 @@ from reportwizard.report.report import Report
 from reportwizard.ui.fields.table_editor import TableCursor
 
 if TYPE_CHECKING:
-    _Content: TypeAlias = tuple[tuple[Expense, ...], Mapping[str, Value | None]]
+    # The lines, and by question the answer before a change and after it.
+    _Content: TypeAlias = tuple[tuple[Expense, ...], Mapping[str, tuple[Value | None, Value | None]]]
 
 COLUMNS = ("date", "what", "category", "amount", "receipt")
 """The boxes of a line, in the order of Tab."""
@@ -176,8 +177,10 @@ class ExpenseLines(TableCursor):
         self.go(self.row, COLUMNS.index(column))
 
     def answer(self, answers: Mapping[str, Value | None]) -> None:
-        before = {question: self.report.answers.get(question) for question in answers}
-        self._remember((self.ledger, before))
+        changed = {
+            question: (self.report.answers.get(question), value) for question, value in answers.items()
+        }
+        self._remember((self.ledger, changed))
         self._put(self.ledger, answers)
         self.go(self.row, self.column)
 
@@ -205,7 +208,10 @@ class ExpenseLines(TableCursor):
         return removed
 
     def _restore(self, content: _Content) -> bool:
-        ledger, answers = content
+        ledger, written = content
+        now = self.report.answers
+        # An answer that was changed again since then stays.
+        answers = {id: before for id, (before, after) in written.items() if now.get(id) == after}
         changed = ledger != self.ledger or bool(answers)
         self._put(ledger, answers)
         return changed
