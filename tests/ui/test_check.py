@@ -97,7 +97,7 @@ async def test_seven_problems_are_solved_with_digits_and_undone(tmp_path: Path) 
             await until(pilot, partial(says, app, f"{left} left"))
         assert app.session.report.answers == report.answers
         await pilot.press("ctrl+z")
-        await until(pilot, lambda: "Nothing was done here yet." in shown(app))
+        await until(pilot, lambda: "There is nothing to take back." in shown(app))
 
 
 async def test_enter_opens_the_answer_and_tab_returns_to_the_next_item(tmp_path: Path) -> None:

@@ -179,6 +179,8 @@ def test_undo_keeps_later_changes() -> None:
     back = undo_step(now, before, after)
     assert back.answers["learning_answers"] == "Much."
     assert (back.answers["surprises"], back.dismissed) == (before.answers["surprises"], ())
+    later = now.with_answer("surprises", "It snowed.")
+    assert undo_step(later, before, after).answers["surprises"] == "It snowed."
     dropped = replace(before, unplaced=("one",))
     assert undo_step(before, dropped, before).unplaced == ("one",)
 

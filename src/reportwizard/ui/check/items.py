@@ -246,8 +246,9 @@ def next_id(before: Sequence[Sequence[str]], current: str, after: Sequence[str])
 def undo_step(report: Report, before: Report, after: Report) -> Report:
     """Return the report without the changes of a step; later changes stay."""
     for id in {*before.answers, *after.answers}:
-        if before.answers.get(id) != after.answers.get(id):
-            report = report.with_answer(id, before.answers.get(id))
+        was, became = before.answers.get(id), after.answers.get(id)
+        if was != became and report.answers.get(id) == became:
+            report = report.with_answer(id, was)
     added = [entry for entry in after.dismissed if entry not in before.dismissed]
     removed = [entry for entry in before.dismissed if entry not in after.dismissed]
     kept = [entry for entry in report.dismissed if entry not in added and entry not in removed]

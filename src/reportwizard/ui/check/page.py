@@ -210,11 +210,14 @@ class CheckPage(ReportPage):
 
     def undo(self) -> None:
         """Undo the last step, and put the cursor on what is to do again."""
-        if not self._log.steps:
-            wizard(self).say("Nothing was done here yet.", "look")
+        items = self._items
+        report = undone = self.report
+        while self._log.steps and undone == report:
+            undone = undo_step(report, *self._log.steps.pop())
+        if undone == report:
+            wizard(self).say("There is nothing to take back.", "look")
             return
-        items, report = self._items, self.report
-        self.session.change(undo_step(report, *self._log.steps.pop()))
+        self.session.change(undone)
         if self.report is not report:
             lines = self._read()
             self._show(lines, next((id for id in to_do(self._groups) if id not in items), None))
