@@ -75,6 +75,27 @@ def test_a_letter_becomes_points_that_know_their_answers() -> None:
     assert more.answers["officer_notes"] == f"{report.answers['officer_notes']}\n\nWhy?"
 
 
+def test_greetings_thanks_and_closings_alone_are_no_points() -> None:
+    for polite in (
+        "Dear Narine, thank you for your report!",
+        "Hello Narine!\n\nThanks a lot for the report and the photos.\n\nLooking forward to your answers.",
+        "Bonjour Awa, merci beaucoup pour votre rapport !\n\nCordialement, Luc",
+        "Уважаемая Айгуль, спасибо за ваш отчёт!",
+        "您好！谢谢您的报告。",
+    ):
+        assert split_asks(polite) == [], polite
+        assert split_asks(f"{polite}\n\nPlease add the receipts.") == ["Please add the receipts."], polite
+    for ask in (
+        "Thank you for the report, but the list of receipts is missing.",
+        "Thank you for adding the receipts of question 12 by Friday.",
+        "Dear Narine, could you add the receipts?",
+        "Dear Narine, the list of receipts is missing.",
+        "Thanks! Please add the receipts.",
+        "Hibiscus Hall is missing in the list of the places.",
+    ):
+        assert " ".join(split_asks(ask)).endswith(ask.removeprefix("Thanks! ")), ask
+
+
 def test_a_form_without_review_notes_keeps_the_points_alone() -> None:
     form = complete_report().form
     notes, response = review_questions(form)
@@ -160,7 +181,7 @@ def test_other_ways_of_asking() -> None:
         ("为什么？谢谢", ["为什么？谢谢"]),
         ("问题：\n\n为什么？", ["为什么？"]),
         ("Thank you for the nice report\n\nWhy?", ["Why?"]),
-        ("Thank you for the very nice report\n\nWhy?", ["Thank you for the very nice report", "Why?"]),
+        ("Thank you for the very nice report\n\nWhy?", ["Why?"]),
         ("Dear X\n\nWhy?", ["Why?"]),
         ("- one\n- two? And three?\n\nWhy?", ["one", "two? And three?", "Why?"]),
         ("Who came? Please say.\nAnd why.", ["Who came?", "Please say. And why."]),

@@ -31,6 +31,24 @@ _NUMBERED = re.compile(
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{8,200})[”\"»“]")
 # Words of a greeting at most.
 _MAX_GREETING = 6
+# How greetings, thanks and closings begin in the languages of officers, and what makes one a request.
+_COURTESY = re.compile(
+    r"(?:(?:dear|hi|hello|good (?:morning|day|afternoon|evening)|(?:many )?thanks?|sincerely|yours"
+    r"|all the best|(?:(?:kind|best|warm)(?:est)? )?(?:regards|wishes)|looking forward|hola|(?:muchas )?gracias"
+    r"|(?:un )?saludos?|olá|bonjour|ch(?:er|ère)s?|merci|bien à vous|hallo|liebe[rs]?|guten tag"
+    r"|(?:vielen )?dank|ciao|grazie|привет|(?:большое )?спасибо|с уважением|сәлем|рахмет|дякую|з повагою"
+    r"|merhaba|sayın|habari|ndugu|asante|halo|yth|salam|terima kasih)\b|estimad|querid|atentamente"
+    r"|(?:muito )?obrigad|prezad|atenciosamente|abraço|cordial|sehr geehrt|mit freundlich|viele grüße"
+    r"|уважаем|здравствуй|благодар|құрметт|шановн|teşekkür|saygıl"
+    r"|عزيز|مرحبا|السلام|شكرا|مع التحية|您好|你好|谢谢|感谢|नमस्ते|धन्यवाद)",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"[?？؟\d]|\b(?:but|please|however|pero|por favor|mas|mais|s['’]il|aber|bitte|но|пожалуйста|бірақ|але"
+    r"|будь ласка|ama|lütfen|lakini|tafadhali|tetapi|tolong|mohon)\b|请|لكن|يرجى|कृपया",
+    re.IGNORECASE,
+)
+_MAX_CLAUSE, _MAX_NAME = 10, 3
 # A rare word is in so many answers; a quote counts as much; so many answers are given.
 _RARE, _SURE, _MAX_ANSWERS = 2, 2.0, 2
 
@@ -38,7 +56,7 @@ _RARE, _SURE, _MAX_ANSWERS = 2, 2.0, 2
 def split_asks(text: str) -> list[str]:
     """Return the points of a text: its numbered or listed items, questions and paragraphs.
 
-    A greeting, a line that only introduces a list, and a signature are no points.
+    A greeting, thanks, a closing, a line that only introduces a list, and a signature are no points.
     """
     points = [point for block in re.split(r"\n[ \t]*\n", clean_text(text)) for point in _points(block)]
     kept = [(point, listed) for point, listed in points if not _is_frame(point, listed)] or points
@@ -60,19 +78,28 @@ def _points(block: str) -> Iterator[tuple[str, bool]]:
 
 
 def _split_questions(paragraph: str) -> Iterator[str]:
-    """Yield the questions of a paragraph, each with what leads to it; without one, the whole of it."""
+    """Yield the questions of a paragraph, each with what leads to it; without one, all that asks."""
     sentences = [match[0].strip() for match in _SENTENCE.finditer(paragraph)]
-    if not any(_ASKS.search(sentence) for sentence in sentences):
-        yield paragraph
-        return
+    sentences = [sentence for sentence in sentences if sentence and not _is_courtesy(sentence)]
     pending: list[str] = []
-    for sentence in filter(None, sentences):
+    for sentence in sentences:
         pending.append(sentence)
         if _ASKS.search(sentence):
             yield " ".join(pending)
             pending = []
     if pending:
         yield " ".join(pending)
+
+
+def _is_courtesy(sentence: str) -> bool:
+    """Whether a sentence is a greeting, thanks or a closing, and nothing else: a name may be beside it."""
+    words = [clause.split() for clause in re.split(r"[,;，،]", sentence)]
+    polite = [bool(_COURTESY.match(" ".join(clause))) for clause in words]
+    short = all(
+        len(clause) <= (_MAX_CLAUSE if is_polite else _MAX_NAME)
+        for clause, is_polite in zip(words, polite, strict=True)
+    )
+    return polite[0] and short and not _REQUEST.search(sentence)
 
 
 def _is_frame(point: str, listed: bool) -> bool:
