@@ -34,7 +34,7 @@ _MAX_GREETING = 6
 # How greetings, thanks and closings begin in the languages of officers, and what makes one a request.
 _COURTESY = re.compile(
     r"(?:(?:dear|hi|hello|good (?:morning|day|afternoon|evening)|(?:many )?thanks?|sincerely|yours"
-    r"|all the best|(?:(?:kind|best|warm)(?:est)? )?(?:regards|wishes)|looking forward|hola|(?:muchas )?gracias"
+    r"|all the best|(?:(?:kind|best|warm)(?:est)? )?regards|looking forward|hola|(?:muchas )?gracias"
     r"|(?:un )?saludos?|olá|bonjour|ch(?:er|ère)s?|merci|bien à vous|hallo|liebe[rs]?|guten tag"
     r"|(?:vielen )?dank|ciao|grazie|привет|(?:большое )?спасибо|с уважением|сәлем|рахмет|дякую|з повагою"
     r"|merhaba|sayın|habari|ndugu|asante|halo|yth|salam|terima kasih)\b|estimad|querid|atentamente"
