@@ -76,6 +76,9 @@ async def test_what_cannot_be_read_is_said_when_the_fingers_rest_and_where_the_c
         app.send("up")
         app.type("about 9")
         await wait_for_text(app, pilot, "! The number is here; “Result: about 9” is kept")
+        app.send("tab")
+        app.type("lists")
+        await wait_for_text(app, pilot, "Result: about 9; lists")
 
 
 async def test_undo_and_a_change_from_elsewhere_show_in_the_box() -> None:

@@ -108,6 +108,27 @@ def test_words_go_below_comments_that_stand_already_and_replace_only_their_like(
     assert table.write_cell(entry.value, PEOPLE, "editors", TARGET, "about 40", REGION).value == entry.value
 
 
+def test_a_word_for_what_the_row_counts_needs_no_comment() -> None:
+    for text in ("24 մարդ", "24 personas", "24 Editors.", "24 人"):
+        entry = table.write_cell(None, PEOPLE, "editors", TARGET, text, REGION)
+        assert entry == table.Entry({"editors": {"target": 24}})
+    entry = table.write_cell(None, CONTENT, "wikidata", CONTENT.columns[0], "24 people", REGION)
+    assert "without “people”" in entry.remark
+
+
+def test_what_is_typed_behind_a_note_is_set_apart() -> None:
+    texts = {
+        "": "",
+        "40": "40",
+        "a list": "a list",
+        "Target: about 40": "Target: about 40; ",
+        "a list; Target: about 40": "a list; Target: about 40; ",
+        "Target: about 40; a list": "Target: about 40; a list",
+        "Target: of the application": "Target: of the application",
+    }
+    assert {text: table.ready_to_go_on(text, PEOPLE, REGION) for text in texts} == texts
+
+
 def test_a_table_without_comments_says_what_it_left_out() -> None:
     column = CONTENT.columns[0]
     entry = table.write_cell(None, CONTENT, "wikidata", column, "40 items", REGION)

@@ -12,6 +12,7 @@ from reportwizard.kinds.count import CountKind
 from reportwizard.kinds.kind import JsonKind, Kind, in_form_order
 from reportwizard.kinds.text import TextKind
 from reportwizard.kinds.unread import from_typed, typed_plain, typed_text
+from reportwizard.money.numerals import word_list
 from reportwizard.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def write_cell(
     """Write a text into a cell; words beside a number go to the comments of the row."""
     reading = read_cell(text, column, region)
     changed = with_cell(value, spec, row, column.id, reading.value)
-    if not reading.extra_words:
+    if not reading.extra_words or reading.extra_words.casefold() in _units_of(row, spec):
         return Entry(changed)
     # The last column of texts is the place for words about the numbers before it.
     comments = next((other for other in reversed(spec.columns) if other.kind == "text"), None)
@@ -229,14 +230,29 @@ def write_cell(
 
 def _with_note(comments: str, note: str, name: str, column: Column, region: Region) -> str:
     """Return comments with a note about one number at their end, in the place of an older one about it."""
-    head = f"{name}: "
-    kept = (
-        part
-        for part in comments.split(_BETWEEN)
-        if part
-        and not (part.startswith(head) and read_cell(part.removeprefix(head), column, region).extra_words)
-    )
+    parts = comments.split(_BETWEEN)
+    kept = (part for part in parts if part and not _is_note(part, name, column, region))
     return _BETWEEN.join([*kept, note])
+
+
+def _is_note(part: str, name: str, column: Column, region: Region) -> bool:
+    head = f"{name}: "
+    return part.startswith(head) and read_cell(part.removeprefix(head), column, region).extra_words != ""
+
+
+def _units_of(row: str, spec: FieldSpec) -> set[str]:
+    """Return the words for what a row counts, in lower case: they say nothing new beside its numbers."""
+    own = next((known for known in spec.rows if known.id == row), None)
+    words = set(own.label.casefold().split()) if own else set()
+    return words | word_list("people") if own and own.role.startswith("people.") else words
+
+
+def ready_to_go_on(text: str, spec: FieldSpec, region: Region) -> str:
+    """Return the text of a cell with a separator behind it if a note about a number is at its end."""
+    last = text.rpartition(_BETWEEN)[2]
+    counts = (column for column in spec.columns if column.kind == "count")
+    is_note = any(_is_note(last, column.short or column.label, column, region) for column in counts)
+    return f"{text}{_BETWEEN}" if is_note else text
 
 
 def split_block(text: str) -> tuple[tuple[str, ...], ...]:

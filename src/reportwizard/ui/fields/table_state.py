@@ -106,7 +106,8 @@ class TableState(TableCursor):
         if self.current.kind == STRAY:
             return typed_text(self.current.cells[0] or "")
         cell, column = self.cell, self.current_column
-        return "" if cell is None else table.cell_kind(column).edit_text(cell, column, self.region)
+        text = "" if cell is None else table.cell_kind(column).edit_text(cell, column, self.region)
+        return table.ready_to_go_on(text, self.question, self.region)
 
     def read(self, text: str) -> Reading:
         """Return how a text would be read in the cell with the cursor."""
