@@ -158,7 +158,7 @@ def test_two_totals_are_on_two_lines_of_the_page() -> None:
         for value, code in (("5.50", "GHS"), ("7", "USD"))
     )
     text = export_report(replace(complete_report(), ledger=spent), "wikitext")
-    assert "Total: 5.50 GHS<br>\nTotal: 7.00 USD\n" in text
+    assert "Total: 5.50 GHS<br>\nTotal: 7.00 USD (in another currency, not part of the total above)\n" in text
 
 
 def test_a_link_at_the_end_of_a_fact_is_kept_apart_from_the_comment_behind_it() -> None:

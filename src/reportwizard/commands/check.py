@@ -132,7 +132,7 @@ def check_online(report: Report) -> list[Finding]:
     except ImportError:
         raise ReportWizardError(
             "Asking links needs one more library, which is not installed.",
-            "Install it: pip install httpx (or, with pipx: pipx inject reportwizard httpx)",
+            "Install it: pip install 'reportwizard[online]' (with pipx: pipx inject reportwizard httpx).",
         ) from None
     return run_online(report, ask_links(links_to_ask(report), public=is_public))
 

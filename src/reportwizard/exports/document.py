@@ -274,7 +274,10 @@ def _expenses(report: Report) -> Item:
     from reportwizard.ledger.write import table_rows
 
     header, rows = table_rows(report.ledger)
-    totals = tuple(f"Total: {format_exact(amount)}" for amount in totals_by_currency(report.ledger))
+    totals = tuple(
+        f"Total: {format_exact(amount)}{' (in another currency, not part of the total above)' if at else ''}"
+        for at, amount in enumerate(totals_by_currency(report.ledger))
+    )
     return Item(LEDGER, "", EXPENSES, EXPENSES, "", totals, None, Table(header, rows, has_row_names=False))
 
 
