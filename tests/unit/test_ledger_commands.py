@@ -193,7 +193,7 @@ def test_a_true_tie_is_asked_and_nothing_is_changed(run: CommandLine) -> None:
     asked = run("expenses", "almaty", "import", "-", stdin=CARD)
     assert (asked.status, asked.out, kept(run).ledger) == (2, "", ())
     assert "Which column holds what was paid: “Card” or “Cash”?" in asked.err
-    assert "--column Card: takes “Card”" in asked.err
+    assert "--column Card: read “Card” as what was paid" in asked.err
     assert run("expenses", "almaty", "import", "-", "--column", "cash", stdin=CARD).status == 0
     assert [str(one.amount) for one in kept(run).ledger] == ["100.00 KZT", "15.00 KZT"]
     by_field = ("--column", "what=Date", "--column", "date=What", "--column", "amount=C")

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
+from reportwizard.kinds.base import Region
 from reportwizard.ledger.columns import find_columns
 from reportwizard.ledger.headings import read_heading
+from reportwizard.ledger.read import read_ledger
+from reportwizard.ledger.result import Options
 from reportwizard.ledger.rows import Row
 from support.cases import each_case
 from support.ledger import amount, amounts, read
 
 HEAD = "Date,What,Amount\n"
+
+
+def text(rows: list[list[str]]) -> bytes:
+    """A list as CSV, each line as long as it is."""
+    return "\n".join(map(";".join, rows)).encode()
+
+
+def xlsx(rows: list[list[str]]) -> bytes:
+    """A list as a workbook, with real numbers."""
+    book, data = Workbook(), BytesIO()
+    for row in rows:
+        book.worksheets[0].append([Decimal(cell) if cell.isdecimal() else cell or None for cell in row])
+    book.save(data)
+    return data.getvalue()
 
 
 def columns_of(*lines: str) -> dict[str, int]:
@@ -59,7 +79,7 @@ def test_headings_are_understood_in_every_language() -> None:
     assert [line for line in lines if columns_of(line) != fields] == []
 
 
-@each_case("line", ["a|b", "Amount", "2025-01-01|500", "This list shows the amount of each day|x", ""])
+@each_case("line", ["a|b", "Amount", "This list shows the amount of each day|x", ""])
 def test_a_line_that_names_less_than_two_columns_is_no_heading(line: str) -> None:
     assert columns_of(line) == {}
 
@@ -197,7 +217,7 @@ def test_a_line_that_says_total_is_no_expense_and_says_where_it_does_not_fit() -
         apart = "This total says 16.00 KZT, but its lines add up to 15.50 KZT, 0.50 KZT less."
         is_said = not said if fits else len(said) == 1 and said[0].startswith(apart)
         wrong += [line] if found.lines != (2, 3) or found.left_out[0].reason != "total" or not is_said else []
-    assert wrong == []
+    assert wrong == [], wrong
     # Where lines are in two currencies, or money came back, nobody can know what the total adds up.
     for text in (f"{HEAD},a,5 EUR\n,b,10\n,Total,16\n", f"{HEAD},a,5\n,b,-1\n,c,9\n,Total,13\n"):
         assert (len(read(text).left_out), read(text).problems) == (1, ()), text
@@ -253,7 +273,9 @@ def test_unusable_headings_have_a_problem_and_the_rest_is_read(text: str, line: 
 
 def test_columns_without_a_place_are_named() -> None:
     found = read("Date,What,Amount,VAT,Branch\n2025-01-01,Bus,5,1,x\n")
-    assert found.notes == ("Left out, because the list has no place for these columns: “VAT”, “Branch”.",)
+    assert found.notes == (
+        "Columns left out: “VAT”, “Branch”. To take one in, write Category, Receipt or Note over it.",
+    )
 
 
 def test_a_column_recognised_by_its_cells_alone_is_named() -> None:
@@ -275,6 +297,70 @@ def test_without_headings_columns_are_recognised_by_their_cells() -> None:
         ("Tea", "3.00 KZT"),
     ]
     assert found.notes == ("The columns have no headings: they were recognised by their cells.",)
+
+
+def test_unknown_headings_are_no_dead_end() -> None:
+    """Days are the day, counted lines the number, names of files the receipt; a title is no heading."""
+    rows = [
+        ["1", "3 May 2025", "Tea", "Food", "7500", "a.pdf"],
+        ["2", "4 May 2025", "Hall", "Rent", "70000", "photos/b.jpg"],
+    ]
+    expected = [
+        ("2025-05-03", "Tea", "7500 KZT", "a.pdf"),
+        ("2025-05-04", "Hall", "70000 KZT", "photos/b.jpg"),
+    ]
+    total, title = ["", "Xtotal", "", "", "77500", ""], ["«Stones» NGO — 2025, all of it", *[""] * 5]
+    armenian = ["Հ/Հ", "Ամսաթիվ", "Ծախսի անվանումը", "Տեսակ", "Գումար", "Անդորրագիր"]
+    unknown = ["Xa", "Xb", "Xc", "Xd", "Xe", "Xf"]
+    cut = ["From the cash book"]
+    wrong = {}
+    for name, above in {
+        "Armenian": [armenian],
+        "unknown": [unknown],
+        "titles above": [title, ["2025", *[""] * 5], unknown],
+        "a title as short as it is": [cut, unknown],
+        "under two titles": [title, ["Tbilisi", "", "Xy", "", "", ""], unknown],
+        "no headings": [],
+        "no headings but a title": [title],
+    }.items():
+        kinds = ["Food", "Rent"] if name == "Armenian" else ["", ""]
+        for end in ([], [total], [total, ["Seen by Anna"], ["and by Bedo"]]):
+            found = read((text if "short" in name else xlsx)([*above, *rows, *end]))
+            lines = [(str(line.date), line.what, str(line.amount), line.receipt) for line in found.expenses]
+            left_out = [note for note in found.notes if "Columns left out: “Xd”" in note]
+            is_told = bool(left_out) == (unknown in above)
+            if lines != expected or [line.category for line in found.expenses] != kinds or not is_told:
+                wrong[name, len(end)] = found
+    assert wrong == {}
+    only = read("Xa;Xe\n2025-05-03;7 500,50\n2025-05-04;70 000,00\n")
+    assert [(str(line.date), str(line.amount)) for line in only.expenses] == [
+        ("2025-05-03", "7500.50 KZT"),
+        ("2025-05-04", "70000.00 KZT"),
+    ]
+
+
+def test_each_column_that_is_offered_is_taken_and_another_is_refused() -> None:
+    heads = {
+        "unnamed": ["Xday", "Xfor", "", ""],
+        "the same": ["Date", "What", "Amount", "Amount"],
+        "a sign": ["Date", "What", "*", "—"],
+        "a tie": ["Date", "What", "Card", "Cash"],
+    }
+    rows = [["3 May 2025", "Tea", "10", "7.50"], ["4 May 2025", "Hall", "20", "70"]]
+    for name, head in heads.items():
+        data = text([["Our list, 2025: what we paid", "", "", ""], head, *rows])
+        asked = read(data).questions[0]
+        found = [
+            read_ledger(data, Region("en", "KZT"), asked.with_answer(Options(), choice.value))
+            for choice in asked.choices
+        ]
+        assert [(file.unanswered, [str(line.amount) for line in file.expenses]) for file in found] == [
+            (None, ["10 KZT", "20 KZT"]),
+            (None, ["7.50 KZT", "70 KZT"]),
+        ], name
+        assert all(choice.label == f"read “{choice.value}” as what was paid" for choice in asked.choices)
+    refused = read_ledger(data, Region("en", "KZT"), Options(columns={"amount": "Xsum"}))
+    assert refused.refusal == "There is no column “Xsum” in this list. It has “Date”, “What”, “Card”, “Cash”."
 
 
 def test_headings_alone_are_no_list() -> None:

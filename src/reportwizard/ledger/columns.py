@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from reportwizard.ledger.amounts import SERIAL, is_blank
 from reportwizard.ledger.headings import EXACT, Heading, currency_in, fold, read_heading
+from reportwizard.ledger.receipts import receipt_files
 from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.statement import direction_of, split_mark, status_of
 from reportwizard.money.currencies import currencies_named
@@ -27,8 +28,9 @@ _OWN = {NUMBER: "number", "Currency": "currency", **{column.label: column.id for
 MONEY = frozenset(["amount", "out", "in", "balance", "fee", "planned"])
 """The fields whose cells are amounts."""
 
-# A column without a heading is known by what all of its cells are.
-_ALL_OF = {"direction": ("direction",), "status": ("status",), "date": ("day", "digits")}
+# A column without a heading is known by what all of its cells are; under an unknown one, by what most are.
+_ALL_OF = {"direction": ("direction",), "status": ("status",)}
+_MOST_OF = {"number": ("counted",), "date": ("day", "digits"), "receipt": ("file",)}
 # How many lines below the headings are looked at to see what a column holds.
 _LOOKED_AT = 300
 _DAY = re.compile(
@@ -78,8 +80,8 @@ def _is_beside(text: str, *, first: bool) -> bool:
 class Profile(Counter[str]):
     """What is in one column: how many of its cells are filled, and how many are of each kind.
 
-    Texts that say what a mark, a status or a currency says are a `direction`, a `status` or a `code` too, and
-    numbers that may count days a `serial`.
+    Texts that say what a mark, a status or a currency says are a `direction`, a `status` or a `code` too,
+    names of files a `file`, numbers that may count days a `serial`, those that count the lines `counted`.
     """
 
     @property
@@ -101,6 +103,9 @@ def profile(cells: Iterable[Cell]) -> Profile:
     found = Profile()
     for cell in cells:
         found.update(_kinds_of(cell))
+        found["counted"] += text_of(cell).strip(" .)") == str(found.filled)
+    # One line alone counts nothing.
+    found["counted"] *= found["counted"] > 1
     return found
 
 
@@ -109,7 +114,8 @@ def _kinds_of(cell: Cell) -> list[str]:
     kind, text = kind_of(cell), text_of(cell)
     if kind == "text":
         code = currency_in(text) if len(text) <= _LONGEST_NUMBER else ""
-        meanings = {"direction": direction_of(text), "status": status_of(text), "code": code}
+        file = receipt_files(text)
+        meanings = {"direction": direction_of(text), "status": status_of(text), "code": code, "file": file}
         return ["filled", kind, *(name for name, value in meanings.items() if value)]
     serial = ["serial"] if kind == "number" and SERIAL.fullmatch(text) else []
     return ["filled", kind, *serial] if kind else []
@@ -163,15 +169,16 @@ class Columns:
         return NUMBER in texts and texts <= _OWN.keys()
 
     @property
-    def score(self) -> tuple[bool, bool, int]:
-        """How well this reads the file: are there amounts, headings, and how many columns are understood."""
+    def score(self) -> tuple[bool, bool, int, bool]:
+        """How well this reads the file: are there amounts, headings, how many columns are known, days."""
         known = {number for number, heading in enumerate(self.headings) if heading.meanings}
         understood = len(known | set(self.fields.values()))
-        return not MONEY.isdisjoint(self.fields), len(known) > 1, understood
+        return not MONEY.isdisjoint(self.fields), len(known) > 1, understood, "date" in self.fields
 
     def heading(self, column: int) -> str:
-        """Return the heading over a column, or its number."""
-        return self.headings[column].text or f"column {column + 1}"
+        """Return the heading over a column, or its number where that names no other; both are understood."""
+        text = self.headings[column].text
+        return text if named_column(self, text) == column else f"column {column + 1}"
 
 
 def find_columns(rows: Sequence[Row]) -> Columns | None:
@@ -222,16 +229,30 @@ def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
 def _without_headings(rows: Sequence[Row]) -> Columns | None:
     """Recognise the columns by their cells, under a line of unknown words or under none.
 
-    Lines that are not equally long were cut at the wrong separator.
+    Lines that are not equally long, but for those above and below the list, were cut at the wrong separator.
     """
-    ((width, count),) = Counter(len(row.cells) for row in rows).most_common(1) or ((0, 0),)
-    if not count or count < len(rows) * _MOST:
+    ((width, _),) = Counter(len(row.cells) for row in rows if len(row.cells) > 1).most_common(1) or ((0, 0),)
+    places = [index for index, row in enumerate(rows) if len(row.cells) == width]
+    if not places or len(places) < (places[-1] + 1 - places[0]) * _MOST:
         return None
-    first = next(index for index, row in enumerate(rows) if len(row.cells) == width)
-    is_named = len(rows) > 1 and all(kind_of(cell) in ("text", "") for cell in rows[first].cells)
-    headings = [read_heading(text_of(cell)) if is_named else Heading("") for cell in rows[first].cells]
-    found = assign_columns(headings, first if is_named else -1, rows)
-    return found if {"amount", "what"} <= found.fields.keys() else None
+    index = _words_above(rows[: places[0] + MAX_LINES_ABOVE])
+    cells = rows[index].cells if index >= 0 else ("",) * width
+    found = assign_columns([read_heading(text_of(cell)) for cell in cells], index, rows)
+    return found if "amount" in found.fields and not {"what", "date"}.isdisjoint(found.fields) else None
+
+
+def _words_above(rows: Sequence[Row]) -> int:
+    """Return the last line with two words and more, and nothing else, above the first one with figures.
+
+    A title is one word; -1 if there is no such line.
+    """
+    kinds = [list(filter(None, map(kind_of, row.cells))) for row in rows]
+    usual = max(Counter(len(found) for found in kinds if len(found) > 1).most_common(1), default=(0, 0))[0]
+    figures = (at for at, found in enumerate(kinds) if {*found} - {"text"} and len(found) * 2 > usual)
+    words = [
+        at for at, found in enumerate(kinds[: next(figures, 0)]) if len(found) > 1 and {*found} == {"text"}
+    ]
+    return words[-1] if words else -1
 
 
 def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row]) -> Columns:
@@ -244,7 +265,10 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
     if columns.is_own:
         fields = {_OWN[heading.text]: number for number, heading in enumerate(headings)}
         return replace(columns, fields=fields)
-    below = rows[index + 1 : index + 1 + _LOOKED_AT]
+    # One text alone is a title or a remark.
+    below = [
+        row for row in rows[index + 1 : index + 1 + _LOOKED_AT] if sum(cell != "" for cell in row.cells) > 1
+    ]
     profiles = [profile(row.cell(number) for row in below) for number in range(len(headings))]
     finder = _FieldFinder(headings, profiles)
     finder.by_headings()
@@ -298,9 +322,13 @@ class _FieldFinder:
         """Recognise by its cells what no heading names: marks, statuses, days, amounts, texts."""
         fields, profiles = self.fields, self.profiles
         for name, kinds in _ALL_OF.items():
-            free = [column for column in self._free() if name != "date" or not self.candidates[column]]
-            found = [column for column in free if profiles[column].share(*kinds) == 1.0]
+            found = [column for column in self._free() if profiles[column].share(*kinds) == 1.0]
             if name not in fields and found and (name != "direction" or len(found) == 1):
+                fields[name] = found[0]
+        for name, most in _MOST_OF.items():
+            nameless = [column for column in self._free() if not self.candidates[column]]
+            found = [column for column in nameless if profiles[column].share(*most) > _HALF]
+            if name not in fields and found:
                 fields[name] = found[0]
         nameless = [column for column in self._free() if not self.candidates[column]]
         if not self.amounts and MONEY.isdisjoint(fields):
@@ -381,6 +409,7 @@ def named_column(columns: Columns, text: str) -> int | None:
     wanted, names = fold(text), [fold(heading.text) for heading in columns.headings]
     if wanted and wanted in names:
         return names.index(wanted)
+    text = text.casefold().removeprefix("column ")
     if text.isdecimal():
         number = int(text) - 1
     elif len(text) == 1 and text.isascii() and text.isalpha():

@@ -178,7 +178,7 @@ def _questions(
     if not rivals:
         return ()
     names = [columns.heading(number) for number in (taken, *rivals)]
-    choices = tuple(Choice(name, f"takes “{name}”") for name in names)
+    choices = tuple(Choice(name, f"read “{name}” as what was paid") for name in names)
     if is_known:
         return (Question("column", f"The amounts come from the column “{names[0]}”.", choices, names[0]),)
     either = " or ".join(f"“{name}”" for name in names)

@@ -40,22 +40,23 @@ def read_ledger(data: bytes, region: Region, options: Options = NOTHING_SAID) ->
 
 def _best_sheet(sheets: Sequence[Sheet], name: str) -> Sheet:
     """Return the sheet that the applicant names, else the one that fits best."""
-    named = [sheet for sheet in sheets if not name or (sheet.name and fold(sheet.name) == fold(name))]
-    if not named:
+    named = [sheet for sheet in sheets if sheet.name == name]
+    named = named or [sheet for sheet in sheets if sheet.name and fold(sheet.name) == fold(name)]
+    if not named and name:
         names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name) or "no sheets with names"
         raise RefusedError(f"There is no sheet “{name}” in this file. It has {names}.")
-    best = max(named, key=_score)
-    if _score(best)[-1] < 1:
+    best = max(named or sheets, key=_score)
+    if not any(_score(best)):
         raise RefusedError(" ".join([_NO_HEADINGS, *best.notes]))
     return best
 
 
-def _score(sheet: Sheet) -> tuple[bool, bool, bool, int]:
+def _score(sheet: Sheet) -> tuple[bool, bool, bool, int, bool]:
     """Return how well a sheet fits: the budget sheet, then what has amounts, then most columns understood."""
     if budget := find_budget_sheet(sheet.head):
-        return True, True, True, len(budget.columns)
+        return True, True, True, len(budget.columns), False
     columns = find_columns(sheet.head)
-    return (False, *(columns.score if columns else (False, False, 0)))
+    return (False, *(columns.score if columns else (False, False, 0, False)))
 
 
 def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import localcontext
 
@@ -56,6 +56,7 @@ _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 _PRICE_ADVICE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
 _MAY_BE_IN_A_TOTAL = MONEY | {"usd", "currency", "category"}
+_COUNTED = ("date", "number")
 _CODE_LENGTH, _PRECISION = 3, 100
 _PRICES = (RANKS.index("priced"), RANKS.index("unit"))
 
@@ -64,6 +65,9 @@ def read_table(
     rows: Sequence[Row], columns: Columns, region: Region, options: Options = NOTHING_SAID
 ) -> LedgerFile:
     """Read the lines below the headings; `options` is what the applicant said about the file."""
+    if wrong := [text for text in options.columns.values() if named_column(columns, text) is None]:
+        names = ", ".join(f"“{columns.heading(number)}”" for number in range(columns.width))
+        return LedgerFile(refusal=f"There is no column “{wrong[0]}” in this list. It has {names}.")
     return _Table(rows, columns, region, options).read()
 
 
@@ -275,7 +279,7 @@ class _Table:
         )
 
     def _classify(self, line: Line) -> None:
-        row, expense, notes = line.row, line.expense, [self.fields.get(name) for name in ("note", "receipt")]
+        row, expense = line.row, line.expense
         first = next((cell for cell in row.cells if isinstance(cell, str) and cell), "")
         if line.is_torn:
             line.is_total = is_total(first)
@@ -283,25 +287,34 @@ class _Table:
         starts = (first, row.text(self.fields.get("date")))
         is_dated = isinstance(expense.date, dt.date) or bool(expense.date and not any(map(is_total, starts)))
         is_single = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
-        named = (number for name, number in self.fields.items() if name not in _MAY_BE_IN_A_TOTAL)
-        line.is_bare = not any(map(row.text, named)) and not is_single
+        is_remark = is_single and any(map(str.isalpha, first))
+        line.is_bare = not is_single and not any(self._words(row))
         is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
-        texts = [first, expense.what]
-        words = (
-            *texts,
-            *(cell for at, cell in enumerate(row.cells) if isinstance(cell, str) and at not in notes),
-        )
         may_be_balance = expense.is_unpaid or not is_dated or self.is_statement
-        if not self.is_own and may_be_balance and any(map(is_balance, texts)):
+        if not self.is_own and may_be_balance and any(map(is_balance, (first, expense.what))):
             line.reason = "balance"
-        elif self._is_numbered(line):
+        elif self._is_numbered(line) and not is_remark:
             pass
-        elif not is_dated and any(map(is_total, words)):
+        elif not is_dated and self._says_total(row, (first, expense.what)):
             line.is_total = True
         elif is_single or (expense.is_unpaid and is_empty):
             line.reason = line.reason or "remark"
         if not self.is_own and self.is_statement and line.value == 0 and not line.is_total:
             line.reason = line.reason or "zero"
+
+    def _words(self, row: Row) -> Iterator[str]:
+        """Yield what a line says besides its figures; a word in place of a day or number may name a total."""
+        for name, column in self.fields.items():
+            text = row.text(column)
+            if name not in _MAY_BE_IN_A_TOTAL and (name not in _COUNTED or any(map(str.isdecimal, text))):
+                yield text
+
+    def _says_total(self, row: Row, texts: Iterable[str]) -> bool:
+        """Whether a line says in one of its cells that it adds up others; a note is about something else."""
+        notes = [self.fields.get(name) for name in ("note", "receipt")]
+        return any(
+            map(is_total, (*texts, *(row.text(at) for at in range(len(row.cells)) if at not in notes)))
+        )
 
     def _is_numbered(self, line: Line) -> bool:
         number = line.row.text(self.fields.get("number"))
@@ -349,7 +362,7 @@ class _Table:
             yield "The columns have no headings: they were recognised by their cells."
         if columns.unplaced:
             named = ", ".join(f"“{text}”" for text in columns.unplaced)
-            yield f"Left out, because the list has no place for these columns: {named}."
+            yield f"Columns left out: {named}. To take one in, write Category, Receipt or Note over it."
 
 
 def _says_something(row: Row) -> bool:
