@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.kinds.base import Typed
 from reportwizard.ui.check.items import actions
 from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.dialogs.dialog import PromptDialog
@@ -170,3 +171,15 @@ async def test_a_click_opens_an_answer_and_hostile_text_is_shown_literally(tmp_p
         await pilot.click(offset=(rows[row].index("open the answer"), row))
         await until(pilot, lambda: isinstance(app.screen, ReportScreen)
                     and isinstance(app.screen.page, QuestionPage))  # fmt: skip
+
+
+async def test_a_problem_in_a_table_leads_to_its_cell(tmp_path: Path) -> None:
+    report = complete_report()
+    table = dict(report.answers["people_metrics"])  # type: ignore[arg-type]
+    table["organizers"] = {**table["organizers"], "result": Typed("3+1")}  # type: ignore[dict-item]
+    async with on_step(tmp_path, report.with_answer("people_metrics", table), CHECK) as (app, pilot):
+        await until(pilot, lambda: "› Results: “3+1” holds more than one" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Number of organizers › Results\n" in shown(app))
+        assert app.focused is not None
+        assert getattr(app.focused, "value", "") == "3+1"

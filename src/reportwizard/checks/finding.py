@@ -32,6 +32,11 @@ class Finding:
     data: Mapping[str, Plain] = field(default_factory=dict)
 
 
+def cell_of(finding: Finding) -> tuple[str, str]:
+    """Return the ids of the row and the column that a finding is about; empty if it names none."""
+    return str(finding.data.get("row", "")), str(finding.data.get("column", ""))
+
+
 Check: TypeAlias = "Callable[[Report], Iterable[Finding]]"
 """A check takes a report and gives its findings. It reads no clock, no file and no network."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reportwizard.checks.finding import Check, Finding, in_order
-from reportwizard.checks.texts import question_label
+from reportwizard.checks.texts import cell_label, question_label
 from reportwizard.forms.outside import MissingForm
 from reportwizard.kinds.base import Plain
 from reportwizard.kinds.registry import KINDS
@@ -62,6 +62,9 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
             if problem.code != code:
                 continue
             choices, data = problem.choices, dict[str, Plain]()
+            message = (
+                f"{cell_label(question, *problem.cell)}{problem.message}" if problem.cell else problem.message
+            )
             if question.kind == "money" and len(choices) > 1:
                 from reportwizard.checks.money.offers import likeliest_first
 
@@ -75,7 +78,7 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
                     {"label": choice.label, "answers": {question.id: _json(kind.to_plain(choice.value))}}
                     for choice in choices
                 ]
-            yield Finding(f"answer.{code}", "error", question.id, problem.message, data)
+            yield Finding(f"answer.{code}", "error", question.id, message, data)
 
 
 def _json(plain: Plain) -> Plain:

@@ -46,6 +46,7 @@ class Text(NamedTuple):
         `repair` is a label, a part of the text and what replaces it; nothing is offered inside a table.
         """
         data = {**data, "row": self.row, "column": self.column} if self.column else dict(data)
+        message = f"{cell_label(self.question, self.row, self.column)}{message}"
         if repair and not self.column:
             label, *pair = repair
             data["repair"] = {"label": label, "replace": [*pair]}
@@ -101,6 +102,15 @@ def question_label(question: Question, *, capital: bool = False) -> str:
     """Return how a message names a question: `question 7, “People”`, or its name alone without a number."""
     word = "Question" if capital else "question"
     return f"{word} {question.number} “{question.name}”" if question.number else f"“{question.name}”"
+
+
+def cell_label(question: Question, row: str, column: str) -> str:
+    """Return what is before a message about a cell, `Editors › Result: `; nothing if it is not known."""
+    names = [item.label for item in question.rows if item.id == row]
+    if not question.rows and row.isdecimal():
+        names = [f"Row {int(row) + 1}"]
+    columns = [item.label for item in question.columns if item.id == column]
+    return f"{names[0]} › {columns[0]}: " if names and columns else ""
 
 
 def shortened(text: str, limit: int = 80) -> str:

@@ -36,12 +36,15 @@ PROOF, REVIEW, HISTORY, CONFLICTS = "proof", "review", "history", "conflicts"
 class Open(Message):
     """Go to a place, or to a question, whose id is `at` while `place` is empty.
 
-    Elsewhere `at` says where the cursor goes. `back` is the place that Esc returns to.
+    Elsewhere `at` says where the cursor goes. `back` is the place that Esc returns to, `cell` the ids of a
+    row and a column of the question.
     """
 
-    def __init__(self, place: str = "", at: str = "", *, back: str = "") -> None:
+    def __init__(
+        self, place: str = "", at: str = "", *, back: str = "", cell: tuple[str, str] = ("", "")
+    ) -> None:
         super().__init__()
-        self.place, self.at, self.back = place, at, back
+        self.place, self.at, self.back, self.cell = place, at, back, cell
 
 
 class MultilinePaste(Message):

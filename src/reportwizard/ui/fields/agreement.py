@@ -167,6 +167,11 @@ class AgreementControl(OptionsControl):
             self.cursor = answers.index(None) if None in answers else 0
         self.action_move(0)
 
+    def go_to_cell(self, row: str, column: str) -> None:
+        if row in (ids := [statement.id for statement in self._statements]):
+            self.cursor = ids.index(row)
+            self.redraw()
+
     def count(self, value: Value | None) -> str:
         total = len(self.question.rows)
         return f"{total - len(KINDS['agreement'].missing(value, self.question))} of {total}"

@@ -97,6 +97,9 @@ class Control(Widget):
     def fill(self, value: Value | None, region: Region) -> None:
         """Show a stored answer (None: empty) without posting a message."""
 
+    def go_to_cell(self, row: str, column: str) -> None:
+        """Put the cursor there, by their ids; not if it has no such row."""
+
     def count(self, value: Value | None) -> str:
         """Return what is right of the heading or above the box: `14 words · 5 links`, `4 of 7`."""
         return ""

@@ -96,6 +96,10 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         else:
             self.show_cell()
 
+    def go_to_cell(self, row: str, column: str) -> None:
+        if self.state.go_to(row, column):
+            self.show_cell()
+
     def count(self, value: Value | None) -> str:
         if not self.question.rows or self.state.folded:
             return ""

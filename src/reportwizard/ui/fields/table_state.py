@@ -149,6 +149,15 @@ class TableState(TableCursor):
         super().go(row, column)
         self.remark = ""
 
+    def go_to(self, row: str, column: str) -> bool:
+        """Put the cursor into a row, by its id, and a column; whether there is such a row."""
+        columns = [item.id for item in self.question.columns]
+        for number, line in enumerate(self.rows):
+            if row and line.row == row and line.column in ("", column):
+                self.go(number, columns.index(column) if column in columns else self.column)
+                return True
+        return False
+
     # Changing
 
     def _put(self, value: Value | None) -> None:

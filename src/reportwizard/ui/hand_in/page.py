@@ -9,7 +9,7 @@ from functools import partial
 from textual.content import Content
 from textual.widget import Widget
 
-from reportwizard.checks.finding import Finding
+from reportwizard.checks.finding import Finding, cell_of
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
 from reportwizard.hand_in.stops import count_things, stops
@@ -99,7 +99,8 @@ class HandInPage(ReportPage):
     def item_chosen(self, id: str) -> None:
         proof = self._work.proof
         if id in self.report.form.by_id:
-            self.post_message(Open(at=id, back=HAND_IN))
+            finding = next(one for one in self.checked.findings if one.question == id)
+            self.post_message(Open(at=id, back=HAND_IN, cell=cell_of(finding)))
         elif id != HANDED_IN:
             self.post_message(Open(HAND_IN, id))
         elif proof is None or proof.arrived:

@@ -41,7 +41,7 @@ _MONEY = ("money.spent", "money.spent.local")
 
 
 class QuestionPage(ReportPage):
-    """The page of a question, with the cursor in it; `back` is where Esc leads."""
+    """The page of a question, with the cursor in it, or in its `cell`; `back` is where Esc leads."""
 
     has_rail = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,9 +62,11 @@ class QuestionPage(ReportPage):
     QuestionPage #side-by-side .drawn { width: 32; padding: 0 1 0 3; }
     """
 
-    def __init__(self, session: Session, question_id: str, *, back: str = "") -> None:
+    def __init__(
+        self, session: Session, question_id: str, *, back: str = "", cell: tuple[str, str] = ("", "")
+    ) -> None:
         super().__init__(session, back)
-        self.question_id = question_id
+        self.question_id, self._cell = question_id, cell
         self.part = session.report.form.part_of[question_id]
         self.tab = self.part.id
         self.questions = page = next(
@@ -159,6 +161,7 @@ class QuestionPage(ReportPage):
         if self.current_box is None:
             return None
         self.current_box.set_current(True)
+        self.current_box.control.go_to_cell(*self._cell)
         return self.current_box.control.takes_keys
 
     def leave(self) -> None:

@@ -202,7 +202,7 @@ class ReportScreen(Frame):
     def _page_for(self, request: Open) -> Page | None:
         session, place = self.session, request.place
         if not place and request.at in session.report.form.by_id:
-            return QuestionPage(session, request.at, back=request.back)
+            return QuestionPage(session, request.at, back=request.back, cell=request.cell)
         if place == PARTS:
             return PartsPage(session, request.at or self._part_id())
         if place == CHECK:
