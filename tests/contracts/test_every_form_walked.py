@@ -99,12 +99,12 @@ def test_every_export_is_read_back(form: Form, tmp_path: Path) -> None:
 async def new_report(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
     """Begin, and choose the form."""
     app.screen.post_message(Open(NEW))
-    await until(pilot, lambda: "Two questions" in shown(app))
+    await until(pilot, lambda: "A title and a currency" in shown(app))
     await pilot.press("shift+tab", "enter")
     await choose(pilot, app, form)
     await until(pilot, lambda: app.session is not None and app.session.report.form is form)
     await until(pilot, lambda: isinstance(app.focused, Box) and f"{form.title} ▾" in shown(app))
-    await pilot.press("enter", "enter")
+    await pilot.press("enter", "enter", "enter", "enter")
     await until(pilot, lambda: isinstance(app.screen, ReportScreen))
 
 

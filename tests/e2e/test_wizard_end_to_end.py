@@ -38,7 +38,7 @@ def test_a_report_survives_being_killed_and_comes_out_whole(scratch: Scratch) ->
     with scratch.wizard() as terminal:
         terminal.wait_for("Begin my report")
         terminal.press("enter")
-        terminal.wait_for("Two questions")
+        terminal.wait_for("A title and a currency")
         terminal.type("Steppe photo walk")
         terminal.press("enter")
         terminal.type("tenge")

@@ -153,13 +153,13 @@ report in your list already, and a page where you wrote nothing leaves none."""
 
     def __init__(self, session: Session, *, like: bool) -> None:
         super().__init__()
-        self.session, self._like = session, like
+        self.session, self._like, self._asked = session, like, False
 
     def compose(self) -> ComposeResult:
         from reportwizard.forms.outside import known_forms
 
         form = self.session.report.form
-        text = "Two questions. Everything else comes later. You can change it all."
+        text = "A title and a currency. Everything else comes later. You can change it all."
         roles = ["project.title"]
         if self._like:
             text = "Kept: your name, group and currency, numbers and dates, your own metrics."
@@ -194,8 +194,13 @@ report in your list already, and a page where you wrote nothing leaves none."""
             self.start()
 
     def start(self) -> None:
-        """Open the first page, with the cursor in its first empty box."""
+        """Open the first page, with the cursor in its first empty box; ask once for a title."""
         app, session = wizard(self), self.session
+        if not session.report.title.strip() and not self._asked and session.report.form.role("project.title"):
+            self._asked = True
+            self.query(Box).first().focus()
+            app.say("The title is empty. Write it here, or go on with Enter.", "look")
+            return
         first = first_unanswered(session.report)
 
         def open_report() -> None:
