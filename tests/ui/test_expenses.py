@@ -187,7 +187,7 @@ async def test_an_earlier_list_is_put_back_and_what_stood_there_is_kept(tmp_path
         await until(pilot, lambda: "−Bus [/] · Receipt: 07.pdf" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: drafts.load(NAME).ledger == (bus, tea))
-        await until(pilot, lambda: "Put back. Ctrl+Z takes it back." in notices(app))
+        await until(pilot, lambda: "Put back. Esc goes to the answer, Ctrl+Z takes it back." in notices(app))
         assert drafts.versions(NAME, "ledger")[0].plain == [{"what": "Tea"}]
         await pilot.press("ctrl+z")
         await until(pilot, lambda: ledger(app) == (tea,))

@@ -89,7 +89,9 @@ async def test_a_country_finds_its_currency(tmp_path: Path) -> None:
         await pilot.press("delete")
         await until(pilot, lambda: app.session and app.session.report.currency == "")
         await pilot.press("tab", "enter")
-        await until(pilot, lambda: "The title is empty." in shown(app) and box(app, "project_title").has_focus)
+        await until(
+            pilot, lambda: "The title is empty." in shown(app) and box(app, "project_title").has_focus
+        )
         await pilot.press("enter", "enter")
         await until(pilot, lambda: not isinstance(app.screen, HomeScreen))
         name, report = the_draft(app)

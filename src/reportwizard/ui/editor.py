@@ -6,7 +6,6 @@ characters that cannot be read, or be open when the window is closed.
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -19,7 +18,7 @@ from reportwizard.drafts.saving.backup import write_for_editor
 from reportwizard.text import clean_text
 from reportwizard.ui.rescue import offer_edited, read_edited, remove_when_saved
 from reportwizard.ui.session import Session
-from reportwizard.ui.wizard import Wizard, wizard
+from reportwizard.ui.wizard import Wizard, chosen_editor, wizard
 
 if TYPE_CHECKING:
     from reportwizard.ui.fields.answer_box import AnswerBox
@@ -66,9 +65,9 @@ def edit_outside(session: Session, box: AnswerBox) -> None:
 def _command(program: Wizard) -> list[str]:
     """Return the command and its arguments, and say why if there is none."""
     message = "In a browser your own editor does not open. Write here." if program.is_web else ""
-    setting = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name)), "the settings")
+    text, setting = chosen_editor(program)
     try:
-        command = shlex.split(os.environ.get(setting) or program.settings.editor)
+        command = shlex.split(text)
     except ValueError:
         command, message = [], f"{_OPEN_QUOTE}{setting}."
     if not command:

@@ -5,6 +5,7 @@ A screen reaches the app with `wizard(self)`, and posts `Open` to go to another 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
@@ -93,6 +94,12 @@ class Wizard(Protocol):
 def wizard(node: DOMNode) -> Wizard:
     """Return the app that a screen or widget runs in."""
     return cast("Wizard", node.app)
+
+
+def chosen_editor(program: Wizard) -> tuple[str, str]:
+    """Return the command of the applicant's own text editor, empty if there is none, and where it is set."""
+    name = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name)), "")
+    return os.environ.get(name, program.settings.editor), name or "the settings"
 
 
 def attempt(node: DOMNode, do: Callable[[], object]) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -119,7 +120,11 @@ class HistoryPage(ReadingPage):
     def item_chosen(self, id: str) -> None:
         if version := self._version:
             self._undo_stack.append(plain_of(self.report, self._answer_id))
-            self._put_back(version.plain, "Put back. Ctrl+Z takes it back.")
+            self._put_back(version.plain, "Put back. Esc goes to the answer, Ctrl+Z takes it back.")
+
+    def on_key(self, event: events.Key) -> None:
+        if event.is_printable:
+            wizard(self).say("This list takes no letters. Press Esc: there you write on.", "look")
 
     def action_undo(self) -> None:
         if self._undo_stack:

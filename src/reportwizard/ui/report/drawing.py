@@ -18,6 +18,7 @@ from reportwizard.text import count_words, pluralize
 from reportwizard.ui.report.status import question_state, to_look_at
 from reportwizard.ui.shared.drawing import (
     columns,
+    fitted,
     highlighted,
     left_right,
     numbered_name,
@@ -88,13 +89,16 @@ def page_head_rows(
 
 
 def reference_rows(report: Report, question: Question, width: int, *, max_lines: int | None) -> list[Row]:
-    """Return a text that helps with the answer, under its name."""
+    """Return a text that helps with the answer, under its name; an empty box while there is none."""
     text = report.show(question)
     lines = wrapped(plain(text) if text else plain(question.hint or question.wording, "$quiet"), width)
     shown = [rule(question.name, width), *lines[:max_lines]]
     if max_lines and len(lines) > max_lines:
         more = f"{sign('unfolded')} {len(lines) - max_lines} more   F1 all"
         shown.append(Content.styled(more, "$quiet"))
+    if not text:
+        box = fitted(Content.assemble((sign("edge"), "$edge"), " Shift+Tab writes here"), width)
+        shown.append(box.stylize_before("on $raised"))
     return [Row(line, question.id) for line in shown]
 
 

@@ -33,7 +33,18 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.frame import Help
 from reportwizard.ui.shared.lines import WIDE, Hint, Neighbours
 from reportwizard.ui.shared.lines_widget import Lines, Row, Text
-from reportwizard.ui.wizard import CHECK, HAND_IN, HISTORY, PARTS, PROOF, REVIEW, Open, ask, wizard
+from reportwizard.ui.wizard import (
+    CHECK,
+    HAND_IN,
+    HISTORY,
+    PARTS,
+    PROOF,
+    REVIEW,
+    Open,
+    ask,
+    chosen_editor,
+    wizard,
+)
 
 _BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "what they ask"}
 _MAX_CHOICES = 9
@@ -124,6 +135,10 @@ class QuestionPage(ReportPage):
             yield self._fund
 
     @property
+    def _has_editor(self) -> bool:
+        return bool(chosen_editor(wizard(self))[0]) and not wizard(self).is_web
+
+    @property
     def _has_fund(self) -> bool:
         return any(question.role in _MONEY for question in self.questions)
 
@@ -205,7 +220,7 @@ class QuestionPage(ReportPage):
             hints += [*offers, *([Hint("Ctrl+R", "right as it is")] if findings else [])]
         elif self._has_fund:
             hints.append(Hint("F9", "expenses"))
-        elif box and box.question.kind == "long_text" and not wizard(self).is_web:
+        elif box and box.question.kind == "long_text" and self._has_editor:
             hints.append(Hint("F7", "own editor"))
         if len(hints) < 3 and not offers:
             hints.append(Hint("F5", "check"))
