@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from babel import Locale
 from babel.numbers import format_currency
 
@@ -97,6 +99,7 @@ def test_a_letter_that_may_mean_thousands_or_the_currency_of_the_box_is_asked_ab
         ("5k", "ZMW", [5000, 5]),
         ("5 K.", "MMK", [5000, 5]),
         ("5m", "LSL", [5_000_000, 5]),
+        ("5 e Ft", "HUF", [5000, 5]),
     ):
         reading = read_amount(text, currency=currency, locale="en")
         assert [choice.amount.value for choice in reading.choices] == values
@@ -114,6 +117,11 @@ def test_scale_words_minor_units_and_words_of_the_currency_are_understood() -> N
         ("245 300 руб. 50 коп.", "245300.5 RUB", "ru_RU"),
         ("18 650 zł 40 gr", "18650.4 PLN", "pl_PL"),
         ("12€50", "12.5 EUR", "fr_FR"),
+        ("12 euros e 50 cêntimos", "12.5 EUR", "pt_PT"),
+        ("5 mill. kr", "5000000 NOK", "nb_NO"),
+        ("12 dinars 500 mill.", "12.5 TND", "fr_TN"),
+        ("46 հազ. դր.", "46000 AMD", "hy_AM"),
+        ("5 tys. zł", "5000 PLN", "pl_PL"),
         ("USD $500", "500 USD", "en"),
         ("$USD 500", "500 USD", "en"),
         ("NTD 500", "500 TWD", "zh_TW"),
@@ -135,7 +143,9 @@ def test_scale_words_minor_units_and_words_of_the_currency_are_understood() -> N
         assert str(read_amount(text, currency=amount[-3:], locale=locale).amount) == amount, text
 
 
-def test_a_toman_is_ten_rials_and_asked_about() -> None:
+def test_millimes_and_tomans_are_asked_about() -> None:
+    coins = read_amount("500 mill.", currency="TND", locale="fr_TN")
+    assert [choice.amount.value for choice in coins.choices] == [Decimal("0.5")]
     reading = read_amount("500 تومان", currency="IRR", locale="fa_IR")
     assert [choice.amount.value for choice in reading.choices] == [5000, 500]
 

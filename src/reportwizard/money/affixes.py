@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from reportwizard.money.currencies import currency_words, other_currencies
+from reportwizard.money.currencies import currency_words, decimals_of, other_currencies
 from reportwizard.money.numerals import normalize, number_words, word_list
 
 _MAX_LENGTH = 24
@@ -49,11 +49,12 @@ class Affix:
         if before:
             return Affix(self.text, codes if self.is_label else self.codes, is_label=self.is_label)
         if self.factor_currencies and currency and currency not in self.factor_currencies:
-            return Affix(self.text, codes)
-        if self.factor != 1:
+            return Affix(self.text, codes, is_label=self.is_label)
+        # "mill." are millimes or millions.
+        if self.factor != 1 and not self.minor_units == 1000 == 10 ** decimals_of(currency):
             return replace(self, codes=codes, other_factor=self.other_factor or Decimal(is_own))
         if self.minor_units and not is_own:
-            return replace(self, codes=())
+            return replace(self, codes=(), factor=Decimal(1))
         return replace(self, minor_units=0, codes=codes if self.is_label else self.codes)
 
 
@@ -126,6 +127,8 @@ def _known_affixes() -> dict[str, Affix]:
         for factor, words in tables[name].items():
             add(words, factor=Decimal(factor), other_factor=Decimal(other))
     add(beside["south_asian"], factor_currencies=frozenset(beside["south_asia"]))
+    # In Hungarian a thousand, elsewhere "and".
+    add(["e"], factor=Decimal(1000), other_factor=Decimal(1), factor_currencies=frozenset(["HUF"]))
     for units, words in tables["minor"].items():
         add(words, minor_units=int(units))
     add(beside["filler"], is_label=True)
