@@ -155,9 +155,9 @@ async def test_a_file_is_shown_before_it_is_taken(tmp_path: Path, monkeypatch: p
         await until(pilot, lambda: "2 expenses, money out: 4,000.00 KZT." in shown(app))
         assert "Line 2: the receipt 07.pdf is not beside the file." in shown(app)
         assert ledger(app) == (BUS,)
-        await pilot.press("1")
-        await until(pilot, lambda: len(ledger(app)) == 3 and isinstance(page(app), ExpensesPage))
-        await until(pilot, lambda: "2 lines were added. Ctrl+Z takes it back." in notices(app))
+        await pilot.press("2")
+        await until(pilot, lambda: len(ledger(app)) == 2 and isinstance(page(app), ExpensesPage))
+        await until(pilot, lambda: "1 line was replaced by 2. Ctrl+Z takes it back." in notices(app))
         await pilot.press("ctrl+z")
         await until(pilot, lambda: ledger(app) == (BUS,))
 

@@ -44,7 +44,8 @@ def test_both_questions_stand_beside_the_list() -> None:
 
 def test_an_answer_that_differs_is_shown_and_explained() -> None:
     result = sums(a_report(spent("1000 KZT"), unread(), spent_local="900"))
-    assert comparisons(result) == [("10", "900.00 KZT", "this list: 1,000.00 KZT", "look")]
+    remark = "this list: 1,000.00 KZT, without 1 line"
+    assert comparisons(result) == [("10", "900.00 KZT", remark, "look")]
     assert [offer.label for offer in result.note.offers] == [
         "write 1,000.00 KZT into question 10",
         "show why they differ",
@@ -56,10 +57,15 @@ def test_an_answer_that_differs_is_shown_and_explained() -> None:
     )
 
 
-def test_a_list_with_unclear_lines_says_nothing_against_a_larger_answer() -> None:
-    result = sums(a_report(spent("1000 KZT"), unread(), spent_local="1200"))
-    remark = "this list: 1,000.00 KZT, without the lines that are not clear"
-    assert comparisons(result) == [("10", "1,200.00 KZT", remark, "")]
+def test_a_list_with_unclear_lines_never_fits_and_says_nothing_against_a_larger_answer() -> None:
+    for local, dollars in (("1200", "2.40"), ("1000", "2"), ("1010", "2.05")):
+        result = sums(a_report(spent("1000 KZT"), unread(), spent_local=local, spent_usd=dollars, **RATE))
+        assert [(remark, state) for _, _, remark, state in comparisons(result)] == [
+            ("this list: 1,000.00 KZT, without 1 line", ""),
+            ("this list: 2.00 USD, without 1 line", ""),
+        ]
+        assert result.note.offers[-1] == WHY
+        assert "Not counted (the amount could not be read): expense 2." in result.why
 
 
 def test_a_sum_at_the_rate_of_the_grant_fits_within_some_per_cent() -> None:

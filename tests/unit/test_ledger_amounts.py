@@ -39,9 +39,9 @@ def test_an_amount_proves_its_decimal_mark_only_if_unambiguous() -> None:
         (["12,50", "12.50", "1.234"], "", "KZT", "kk", "", (2, "1.234")),
         (["350", "1.500", "2.800"], "", "PEN", "es_PE", "", (1, "1.500")),
         (["1,500", "1.800"], "", "EUR", "de", "", (0, "1,500")),
-        # What the report's own way of writing says of groups alone, and what the other columns say.
-        (["350", "1.500", "2.800"], "", "EUR", "de_DE", ",", None),
-        (["1,500", "2,800"], "", "USD", "en_US", ".", None),
+        # The report's own way of writing decides groups alone, and the first is shown; or other columns do.
+        (["350", "1.500", "2.800"], "", "EUR", "de_DE", ",", (1, "1.500")),
+        (["1,500", "2,800"], "", "USD", "en_US", ".", (0, "1,500")),
         (["1.500", "350"], ",", "USD", "en_US", ",", None),
         (["350", "12"], "", "USD", "en_US", "", None),
         ([], "", "USD", "en_US", "", None),

@@ -81,7 +81,7 @@ def test_the_decimal_mark_of_a_file_may_be_said(run: CommandLine) -> None:
     asked = run("ledger", "almaty", "import", "-", stdin=text)
     assert (asked.status, kept(run).ledger) == (2, ())
     assert "Line 2 says 1,500." in asked.err
-    assert "--decimal ,: 1,50 KZT" in asked.err
+    assert "--decimal ,: read 1,500 as 1,50 KZT" in asked.err
     run("ledger", "almaty", "import", "-", "--replace", "--decimal", ".", stdin=text)
     assert kept(run).ledger[0].amount == amount("1500 KZT")
 
@@ -247,7 +247,7 @@ def test_a_sheet_of_a_workbook_is_named(run: CommandLine, tmp_path: Path) -> Non
         book[name].append([dt.date(2024, 5, 13), name, 5])
     book.save(tmp_path / "book.xlsx")
     ran = run("expenses", "almaty", "import", tmp_path / "book.xlsx")
-    assert "The sheet “May” was read. --sheet June: the sheet “June”." in ran.err
+    assert "The sheet “May” was read. --sheet June: read the sheet “June”." in ran.err
     run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--replace", "--sheet", "june")
     assert [one.what for one in kept(run).ledger] == ["June"]
     assert run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--sheet", "July").status == 2

@@ -368,6 +368,19 @@ def test_headings_alone_are_no_list() -> None:
     assert read(HEAD).refusal.startswith("There are no expenses in this file")
 
 
+def test_thousands_that_only_the_way_of_writing_tells_are_shown_with_the_other_reading() -> None:
+    found = read_ledger("Date;What;Amount\n;Hall;45.000 դր\n;Tea;7500\n".encode(), Region("hy_AM", "AMD"))
+    assert [str(line.amount) for line in found.expenses] == ["45000 AMD", "7500 AMD"]
+    [question] = found.questions
+    said = [question.text, *(choice.label for choice in question.choices), question.taken]
+    assert [text.replace("\u00a0", " ") for text in said] == [
+        "Line 2 says 45.000 դր. That was read as 45 000,00 AMD.",
+        "read 45.000 դր as 45 000,00 AMD",
+        "read 45.000 դր as 45,00 AMD",
+        ",",
+    ]
+
+
 def test_three_decimals_in_money_of_two_are_asked_about_with_their_line() -> None:
     asked = read('What,Amount (GHS)\nHall,"10,100.50"\nBus,1.200\nTea,12.50\n', currency="GHS").unanswered
     assert asked

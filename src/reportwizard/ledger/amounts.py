@@ -76,8 +76,8 @@ def marks_of(
 ) -> tuple[str, tuple[int, str] | None]:
     """Return the decimal mark of a column (empty if nothing says it), and the cell to ask about, if any.
 
-    That is the first one that has two readings which nothing decides: its place (a number given by the
-    caller) and its text.
+    That is the first one that has two readings which no other cell decides: its place (a number given by the
+    caller) and its text. The mark may still be known by how the locale writes.
     `elsewhere` is the mark of the other columns of the file, `chosen` the one that the applicant chose.
     """
     found: set[str] = set()
@@ -101,7 +101,7 @@ def marks_of(
         return mark, odd[0][:2] if odd else None
     marks = {own for _, _, own in unclear}
     agreed = not found and thousands and len(marks) == 1 and decimal_mark(locale) not in marks
-    return (_OTHER[marks.pop()], None) if agreed else ("", unclear[0][:2])
+    return _OTHER[marks.pop()] if agreed else "", unclear[0][:2]
 
 
 def _mark_in(text: str) -> str:

@@ -57,7 +57,7 @@ def read_budget_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, m
     notes = [_TO_DATE_NOTE] if spent == _TO_DATE else []
     if local and region.currency and local != region.currency:
         notes.append(f"The sheet is in {local}, and your report is in {region.currency}.")
-    question = mark_question(*unclear, local, region.locale) if unclear else None
+    question = mark_question(*unclear, local, region.locale, mark) if unclear else None
     expenses = tuple(replace(expense, what=expense.what or expense.category) for expense in read.expenses)
     return replace(
         read,

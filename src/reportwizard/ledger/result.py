@@ -158,7 +158,7 @@ class LedgerFile:
         """The questions of the file, and which of its sheets is to be read."""
         if not self.sheets:
             return self.questions
-        sheets = tuple(Choice(name, f"the sheet “{name}”") for name in (self.sheet, *self.sheets))
+        sheets = tuple(Choice(name, f"read the sheet “{name}”") for name in (self.sheet, *self.sheets))
         return (*self.questions, Question("sheet", f"The sheet “{self.sheet}” was read.", sheets, self.sheet))
 
 
@@ -211,18 +211,23 @@ def problem_lines(read: LedgerFile) -> Iterator[str]:
         yield f"Line {problem.line}{where}: {problem.message}"
 
 
-def mark_question(line: int, text: str, currency: str, locale: str) -> Question | None:
-    """Ask what an ambiguous amount means; the whole number first, unless the currency has three decimals."""
+def mark_question(line: int, text: str, currency: str, locale: str, mark: str) -> Question | None:
+    """Ask what an ambiguous amount means; the whole number first, unless the currency has three decimals.
+
+    `mark` is the decimal mark of its column, if that is known: then it is only said how the amount was read.
+    """
     read = {
-        mark: value
-        for mark in ".,"
-        if isinstance(value := read_money(text, currency or "USD", locale, mark=mark).value, Amount)
+        one: value
+        for one in ".,"
+        if isinstance(value := read_money(text, currency or "USD", locale, mark=one).value, Amount)
     }
     if len(read) < 2 or read["."] == read[","]:
         return None
     order = sorted(
         read, key=lambda mark: abs(read[mark].value), reverse=decimals_of(currency or "USD") < len("000")
     )
-    label = {mark: show_choice(read[mark], locale) for mark in read}
-    question = f"Line {line} says {text.strip()}. Is that {label[order[0]]} or {label[order[1]]}?"
-    return Question("decimal", question, tuple(Choice(mark, label[mark]) for mark in order))
+    shown, text = [show_choice(read[one], locale) for one in order], text.strip()
+    choices = tuple(Choice(one, f"read {text} as {label}") for one, label in zip(order, shown, strict=True))
+    if mark == order[0]:
+        return Question("decimal", f"Line {line} says {text}. That was read as {shown[0]}.", choices, mark)
+    return Question("decimal", f"Line {line} says {text}. Is that {shown[0]} or {shown[1]}?", choices)

@@ -224,9 +224,9 @@ def _add_fees(lines: Sequence[Line], values: _Values, balances: _Values) -> None
 
 def _question(minus: bool | None) -> Question:
     choices = (
-        Choice("minus", "money that went out has a minus"),
-        Choice("plus", "money that came in or back has a minus"),
-        Choice("all", "every line is an expense, what came back is subtracted"),
+        Choice("minus", "take a minus as money that went out"),
+        Choice("plus", "take a minus as money that came in or back"),
+        Choice("all", "count every line as an expense, and subtract what came back"),
     )
     if minus is None:
         question = "Some amounts have a minus. Did that money go out, or come in?"

@@ -328,7 +328,9 @@ class _Table:
                 continue
             place, text = self.ambiguous_cells[column]
             code = self._currency(column, self._named(self.rows[place], column)[1], "", "")[0]
-            if question := mark_question(self.rows[place].line, text, code, self.region.locale):
+            if question := mark_question(
+                self.rows[place].line, text, code, self.region.locale, self.marks[column]
+            ):
                 self.questions.append(question)
                 return
 

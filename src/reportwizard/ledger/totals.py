@@ -56,9 +56,14 @@ class Total:
     left_out: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
+    def missing(self) -> int:
+        """How many expenses are not in the sum; those in kind do not belong to it."""
+        return sum(len(places) for reason, places in self.left_out.items() if reason != IN_KIND)
+
+    @property
     def is_exact(self) -> bool:
-        """Whether every expense is in the sum as it was written; those in kind do not belong to it."""
-        return not self.converted and not set(self.left_out) - {IN_KIND}
+        """Whether every expense is in the sum as it was written."""
+        return not (self.converted or self.missing)
 
     def remarks(self) -> Iterator[str]:
         """Yield what to say of expenses that are not counted, and of those that were converted."""
@@ -186,7 +191,7 @@ def _tolerance(total: Total, answer: Amount, difference: Decimal) -> Decimal:
     counted, only a sum that is larger than the answer already is certain to differ.
     """
     nothing_exact = total.converted == total.counted
-    if nothing_exact or (difference < 0 and set(total.left_out) - {IN_KIND}):
+    if nothing_exact or (difference < 0 and total.missing):
         return abs(difference)
     places = min(decimal_places(answer.value), decimal_places(total.amount.value))
     written, exchanged = (Decimal(1).scaleb(-digits) / 2 for digits in (places, decimals_of(answer.currency)))

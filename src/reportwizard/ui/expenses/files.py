@@ -174,9 +174,9 @@ class ExpenseFilePage(ReadingPage):
         )
         self.frame.show_lines()
 
-    def _readings(self, question: Question, options: Options, begin: str = "") -> list[Action]:
+    def _readings(self, question: Question, options: Options) -> list[Action]:
         return [
-            (f"{begin}{choice.label}", partial(self._start, question.with_answer(options, choice.value)))
+            (choice.label, partial(self._start, question.with_answer(options, choice.value)))
             for choice in question.choices
             if choice.value != question.taken
         ]
@@ -190,7 +190,7 @@ class ExpenseFilePage(ReadingPage):
         elif expenses:
             yield "put them into your list", partial(self._add, expenses)
         for question in read.all_questions():
-            yield from self._readings(question, options, "read it again: ")
+            yield from self._readings(question, options)
 
     def _rows(self, width: int) -> list[Row]:
         rows = [Row(plain(f"   {self._heading}", "bold")), Row(Content())]
@@ -226,10 +226,13 @@ def add_lines(
     page: ReportPage, lines: ExpenseLines, expenses: Sequence[Expense], *, instead: bool = False
 ) -> bool:
     """Put lines below the list or in the place of it, in one step, and say so; whether they could be kept."""
+    before, count = pluralize(len(lines.ledger), "line was", "lines were"), len(expenses)
     if refusal := lines.add(expenses, instead=instead):
         wizard(page).say(refusal, "look")
         return False
-    added = pluralize(len(expenses), "line was", "lines were")
+    added = (
+        f"{before} replaced by {count}" if instead else f"{pluralize(count, 'line was', 'lines were')} added"
+    )
     # Said when the list is there: another page takes what is said here away.
-    page.frame.call_later(wizard(page).say, f"{added} added. Ctrl+Z takes it back.")
+    page.frame.call_later(wizard(page).say, f"{added}. Ctrl+Z takes it back.")
     return True

@@ -87,7 +87,7 @@ def sums(report: Report) -> Sums:
         compared.append(_comparison(offer, question, total, state, report.locale))
         if state != "done":
             offered.append(Offer(f"write {total} into {name}", "", {question.id: offer.total.amount}))
-        if state == "look":
+        if offer.answer is not None and state != "done":
             reasons += [f"This list adds up to {total}.", *_reasons(offer, name, report.locale)]
     note = Note("", "", (*offered, *([WHY] if reasons else []), *_budget_changes(report)))
     amounts = (line.amount for line in report.ledger if isinstance(line.amount, Amount))
@@ -101,16 +101,18 @@ def _state(offer: TotalOffer) -> str:
     """Return the sign of a question: the answer says what the list says, differs from it, or is not there.
 
     What was changed at the rate of the grant fits if it is some per cent off: banks have their own rates.
-    A list of which not every line is counted yet says nothing against a larger answer.
+    A list of which not every line is counted never fits, and says nothing against a larger answer.
     """
     total = offer.total
     if offer.difference is None:
         return "look" if offer.answer is not None else ""
-    if not total.converted:
-        partly = not total.is_exact and offer.difference < 0
-        return "look" if not offer.agrees else "" if partly else "done"
-    with localcontext(WIDE):
-        return "done" if abs(offer.difference) <= _RATE_TOLERANCE * abs(total.amount.value) else "look"
+    fits = offer.agrees
+    if total.converted:
+        with localcontext(WIDE):
+            fits = abs(offer.difference) <= _RATE_TOLERANCE * abs(total.amount.value)
+    if total.missing:
+        return "" if fits or offer.difference < 0 else "look"
+    return "done" if fits else "look"
 
 
 def _comparison(offer: TotalOffer, question: Question, total: str, state: str, locale: str) -> Comparison:
@@ -119,14 +121,14 @@ def _comparison(offer: TotalOffer, question: Question, total: str, state: str, l
         shown = show_amount(answer, locale) if isinstance(answer, Amount) else typed_text(answer)
     if state == "done":
         remark = f"{remark}, which fits" if offer.difference else "the same as this list"
-    elif not state and answer is not None:
-        remark = f"{remark}, without the lines that are not clear"
+    elif offer.total.missing:
+        remark = f"{remark}, without {pluralize(offer.total.missing, 'line')}"
     return Comparison(question, shown, remark, state)
 
 
 def _reasons(offer: TotalOffer, name: str, locale: str) -> Iterator[str]:
     """Say by how much list and answer differ, and what is not counted or converted."""
-    if offer.difference is not None:
+    if offer.difference:
         difference = show_amount(Amount(abs(offer.difference), offer.total.amount.currency), locale)
         yield f"The answer to {name} is {difference} {'less' if offer.difference > 0 else 'more'}."
     yield from offer.total.remarks()

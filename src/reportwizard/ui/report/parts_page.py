@@ -214,7 +214,7 @@ def _expenses_state(report: Report) -> tuple[str, Content | None]:
     local = next((total for total in sums if total.total.amount.currency == report.currency), sums[0])
     about = f"{show_amount(local.total.amount, report.locale)} in {count}"
     question = report.form.by_id[local.question]
-    if report.answers.get(local.question) != local.total.amount:
+    if local.total.missing or report.answers.get(local.question) != local.total.amount:
         return about, None
     return about, Content.styled(f"fits question {question.number or question.name}", "$good")
 
