@@ -13,7 +13,7 @@ from reportwizard.kinds.base import Region
 from reportwizard.ledger.columns import find_columns
 from reportwizard.ledger.headings import read_heading
 from reportwizard.ledger.read import read_ledger
-from reportwizard.ledger.result import Options
+from reportwizard.ledger.result import Options, problem_lines
 from reportwizard.ledger.rows import Row
 from support.cases import each_case
 from support.ledger import amount, amounts, read
@@ -358,6 +358,10 @@ def test_each_column_that_is_offered_is_taken_and_another_is_refused() -> None:
             (None, ["10 KZT", "20 KZT"]),
             (None, ["7.50 KZT", "70 KZT"]),
         ], name
+        for file, column, other in zip(found, (3, 4), (4, 3), strict=True):
+            said = " ".join(problem_lines(file))
+            assert f"Column {column} has no heading" not in said
+            assert (f"Column {other} has no heading" in said) == (name == "unnamed")
         assert all(choice.label == f"read “{choice.value}” as what was paid" for choice in asked.choices)
     refused = read_ledger(data, Region("en", "KZT"), Options(columns={"amount": "Xsum"}))
     assert refused.refusal == "There is no column “Xsum” in this list. It has “Date”, “What”, “Card”, “Cash”."

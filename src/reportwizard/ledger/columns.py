@@ -145,8 +145,7 @@ class Columns:
 
     `header_index` is the index of the last row of headings (-1 if there is none), `line` its line in
     the file, `width` how many columns it has. `fields` gives the column of a field. `amounts` are those of
-    amounts, the one to take first. `faults` are words about headings that cannot be used, `unplaced` the
-    headings of columns for which the list has no place.
+    amounts, the one to take first. `faults` are words about headings that mean two things.
     """
 
     header_index: int
@@ -156,7 +155,6 @@ class Columns:
     amounts: tuple[int, ...] = ()
     profiles: tuple[Profile, ...] = ()
     faults: tuple[str, ...] = ()
-    unplaced: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -280,7 +278,6 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
         amounts=tuple(finder.amounts),
         profiles=tuple(profiles),
         faults=tuple(finder.faults()),
-        unplaced=tuple(heading.text for number, heading in finder.others() if heading.text),
     )
 
 
@@ -366,7 +363,7 @@ class _FieldFinder:
             fields["what"] = fields["direction"]
 
     def faults(self) -> Iterator[str]:
-        """Yield what to say of headings that mean two things, and of columns without one."""
+        """Yield what to say of headings that mean two things."""
         names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
         for column, heading in enumerate(self.headings):
             if heading.joined:
@@ -377,14 +374,6 @@ class _FieldFinder:
                 yield (
                     f"The heading “{heading.text}” means two things. Give each its own column. What is"
                     f" below it {then}."
-                )
-        for column, heading in enumerate(
-            self.headings if any(heading.text for heading in self.headings) else ()
-        ):
-            if not heading.text and self.profiles[column].filled and column not in self.fields.values():
-                yield (
-                    f"Column {column + 1} has no heading; its cells were left out. If one heading covers"
-                    " several columns, undo the merging and write a heading over each of them."
                 )
 
 

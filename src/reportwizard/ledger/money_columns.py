@@ -39,6 +39,14 @@ class MoneyColumns:
     others: tuple[int, ...] = ()
     questions: tuple[Question, ...] = ()
 
+    @property
+    def columns(self) -> tuple[int | None, ...]:
+        """Every column of which something is read."""
+        return (
+            *(self.amount, self.out, self.income, self.usd, self.planned, self.balance, self.fee),
+            *self.others,
+        )
+
 
 @dataclass
 class ColumnValues:

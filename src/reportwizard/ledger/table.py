@@ -51,6 +51,10 @@ _MISSING = {
     "what": "No column says what was paid for. Write “What” over it.",
     "date": "No column for the days was found. Write “Date” over it, where you have them.",
 }
+_NAMELESS = (
+    "Column {} has no heading; its cells were left out. If one heading covers several columns, undo the"
+    " merging and write a heading over each of them."
+)
 _NO_AMOUNT = "There is no amount in this line. Write what was paid, or take the line out."
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 _PRICE_ADVICE = "Then write what was paid into a column “Total”, and read the file again."
@@ -334,10 +338,24 @@ class _Table:
                 self.questions.append(question)
                 return
 
+    def _left_out(self) -> list[int]:
+        """Return the columns of which nothing was read; one without a heading and without cells is none."""
+        used = {*self.fields.values(), *self.money.columns}
+        return [
+            number
+            for number, (heading, cells) in enumerate(
+                zip(self.columns.headings, self.columns.profiles, strict=False)
+            )
+            if number not in used and (heading.text or cells.filled)
+        ]
+
     def _of_headings(self) -> Iterator[LineProblem]:
         columns, amount = self.columns, self.money.amount
         for message in columns.faults:
             yield LineProblem(columns.line or 1, message)
+        for number in self._left_out() if any(heading.text for heading in columns.headings) else ():
+            if not columns.headings[number].text:
+                yield LineProblem(columns.line, _NAMELESS.format(number + 1))
         if amount is not None and "quantity" in self.fields and columns.headings[amount].rank in _PRICES:
             message = f"“{columns.heading(amount)}” may be the price of one piece. {_PRICE_ADVICE}"
             yield LineProblem(columns.line, message, "amount")
@@ -362,8 +380,10 @@ class _Table:
             yield f"“{columns.heading(fee)}” was not added ({where}). If it is not in the amounts, add it."
         if columns.header_index < 0:
             yield "The columns have no headings: they were recognised by their cells."
-        if columns.unplaced:
-            named = ", ".join(f"“{text}”" for text in columns.unplaced)
+        texts = (
+            columns.headings[number].text for number in self._left_out() if number not in columns.amounts
+        )
+        if named := ", ".join(f"“{text}”" for text in texts if text):
             yield f"Columns left out: {named}. To take one in, write Category, Receipt or Note over it."
 
 
