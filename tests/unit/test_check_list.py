@@ -63,7 +63,7 @@ def test_each_problem_is_in_one_group_and_a_missing_answer_is_not_to_fix() -> No
     missing = the(by_id, "missing", "surprises")
     assert (missing.state, missing.about) == ("open", "not answered")
     assert by_id["look"].title == "Your program officer may ask"
-    assert summary(report, list(by_id.values())) == ("3 left", "")
+    assert summary(report, list(by_id.values())) == ("3 left", ", 1 answer to go")
     assert the(by_id, "answers", "spent_usd").state == "fix"
     assert the(by_id, "answers", "surprises").about == "not answered"
     assert by_id["answers"].title == "All 24 answers"
@@ -161,6 +161,7 @@ def test_an_answer_is_copied_as_the_portal_takes_it() -> None:
         ("abc", "a", "bc", "b"),
         ("abc", "c", "ab", "a"),
         ("abc", "b", "c", "c"),
+        ("abc", "a", "dbc", "d"),
         ("abc", "b", "", ""),
         ("", "x", "ab", "a"),
     ],

@@ -158,7 +158,9 @@ def summary(report: Report, groups: Sequence[Group]) -> tuple[str, str]:
             item.source.finding if isinstance(item.source, Dismissed) else item.source for item in done
         )
         count = sum(isinstance(source, Finding) and source.severity != "note" for source in sources)
-        return f"{left} left", f" of {left + count}" if count else ""
+        missing = sum(len(group.items) for group in groups if group.id == "missing")
+        to_go = f", {pluralize(missing, 'answer')} to go" if missing else ""
+        return f"{left} left", (f" of {left + count}" if count else "") + to_go
     done_so_far = progress(report)
     if open_count := done_so_far.asked - done_so_far.answered:
         return f"Nothing to ask so far. {pluralize(open_count, 'answer')} to go.", ""
@@ -234,13 +236,20 @@ def actions(report: Report, item: WorkItem | None) -> list[Action]:
 
 
 def next_id(before: Sequence[Sequence[str]], current: str, after: Sequence[str]) -> str:
-    """Return the current id, or, if it is gone, the one that came next in the first of the lists before."""
+    """Return the current id, or, if it is gone, the one that came next in the first of the lists before.
+
+    What is new, or has other figures now, is not passed by.
+    """
     if current in after:
         return current
     rotated = (
         [*ids[ids.index(current) + 1 :], *ids[: ids.index(current)]] for ids in before if current in ids
     )
-    return next((id for ids in rotated for id in ids if id in after), next(iter(after), ""))
+    place = next((after.index(id) for ids in rotated for id in ids if id in after), 0)
+    known = {id for ids in before for id in ids}
+    while place and after[place - 1] not in known:
+        place -= 1
+    return after[place] if after else ""
 
 
 def undo_step(report: Report, before: Report, after: Report) -> Report:

@@ -163,11 +163,6 @@ class CellBox(Box):
         """Hand each change over before the next key comes."""
         self.table.typed(value)
 
-    def on_resize(self) -> None:
-        """Show as much of the text as there is room for now: the box is narrow for a number."""
-        self.scroll_to(x=0, animate=False, force=True, immediate=True)
-        self._watch_selection(self.selection)
-
     async def action_submit(self) -> None:
         self.table.enter()
 

@@ -66,6 +66,23 @@ class Box(Input):
                 self.value = text
             self._undo_stack.clear()
             self.cursor_position = len(text)
+            self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """Show the text around the cursor; of a box that is not being typed in, its beginning."""
+        if self.has_focus:
+            self._watch_selection(self.selection)
+        elif self.app.app_focus:
+            self.scroll_to(x=0, animate=False, force=True, immediate=True)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        # Later: a click means a letter as it was shown.
+        self.call_later(self._show_cursor)
+
+    def on_resize(self) -> None:
+        self.scroll_to(x=0, animate=False, force=True, immediate=True)
+        self._show_cursor()
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part of the text; letters typed in a row are one undo step."""
