@@ -37,8 +37,9 @@ class TextControl(Box, Control):
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__()
         self.question = question
-        self.styles.width = _WIDTHS[question.kind]
-        self.styles.max_width = "100%"
+        width = _WIDTHS[question.kind]
+        is_text = question.kind == "text"
+        self.styles.width, self.styles.max_width = ("1fr", width) if is_text else (width, "100%")
 
     def fill(self, value: Value | None, region: Region) -> None:
         kind = KINDS[self.question.kind]

@@ -214,7 +214,7 @@ class Frame(Screen[None]):
                 self._covered.clear()
             for old in closing:
                 old.leave()
-            self._status_line.clear_message(key=True)
+            self._status_line.clear_message(key=True, page=True)
             await self.query_one("#middle", Horizontal).mount(page)
             self._begin(page)
             for old in closing:

@@ -159,9 +159,9 @@ class StatusLine(LinesWidget):
         self._since, self.stays = time.monotonic(), stays
         self.redraw()
 
-    def clear_message(self, *, key: bool = False) -> None:
-        """Remove the message; a `key` removes it only after the time to read it."""
-        seconds = self.MIN_SECONDS + max(len(self._message) / self.CHARACTERS - 1, 0)
+    def clear_message(self, *, key: bool = False, page: bool = False) -> None:
+        """Remove the message; a `key` only after the time to read it, with another `page` earlier."""
+        seconds = self.MIN_SECONDS + (0 if page else max(len(self._message) / self.CHARACTERS - 1, 0))
         if self._message and not (key and (self.stays or time.monotonic() - self._since < seconds)):
             self._message = Content()
             self.redraw()
