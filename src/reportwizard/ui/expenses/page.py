@@ -65,6 +65,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
     Frame.-wide ExpensesPage { padding: 1 1 0 1; }
     ExpensesPage #list { height: auto; padding: 0 1; layers: below above; }
     ExpensesPage #list Lines { layer: below; }
+    ExpensesPage ExpenseSummary.-fit-content { height: 1fr; }
     ExpensesPage CellBox, ExpensesPage CellBox:focus {
         layer: above; position: absolute; width: 1; border: none; border-left: none; padding: 0;
     }

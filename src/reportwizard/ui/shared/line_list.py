@@ -204,6 +204,8 @@ class LineList(LinesWidget, can_focus=True):
         first, last = starts[at], starts[at + 1] - 1
         ids = self.ids
         if ids and self.cursor == ids[0]:
+            if self.has_focus and last + 1 > height:
+                return min(first, total - height)  # a long text is above it
             first = 0  # and the headings above it
         if ids and self.cursor == ids[-1]:
             last = total - 1  # and the text below it
