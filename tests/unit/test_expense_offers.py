@@ -64,7 +64,13 @@ def test_a_list_with_unclear_lines_never_fits_and_says_nothing_against_a_larger_
             ("this list: 1,000.00 KZT, without 1 line", ""),
             ("this list: 2.00 USD, without 1 line", ""),
         ]
-        assert result.note.offers[-1] == WHY
+        offered = [] if local == "1000" else [10, 11]
+        labels = [
+            f"write {amount} into question {number}"
+            for number, amount in zip(offered, ("1,000.00 KZT", "2.00 USD"), strict=False)
+        ]
+        last = "show why they differ" if offered else "show what is not counted"
+        assert [offer.label for offer in result.note.offers] == [*labels, last]
         assert "Not counted (the amount could not be read): expense 2." in result.why
 
 

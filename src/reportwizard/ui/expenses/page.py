@@ -21,7 +21,7 @@ from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import COLUMN_BY_ID, Expense, cell_value, edit_text
 from reportwizard.ui.expenses.files import choose_file, read_pasted
 from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
-from reportwizard.ui.expenses.summary import WHY, CellOffer, ExpenseSummary
+from reportwizard.ui.expenses.summary import UNCOUNTED, WHY, CellOffer, ExpenseSummary
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_editor import GAP, LEFT, Layout, TableEditor
 from reportwizard.ui.report.page import ReportPage
@@ -202,7 +202,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         if isinstance(offer, CellOffer) and offer.value is not None:
             self.state.choose(offer.column, offer.value)
             self.box.focus()
-        elif offer == WHY:
+        elif offer in (WHY, UNCOUNTED):
             self._summary.explained = True
         elif offer.answers:
             self.state.answer(offer.answers)

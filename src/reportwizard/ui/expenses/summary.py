@@ -49,8 +49,8 @@ class CellOffer(Offer):
     value: Value | None = None
 
 
-WHY = Offer("show why they differ")
-"""Tells what is counted and what is not."""
+WHY, UNCOUNTED = Offer("show why they differ"), Offer("show what is not counted")
+"""Tell what is counted and what is not; the second one where list and answers are the same."""
 
 
 class Comparison(NamedTuple):
@@ -79,17 +79,18 @@ def sums(report: Report) -> Sums:
     """Add the list up; of ten thousand lines this takes some hundredths of a second."""
     if not report.ledger:
         return Sums()
-    compared, offered, reasons = list[Comparison](), list[Offer](), list[str]()
+    compared, offered, reasons, why = list[Comparison](), list[Offer](), list[str](), UNCOUNTED
     for offer in offers(report):
         question, state = report.form.by_id[offer.question], _state(offer)
         total = show_amount(offer.total.amount, report.locale)
         name = name_in_sentence(question)
         compared.append(_comparison(offer, question, total, state, report.locale))
-        if state != "done":
+        if state != "done" and offer.difference != 0:
             offered.append(Offer(f"write {total} into {name}", "", {question.id: offer.total.amount}))
         if offer.answer is not None and state != "done":
+            why = WHY if offer.difference != 0 else why
             reasons += [f"This list adds up to {total}.", *_reasons(offer, name, report.locale)]
-    note = Note("", "", (*offered, *([WHY] if reasons else []), *_budget_changes(report)))
+    note = Note("", "", (*offered, *([why] if reasons else []), *_budget_changes(report)))
     amounts = (line.amount for line in report.ledger if isinstance(line.amount, Amount))
     largest = max(amounts, key=lambda amount: abs(amount.value), default=None)
     totals = (show_amount(amount, report.locale) for amount in totals_by_currency(report.ledger))
@@ -172,7 +173,7 @@ class ExpenseSummary(Feedback):
         """Show what there is to say about the list, and about the line with the cursor, as they are now."""
         note = self.sums.note
         if self.explained:
-            offers = tuple(offer for offer in note.offers if offer != WHY)
+            offers = tuple(offer for offer in note.offers if offer not in (WHY, UNCOUNTED))
             note = Note("look" if self.sums.why else "", self.sums.why, offers)
         self.show_notes((*self._unread_cells(), note))
 
