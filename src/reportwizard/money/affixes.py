@@ -81,21 +81,6 @@ def read_affixes(text: str, currency: str, *, before: bool) -> tuple[Affix, ...]
     return tuple(affixes)
 
 
-def word_in_doubt(before: Iterable[Affix], after: Iterable[Affix]) -> str:
-    """Return a word beside a number that may make it a thousand times larger; empty if there is none.
-
-    Such are words after it that nobody knows, before any currency, and "elfu" or "lakh" just before it.
-    """
-    harmless = word_list("rough") | word_list("south_asian")
-    for affix in after:
-        if affix.codes or affix.minor_units:
-            break
-        if affix.is_unknown and affix.text[0].isalpha() and affix.text not in harmless:
-            return affix.text
-    *_, last = ("", *(affix.text for affix in before if affix.is_unknown))
-    return last if last in word_list("scale") else ""
-
-
 def _without_spelled(brackets: re.Match[str]) -> str:
     """Leave out an amount in words that is in brackets: "(one thousand two hundred)"."""
     return brackets[0] if word_list("spelled").isdisjoint(_LETTERS.findall(brackets[1])) else " "

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportwizard.money.affixes import Affix, read_affixes, word_in_doubt
+from reportwizard.money.affixes import Affix, read_affixes
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, likely_currencies, plural_of
 from reportwizard.money.numerals import (
@@ -26,14 +26,7 @@ from reportwizard.money.numerals import (
     without_closing_zeros,
     word_list,
 )
-from reportwizard.money.refusals import (
-    echo,
-    which_amount,
-    why_doubtful,
-    why_in_doubt,
-    why_no_number,
-    why_not_exact,
-)
+from reportwizard.money.refusals import echo, which_amount, why_doubtful, why_no_number, why_not_exact
 from reportwizard.money.showing import approximate, decimal_mark, show_choice
 
 _EXAMPLE = "1046956.78"
@@ -186,8 +179,6 @@ def _context(before: str, after: str, currency: str, language: str) -> _Context:
         before, negative = before.replace("-", " "), True
     affixes_after = read_affixes(after, currency, before=False)
     affixes_before = read_affixes(before.removesuffix("+"), currency, before=True)
-    if word := word_in_doubt(() if "(" in before else affixes_before, affixes_after):
-        raise NotANumberError(why_in_doubt(word))
     affixes = (*affixes_before, *affixes_after)
     currencies, contradictory = _agreed_currencies(affixes)
     return _Context(
@@ -335,8 +326,6 @@ def _compound_number(text: str, pieces: Sequence[str], field: _Field) -> AmountR
     affixes = list(read_affixes(pieces[0], field.currency, before=True))
     around_each = zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
     parts = [_part(gap, digits, after, field) for gap, digits, after in around_each]
-    if word := word_in_doubt((), parts[-1].affixes):
-        raise NotANumberError(why_in_doubt(word))
     total = Decimal(0)
     previous: _Part | None = None
     for part in parts:

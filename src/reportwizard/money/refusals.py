@@ -76,11 +76,6 @@ def why_doubtful(token: str, text: str) -> str:
     return f"{echo(token)} was not understood. Which amount do you mean?"
 
 
-def why_in_doubt(word: str) -> str:
-    """Refuse an amount beside a word that may mean a thousand."""
-    return f"{echo(word)} was not understood. Write the whole amount in digits, without this word."
-
-
 def why_not_a_count(before: str, after: str, text: str) -> str:
     """Say why the words beside a number make a normalized `text` no count; empty if they do not."""
     if why := why_not_exact(before, after):

@@ -29,9 +29,9 @@ def likeliest_first(report: Report, question: Question, choices: tuple[Choice, .
     """Put the reading that fits the other figures first, with that as its reason.
 
     A figure fits by its size: the one that is fewer times too large or too small. The order stays where the
-    other figures say nothing.
+    other figures say nothing. A single reading has no reason: it may leave out a word that nobody knows.
     """
-    expected, reason = _expected(report, question) if choices else (None, "")
+    expected, reason = _expected(report, question) if len(choices) > 1 else (None, "")
     amounts = [choice.value for choice in choices]
     if not expected or not all(isinstance(amount, Amount) and amount.value > 0 for amount in amounts):
         return choices
