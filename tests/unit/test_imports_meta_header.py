@@ -83,10 +83,19 @@ def test_a_title_is_read_without_the_bars_of_a_table_and_before_that_of_the_page
 
 
 def test_a_line_below_a_whole_fact_is_not_a_part_of_it() -> None:
-    header = read_header("River\nReport type: Final\nSome words\nDue date:\n2024-05-31\nMore words", LAYOUT)
-    assert [(fact.label, text) for fact, text in header.facts if text] == [("Report type", "Final")]
-    assert header.other_lines[:2] == ["Some words", "More words"]
-    assert header.fields["due_date"] == "2024-05-31"
+    for first in ("Report type: Final", "Report type: Final | Report Status: Draft | Grant ID: G-1"):
+        header = read_header(f"River\n{first}\nSome words\nDue date:\n2024-05-31\nMore words", LAYOUT)
+        assert [(fact.label, text) for fact, text in header.facts if text] == [("Report type", "Final")], first
+        assert header.other_lines[:2] == ["Some words", "More words"], first
+        assert header.fields["due_date"] == "2024-05-31"
+    assert (header.fields["report_status"], header.fields["grant_id"]) == ("Draft", "G-1")
+
+
+def test_a_line_that_is_too_long_for_a_label_stays_whole() -> None:
+    line = f"Due date: {'x' * 990}"
+    for text, others in ((line, []), (f"{line}x", [f"{line}x"])):
+        header = read_header(f"Rapid Fund Final Report\n{text}", LAYOUT)
+        assert [other for other in header.other_lines if other] == others
 
 
 def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:

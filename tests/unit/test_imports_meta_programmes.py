@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from support.cases import each_case
-from support.published_pages import PageStyle, other_programme, print_page, read_page, recognise
+from support.published_pages import LAYOUT, PageStyle, other_programme, print_page, read_page, recognise
 
 FUND = "Grants:Programs/Wikimedia Community Fund"
 NOTICE = "This is an automatically generated Meta-Wiki page. The page was created by CR-FluxxBot."
@@ -125,6 +125,12 @@ def test_part_of_a_page_is_recognised(style: PageStyle, name: str) -> None:
     for start, end in pairwise(parts[:3]):
         assert recognise(page[start:end].split("\n", 1)[1]) == "rapid-fund-2023-page"
     assert recognise(page[parts[2] :].split("\n", 1)[1]) is None
+
+
+def test_three_questions_are_a_page() -> None:
+    asked = [f"{question.wording}\n\nRain.\n\n" for question in LAYOUT.form.parts[2].printed[1:4]]
+    assert recognise("".join(asked)) == "rapid-fund-2023-page"
+    assert recognise("".join(asked[:2])) is None
 
 
 def test_a_year_in_the_text_does_not_decide_the_generation() -> None:

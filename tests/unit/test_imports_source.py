@@ -72,6 +72,8 @@ def test_a_long_table_or_box_is_not_split() -> None:
     assert plain_text(table).strip().split("\n") == [*["a\tb"] * 400, "", "", "c"]
     box = "<div>\n" + "''a''\n\n" * 1500 + "</div>\n\n''c''\n"
     assert plain_text(box).replace("\n", "") == "a" * 1500 + "c"
+    # Nor is a line of text that goes on in the next one.
+    assert plain_text("''a''\n" * 800 + "b<ref>c\nd</ref>") == "a\n" * 800 + "b (c\nd)"
 
 
 def test_the_first_table_is_read() -> None:

@@ -16,7 +16,7 @@ from reportwizard.forms.form import Form
 from reportwizard.imports.docx_file import Block, block_text, read_blocks
 from reportwizard.imports.imported import ImportResult
 from reportwizard.imports.own import empty_report, parse_stamp, read_pieces
-from reportwizard.imports.wordings import plain_words
+from reportwizard.imports.wordings import plain_words, text_after
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
@@ -32,7 +32,6 @@ from reportwizard.report.written import (
     help_lines,
     read_fingerprints,
     reference_printed_under,
-    with_colon,
 )
 
 NAME = "reportwizard-docx"
@@ -182,11 +181,21 @@ def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> lis
 def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]:
     """Give the facts of the header, found by their bookmarks or labels; and other text, with an empty id."""
     header = header_part(form)
-    labels = {plain_words(with_colon(item.wording)): item.id for item in (header.printed if header else ())}
+    labels = {plain_words(item.wording): item.id for item in (header.printed if header else ())}
     for block in blocks:
         for row, mark in zip(block.rows or (), block.marks, strict=False):
-            question = mark.removeprefix(QUESTION_MARK) or labels.get(plain_words(row[0]), "")
-            yield question, row[1] if question and len(row) > 1 else "\t".join(row)
+            label = "".join(row[:1])
+            known = (mark.removeprefix(QUESTION_MARK), labels.get(plain_words(label)))
+            question = next((form.by_id[item] for item in known if item in form.by_id), None)
+            answer: str | None = "\t".join(filter(None, row[1:]))
+            if question and not answer:
+                # Somebody may have merged the two cells, or emptied the second one.
+                rest = text_after(label, plain_words(question.wording))
+                answer = None if rest is None else rest.removeprefix(":").strip()
+            if question is None or answer is None:
+                yield "", "\t".join(row)
+            else:
+                yield question.id, answer
         if block.rows is None:
             yield "", block.text
 
