@@ -44,7 +44,8 @@ PARTS = {
     '<w:style w:styleId="H1"><w:name w:val="Heading 1"/></w:style><w:style w:styleId="L"><w:name w:val="List"/>'
     '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>',
     "word/numbering.xml": f"<w:numbering {SPACES}>{numbering()}</w:numbering>",
-    "word/comments.xml": f'<w:comments {SPACES}><w:comment w:id="5" w:author="Ana"><w:p><w:r><w:t>Why?</w:t></w:r>'
+    "word/comments.xml": f'<w:comments {SPACES}><w:comment w:id="5" w:author="Ana"><w:p>'
+    '<w:hyperlink r:id="r1"><w:r><w:t>Why?</w:t></w:r></w:hyperlink>'
     "</w:p><w:p><w:r><w:t>More.</w:t></w:r></w:p></w:comment></w:comments>",
     "word/_rels/document.xml.rels": '<Relationships xmlns="x"><Relationship Id="r1" Target="https://x.org"/>'
     '<Relationship Id="r2" Target="mailto:a"/></Relationships>',

@@ -73,8 +73,7 @@ class _Reader:
         self._block_count = 0
         self.body = self._part(main)[0]
         self.tracked = False
-        links = self._part(f"word/_rels/{main[5:]}.rels")
-        self._links = {link.get("Id", ""): link.get("Target", "") for link in links}
+        self._links: dict[str, str] = {}
         self._styles = {
             _attribute(style, "styleId"): style for style in self._part("word/styles.xml").iter(f"{_W}style")
         }
@@ -84,6 +83,9 @@ class _Reader:
         for comment in self._part("word/comments.xml").iter(f"{_W}comment"):
             text = "\n".join(_Paragraph(self, node).text for node in comment.iter(f"{_W}p")).strip()
             self._comments[_attribute(comment, "id")] = (_attribute(comment, "author"), text)
+        # Only now: the links of comments have numbers of their own.
+        links = self._part(f"word/_rels/{main[5:]}.rels")
+        self._links = {link.get("Id", ""): link.get("Target", "") for link in links}
 
     def _part(self, name: str) -> Element:
         """Return a part of the document; an empty one if it has none."""
