@@ -28,6 +28,7 @@ def test_blocks_lists_and_spaces_are_those_of_a_copied_page() -> None:
         ("a <b> b</b>  c\n d", "a b c d"),
         ("<p>a<span> </span>b</p>", "a b"),
         ("<p>\xa0a</p>", "\xa0a"),
+        ("<p>Xa X<br>X</p>", "Xa X\nX"),
         ("a\ud800b", "a?b"),
         ("a<!-- x -->b", "ab"),
         (f"a{CELL_BREAK}b", "a b"),
@@ -42,6 +43,8 @@ def test_a_table_is_lines_with_tabs() -> None:
         ("<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d</table>", "a\tb\t\n\tc\td"),
         ("<table><tbody> <tr> <td> a<br>b</td> <td>x\ty</td> </tr></tbody></table>", f"a{CELL_BREAK}b\tx y"),
         ("<table><tr><td>a<table><tr><td>b<td>c</table></table>", f"a{CELL_BREAK * 2}b c"),
+        ("<table>\nX <tr><td>a</table>", "X a"),
+        ("b<table>\n<tr>\n<td>a</table>", "b\n\na"),
         ("<table><caption>above</caption><tr><td>a</table>", "above\na"),
     ):
         assert text_of(html) == text, html

@@ -85,7 +85,9 @@ def test_a_title_is_read_without_the_bars_of_a_table_and_before_that_of_the_page
 def test_a_line_below_a_whole_fact_is_not_a_part_of_it() -> None:
     for first in ("Report type: Final", "Report type: Final | Report Status: Draft | Grant ID: G-1"):
         header = read_header(f"River\n{first}\nSome words\nDue date:\n2024-05-31\nMore words", LAYOUT)
-        assert [(fact.label, text) for fact, text in header.facts if text] == [("Report type", "Final")], first
+        assert [(fact.label, text) for fact, text in header.facts if text] == [("Report type", "Final")], (
+            first
+        )
         assert header.other_lines[:2] == ["Some words", "More words"], first
         assert header.fields["due_date"] == "2024-05-31"
     assert (header.fields["report_status"], header.fields["grant_id"]) == ("Draft", "G-1")
@@ -102,6 +104,9 @@ def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
     name = f"https://meta.wikimedia.org/wiki/{FUND}/Old_rivers%2C_2_(ID:_7)/Final_Report".replace(" ", "_")
     header = read_header(f"{name}\nReport Status: Draft", LAYOUT)
     assert header.fields == {"request_id": "7", "project_title": "Old rivers, 2", "report_status": "Draft"}
+    for other in ("Rivers/Old rivers (ID: 7)/Final Report", f"{FUND}/Old rivers (ID: 7)/Report"):
+        header = read_header(f"{other}\nReport Status: Draft", LAYOUT)
+        assert (header.page_title, header.fields["project_title"]) == ("", other), other
 
 
 @each_case(

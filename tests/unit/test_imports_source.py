@@ -68,8 +68,9 @@ def test_pieces_with_many_unclosed_marks_stay_as_they_are() -> None:
 
 
 def test_a_long_table_or_box_is_not_split() -> None:
-    table = "{|\n" + "|-\n| a\n\n| b\n" * 400 + "|}\n\n''c''\n"
-    assert plain_text(table).strip().split("\n") == [*["a\tb"] * 400, "", "", "c"]
+    for start in ("{|\n", " :: {|\n"):
+        table = start + "|-\n| a\n\n| b\n" * 400 + "|}\n\n''c''\n"
+        assert plain_text(table).strip().split("\n") == [*["a\tb"] * 400, "", "", "c"], start
     box = "<div>\n" + "''a''\n\n" * 1500 + "</div>\n\n''c''\n"
     assert plain_text(box).replace("\n", "") == "a" * 1500 + "c"
     # Nor is a line of text that goes on in the next one.

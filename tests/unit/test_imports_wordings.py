@@ -76,6 +76,9 @@ def test_a_long_wording_may_differ_by_a_few_words() -> None:
         places = found(text)
         assert [(key, weight) for key, _, weight in places] == ([("plan", FUZZY)] if is_found else []), text
         assert found(text, fuzzy=False) == []
+    long = label("long", "Please tell us in your own words who stayed for the night and why they did so", 40)
+    text = "Please tell us in your words who stayed for the night and why they did so?"
+    assert found(text, STAYED, long) == [("long", text, FUZZY)]
     assert found("Rain.\n6. What is your plan to share the project learnings and results with others? A")[0][
         1
     ] == ("6. What is your plan to share the project learnings and results with others?")
