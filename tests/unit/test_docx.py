@@ -26,7 +26,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_file
 from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy
-from reportwizard.imports.docx import TRACKED_CHANGES, read
+from reportwizard.imports.docx import TRACKED_CHANGES, page_text, read
 from reportwizard.imports.registry import import_file
 from reportwizard.kinds.base import Typed
 from reportwizard.report.due import mark_handed_in
@@ -354,11 +354,14 @@ def test_a_document_of_other_people_with_the_form_s_questions_is_read_by_its_wor
     )
     imported = import_file(data, "x", currency="BRL", locale="pt_BR")
     assert imported.recognised == "rapid-fund-2023-page"
+    assert (imported.report.currency, imported.report.locale) == ("BRL", "pt_BR")
     assert RAIN in str(imported.report.answers["surprises"])
     other = docx.Document()
     other.add_paragraph("A letter.")
+    other.add_paragraph("X and Y.")
     file = io.BytesIO()
     other.save(file)
+    assert page_text(file.getvalue()) == "A letter.\nX and Y."
     with pytest.raises(PageError, match="not a report that we know"):
         import_file(file.getvalue(), "x")
 

@@ -61,6 +61,7 @@ def test_text_around_the_answers_is_unplaced_without_its_marks() -> None:
         complete_report().with_answer("surprises", "see https://x.org“a” b").with_answer("fund_in_usd", True)
     )
     report = report.with_answer("organization_name", "https://x.org.")
+    report = report.with_answer("people_metrics", {"participants": {"comments": "Xa X", "target": 2}})
     for fmt, around, unplaced in (
         ("wikitext", "\n== Extra ==\n* '''bold''' words\n<blockquote>q</blockquote>\n",
          ("Extra ", "bold words", "q")),
@@ -151,9 +152,10 @@ def test_json_from_elsewhere_never_breaks_the_reader() -> None:
 def test_a_file_s_own_currency_and_locale_take_precedence() -> None:
     report = Report(load_form("rapid-fund-final")).with_answer("surprises", "none")
     own = import_text(TEXT, currency="KZT", locale="kk_KZ").report
-    gap = import_text(export_report(report, "text"), currency="KZT", locale="kk_KZ").report
     assert (own.currency, own.locale) == ("BRL", "pt_BR")
-    assert (gap.currency, gap.locale) == ("KZT", "en")
+    for fmt in ("text", "wikitext", "markdown", "html"):
+        read = import_text(export_report(report, fmt), currency="KZT", locale="kk_KZ").report
+        assert (read.currency, read.locale) == ("KZT", "en"), fmt
 
 
 @each_case("text", [TEXT, WIKITEXT, JSON])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from reportwizard.imports.imported import CELL_BREAK
 from reportwizard.imports.page import read_header
 from reportwizard.kinds.base import Typed
 from support.cases import each_case
@@ -114,6 +115,7 @@ def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
     [
         "Report Status: Draft\nDue date: 2024-05-31\nFunding program: Rapid Fund",
         "Report Status: Draft Due date: 2024-05-31 Funding program: Rapid Fund",
+        f"Report Status: Draft{CELL_BREAK}Due date: 2024-05-31\nFunding program: Rapid{CELL_BREAK}Fund",
         "• report status : Draft\n• DUE DATE:2024-05-31\n- Funding\u00a0program:\u00a0Rapid Fund",
         "| Report Status | Draft |\n| Due date | 2024-05-31 |\n| Funding program | Rapid Fund |",
         "edit- Report Status: Draft\nDue date:\n2024-05-31\nFunding program:\nRapid Fund",

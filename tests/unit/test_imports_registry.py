@@ -91,7 +91,7 @@ def test_the_limit_of_a_file_is_10_megabytes() -> None:
         assert refused.value.hint == "If there are pictures in it, save a copy without them."
 
 
-def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
+def test_a_file_is_read_up_to_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "page.txt"
     file.write_bytes(b"abc")
     assert read_bytes(file, 2) == b"ab"
@@ -103,6 +103,15 @@ def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
         with pytest.raises(ReportWizardError) as refused:
             read_bytes(path, 2)
         assert (refused.value.message, refused.value.hint) == (f"{path}: {message}", hint)
+
+    def torn(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(type(file), "open", torn)
+    with pytest.raises(
+        ReportWizardError, match=r"page\.txt: this file cannot be opened: Input/output error\."
+    ):
+        read_bytes(file, 2)
 
 
 def test_a_word_document_is_recognised_by_what_is_packed_in_it() -> None:

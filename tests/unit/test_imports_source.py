@@ -51,6 +51,8 @@ def test_marks_become_text() -> None:
         ("<templatestyles src=x/>a<languages/><references><ref>b</ref></references>", "a"),
         ("----\na", "----\na"),
         ("== H ==\ntext", "\n H \n\ntext"),
+        ("== ''H'' ==\n[[a|''b'']] [https://x.org ''c''] <pre>d</pre>", "\n H \n\nb c (https://x.org) d"),
+        ("{|\n| ''a'' <b>b</b>\n|}", "\na b\n"),
         ("{|\n! a !! b\n|-\n| rowspan=2 | c || d\n|-\n| e\n|}", "\na\tb\nc\td\n\te\n"),
         ("<table><tr><td>a</table>", "\n<tr><td>a\n"),
     ):  # fmt: skip
