@@ -95,8 +95,13 @@ def test_a_line_below_a_whole_fact_is_not_a_part_of_it() -> None:
 
 
 def test_a_line_that_is_too_long_for_a_label_stays_whole() -> None:
-    line = f"Due date: {'x' * 990}"
-    for text, others in ((line, []), (f"{line}x", [f"{line}x"])):
+    line, long = f"Due date: {'x' * 990}", "x" * 20_000
+    for text, others in (
+        (line, []),
+        (f"{line}x", [f"{line}x"]),
+        (long, [long]),
+        (f"{long}\n{line}", [long, line]),
+    ):
         header = read_header(f"Rapid Fund Final Report\n{text}", LAYOUT)
         assert [other for other in header.other_lines if other] == others
 

@@ -46,6 +46,7 @@ def test_marks_become_text() -> None:
         ("&amp;&#51;&#x41;&nbsp;&unknown;", "&3A\xa0&unknown;"),
         ("a<!-- c -->b {{tpl|a}} {{!}}", "ab {{tpl|a}} {{!}}"),
         ("<nowiki>'''x'''</nowiki> <pre>a  b</pre><source>c</source>", "'''x''' a  bc"),
+        ("<syntaxhighlight>''d''</syntaxhighlight>", "''d''"),
         ("a<ref>note ''x''</ref>b<ref name=x/>c<references/>", "a (note x)bc"),
         ("<div>a</div>b<p>c</p> <span style=x>d</span>", "\na\nb\nc\n d"),
         ("<templatestyles src=x/>a<languages/><references><ref>b</ref></references>", "a"),

@@ -71,7 +71,7 @@ def read_header(text: str, layout: PageLayout) -> Header:
     header = Header()
     above: list[str] = []
     unfilled: Fact | None = None
-    end = text.find("\n", _MAX_HEADER) if len(text) > _MAX_HEADER else len(text)
+    end = at if (at := text.find("\n", _MAX_HEADER)) >= 0 else len(text)
     for notice in layout.notices.findall(text[:end]):
         if layout.is_notice(notice):
             header.has_notice = True
