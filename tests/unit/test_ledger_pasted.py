@@ -26,6 +26,17 @@ def test_rows_without_headings_are_read_from_their_column() -> None:
         assert read_pasted(text, REGION, column).expenses == (expected,), column
 
 
+def test_three_columns_without_headings_keep_their_amounts() -> None:
+    read = read_pasted(
+        "5 October 2026\tTea, cake\t1,500.50\n6 October 2026\tBus\t12.25\nTotal\t\t99\n", REGION
+    )
+    assert [(expense.what, str(expense.amount)) for expense in read.expenses] == [
+        ("Tea, cake", "1500.50 KZT"),
+        ("Bus", "12.25 KZT"),
+    ]
+    assert [line.reason for line in read.left_out] == ["total"]
+
+
 def test_headings_in_another_order_are_used() -> None:
     read = read_pasted("Amount\tDescription\n200\tTea\n300\tBus\n", REGION)
     assert [(expense.what, str(expense.amount)) for expense in read.expenses] == [

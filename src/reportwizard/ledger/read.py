@@ -94,17 +94,17 @@ def read_pasted(
     rows = [Row(line, tuple(cells)) for line, cells in enumerate(split_block(text), 1) if any(cells)]
     columns = find_columns(rows)
     names = ORDER[ORDER.index(column) :]
-    if (columns is None or columns.header_index < 0) and _amounts_fit(rows, names):
+    if (columns is None or columns.header_index < 0) and _amounts_fit(rows, names, columns is None):
         rows = [Row(0, tuple(COLUMN_BY_ID[name].label for name in names)), *rows]
         columns = find_columns(rows)
     read = read_table(rows, columns, region, options) if columns else LedgerFile()
     return LedgerFile(refusal=_NONE_PASTED) if read.is_empty else read
 
 
-def _amounts_fit(rows: Sequence[Row], names: Sequence[str]) -> bool:
-    """Whether the amounts of rows are where the list has them."""
+def _amounts_fit(rows: Sequence[Row], names: Sequence[str], or_none: bool) -> bool:
+    """Whether the amounts of rows are where the list has them, or where allowed there are none."""
     place = names.index("amount") if "amount" in names else -1
     if place < 0 or max((len(row.cells) for row in rows), default=len(names) + 1) > len(names):
         return False
     cells = [row.cells[place] for row in rows if len(row.cells) > place and row.cells[place]]
-    return all(kind_of(cell) == "number" for cell in cells)
+    return (or_none or bool(cells)) and all(kind_of(cell) == "number" for cell in cells)
