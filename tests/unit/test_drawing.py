@@ -95,3 +95,15 @@ def test_the_list_of_parts_counts_points_without_a_response() -> None:
         drawn = (line.plain for item in parts_items(report, ()) for line in item.draw(76, False))
         row = next(line for line in drawn if "Review notes" in line)
         assert row.endswith("2 to answer") is words
+
+
+def test_a_path_is_broken_at_its_marks_and_keeps_its_style() -> None:
+    path = "/home/anna/reports/my_river-stories_project.docx"
+    for width, expected in (
+        (30, ["Written:", "/home/anna/reports/my_river-", "stories_project.docx"]),
+        (20, ["Written:", "/home/anna/reports/", "my_river-stories_", "project.docx"]),
+    ):
+        lines = wrapped(plain(f"Written: {path}", "bold"), width)
+        assert [line.plain for line in lines] == expected
+        assert all(line.spans for line in lines)
+    assert [line.plain for line in wrapped(plain("x" * 25), 10)] == ["x" * 10, "x" * 10, "x" * 5]

@@ -68,7 +68,7 @@ class NumberControl(TextControl):
     def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content:
         if isinstance(value, Typed) and reading and reading.problems and reading.problems[0].choices:
             asked = {"money": "amount", "count": "one", "date": "day"}[self.question.kind]
-            return Content.styled(f"{sign('ask')} which {asked} do you mean F4", "$fix bold")
+            return Content.styled(f"{sign('ask')} which {asked} do you mean (F4)", "$fix bold")
         if isinstance(value, Amount):
             return read_as(show_amount(value, region.locale), approximate_magnitude(value.value))
         if isinstance(value, date):

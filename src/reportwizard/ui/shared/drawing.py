@@ -114,11 +114,25 @@ def highlighted(line: Content, width: int, is_current: bool) -> Content:
 
 
 def wrapped(content: Content, width: int) -> list[Content]:
-    """Return content in lines of at most `width` cells; no amount is broken."""
+    """Return content in lines of at most `width` cells; no amount is broken, and long paths at `/`."""
+    for place in reversed(_breaks(content.plain, max(width, 1))):
+        content = Content.assemble(content[:place], "\n", content[place:])
     text, spans = content.plain, list(content.spans)
     glued = _GLUE.sub(lambda found: _GLUED[found[0]], text)
     lines = (content if glued == text else Content(glued, spans)).wrap(max(width, 1)) if text else []
     return [Content(line.plain.translate(_FREED), list(line.spans)).rstrip() for line in lines]
+
+
+def _breaks(text: str, width: int) -> list[int]:
+    """Return where words such as paths go on in the next line: after the last `/`, `_` or `-` that fits."""
+    breaks = list[int]()
+    for word in re.finditer(rf"\S{{{width + 1},}}", text):
+        start = word.start()
+        while word.end() - start > width:
+            fits = max(text.rfind(mark, start, start + width) for mark in "/_-") + 1
+            start = fits or start + width
+            breaks += [fits] if fits else []
+    return breaks
 
 
 def hanging_lines(mark: Content, content: Content, width: int) -> list[Content]:
