@@ -67,7 +67,8 @@ def test_pieces_with_many_unclosed_marks_stay_as_they_are() -> None:
         text = plain_text("''b''\n\n" * 600 + source)
         assert text.endswith(source)
         assert text.startswith("b\n\n" * 500)
-    assert plain_text("''a'' [[[[ ''b''") == "a [[[[ b"
+    for few in ("[[" * 5, "{{" * 5):
+        assert plain_text(f"''a'' {few} ''b''") == f"a {few} b"
 
 
 def test_a_long_table_or_box_is_not_split() -> None:
