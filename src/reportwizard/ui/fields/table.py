@@ -301,8 +301,8 @@ def row_noun(question: Question) -> str:
 def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: int) -> Layout:
     """Return the widths that show the most of a table in `width` terminal cells.
 
-    Numbers are as wide as they need; texts share the rest, long ones taking what short ones leave. Where
-    the official headings do not fit, the short ones stand.
+    Numbers are as wide as they need; texts share the rest, long ones taking what short ones leave. What is
+    left is for what is typed among numbers. Where the official headings do not fit, the short ones stand.
     """
     filled = [row for row in rows if row.kind == ROW]
     shown = [
@@ -322,7 +322,9 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
     needs = list(map(_min_and_full_width, headings, shown, numeric))
     available = width - GAP * len(needs)
     label = min(label, max(available - sum(minimum for minimum, _ in needs), _MIN_LABEL))
-    widths = zip(_share(available - label, needs), numeric, strict=True)
+    shared = _share(available - label, needs)
+    roomy = [(width, max(width, _MAX_NUMBER * number)) for width, number in zip(shared, numeric, strict=True)]
+    widths = zip(_share(available - label, roomy), numeric, strict=True)
     return Layout(
         label + GAP, tuple(-width if number else width for width, number in widths), tuple(headings)
     )
