@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual._context import visible_screen_stack
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
@@ -61,6 +62,8 @@ def box(app: WizardApp, question_id: str) -> AnswerBox:
 def shown(app: WizardApp) -> str:
     """The text of the whole screen, a line a row."""
     width, height = app.size
+    # A dialog shows the screen below it only where the app says which that is, as it does before it draws.
+    visible_screen_stack.set(app._background_screens)
     lines = app.screen._compositor.render_strips(app.screen.size)
     rows = ["".join(segment.text for segment in strip).rstrip() for strip in lines]
     assert len(rows) <= height, (width, height)
