@@ -101,7 +101,8 @@ def _is_boundary(last: str, following: str) -> bool:
 
 @cache
 def _known_affixes() -> dict[str, Affix]:
-    affixes = {_key(word): Affix(_key(word), codes) for word, codes in currency_words().items()}
+    words = ((_key(word), codes) for word, codes in currency_words().items())
+    affixes = {key: Affix(key, codes) for key, codes in words}
 
     def add(words: Iterable[str], **meaning: object) -> None:
         for key in map(_key, words):
