@@ -19,6 +19,7 @@ from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import (
+    MISSING,
     entry_question,
     findings_state,
     page_name,
@@ -191,8 +192,7 @@ def _hand_in_state(report: Report, findings: Sequence[Finding]) -> Content:
     if is_handed_in(report):
         day = handed_in_label(report.hand_in.handed_in)
         return Content.assemble(styled_sign("done"), (f" {day}", "$quiet"))
-    done = progress(report)
-    if missing := done.asked - done.answered:
+    if missing := sum(finding.code == MISSING for finding in findings):
         return Content(f"{pluralize(missing, 'answer')} to go")
     return Content() if to_fix(findings) else Content.styled("ready", "$good")
 
