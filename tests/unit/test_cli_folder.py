@@ -37,6 +37,15 @@ def test_new_prints_the_path_of_a_draft_with_the_forms_own_suggestions(run: Comm
     }
 
 
+def test_a_new_draft_like_an_older_one_keeps_who_writes_and_how(run: CommandLine) -> None:
+    run.new("old", "--set", "applicant_username=Ana", "--set", "surprises=Rain")
+    assert run("new", "next", "--like", "old", "--set", "project_title=Next").status == 0
+    shown = run("show", "next", "--json").json
+    assert (shown["locale"], shown["currency"]) == ("kk_KZ", "KZT")
+    assert {"applicant_username", "project_title"} <= {*shown["answers"]}
+    assert "surprises" not in shown["answers"]
+
+
 @pytest.mark.parametrize("name", ["almaty", "almaty.toml"])
 def test_new_never_overwrites(run: CommandLine, name: str) -> None:
     path = run.new("almaty", "--set", "project_title=First")
@@ -61,6 +70,8 @@ def test_a_name_never_leaves_the_folder(run: CommandLine, name: str, tmp_path: P
         (("--currency", "tenge"), "three letters"),
         (("--locale", "qqq"), "kk_KZ"),
         (("--form", "nothing"), "The form “nothing” is not here."),
+        (("--like", "nothing"), "There is no draft “nothing”"),
+        (("--like", "x", "--form", "y"), "leave --form out"),
         (("--set", "project_title"), "ID=VALUE"),
         (("--set", "projekt_title=x"), "Did you mean project_title"),
         (("--set", "spent_usd=a lot"), "spent_usd"),

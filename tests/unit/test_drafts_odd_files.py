@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from datetime import timedelta, timezone
@@ -114,6 +115,35 @@ def test_words_under_a_question_that_is_answered_later_are_kept_to_be_copied() -
     assert [decode(one, "x").unplaced for one in both] == [(), kept.unplaced, kept.unplaced]
     merged = merge(report, answered, kept).report
     assert again(merged).unplaced == kept.unplaced
+
+
+PARTS = [
+    ('spent_local = { typed = "12", currency = "tenge" }', "currency: tenge"),
+    ('spent_local = { typed = "12", currency = { by = "Ana" } }', "currency: by: Ana"),
+    ('surprises = { typed = "Rain.", by = "Ana" }', "by: Ana"),
+    ('other_metrics = [{ name = "A", target = { typed = "5", amount = "six" } }]', "target: amount: six"),
+    # These stay where they are.
+    ('spent_local = { amount = "12.50", currency = "KZT", typed = "twelve" }', ""),
+    ('people_metrics.editors.target = { typed = "5", by = "Ana" }', ""),
+    ('spent_local = { amount = "12.50", currency = "Tenge" }', ""),
+]
+
+
+@each_case("line, unplaced", PARTS)
+def test_words_beside_an_answer_are_kept_there_or_to_be_copied(line: str, unplaced: str) -> None:
+    report = decode(a_draft().replace(b"[answers]\n", f"[answers]\n{line}\n".encode()), "x")
+    kept = again(again(report))
+    assert kept.unplaced == ((unplaced,) if unplaced else ())
+    written = encode(kept, saved_at=NOW, app_version="0").decode()
+    assert [words for words in re.findall(r'"(.+?)"', line) if words not in written] == []
+
+
+def test_what_somebody_wrote_behind_a_hash_stays_behind_one() -> None:
+    text = a_draft(surprises="# Rain\n# Snow").decode().replace("[answers]\n", "[answers] # ask Ana\n")
+    report = decode(f'# ask Ana\n## ----\n{text}#\u202e tell "Ben\tor\n# Eve'.encode(), "x")
+    assert report.file_comments == ("ask Ana", 'tell "Ben or', "Eve")
+    assert again(report) == report
+    assert merge(None, report, replace(report, file_comments=("x",))).report.file_comments[-1] == "x"
 
 
 def test_words_in_an_expense_that_is_mended_later_are_kept_to_be_copied() -> None:

@@ -11,6 +11,7 @@ import click
 
 from reportwizard.commands.options import (
     command,
+    complete_drafts,
     currency_option,
     draft_argument,
     json_option,
@@ -32,21 +33,38 @@ today = date.today
     "new",
     click.argument("name"),
     click.option("--form", metavar="ID|FILE", help="The form; `forms` lists the known ones."),
+    click.option(
+        "--like",
+        metavar="DRAFT",
+        shell_complete=complete_drafts,
+        help="Keep form, applicant, rows of tables, currency and locale of an older report.",
+    ),
     currency_option,
     click.option(
         "--set", "answers", metavar="ID=VALUE", multiple=True, help="An answer; repeat this option for more."
     ),
 )
 def new_draft(
-    workspace: Workspace, name: str, form: str | None, currency: str, answers: tuple[str, ...]
+    workspace: Workspace,
+    name: str,
+    form: str | None,
+    like: str | None,
+    currency: str,
+    answers: tuple[str, ...],
 ) -> None:
     """Begin a draft, and print the path of its file."""
     from reportwizard.commands.answers import with_typed_answer
     from reportwizard.forms.outside import default_form, form_of
-    from reportwizard.report.start import start_report
+    from reportwizard.report.start import start_like, start_report
 
-    chosen = default_form() if form is None else form_of(refuse_empty(form))
-    report = start_report(chosen, locale=workspace.default_locale(), currency=currency)
+    if like is not None:
+        if form is not None:
+            raise click.UsageError("--like takes the form of the older report: leave --form out.")
+        older = workspace.load(like, needs_form=True)
+        report = start_like(older).with_region(currency=currency or None)
+    else:
+        chosen = default_form() if form is None else form_of(refuse_empty(form))
+        report = start_report(chosen, locale=workspace.default_locale(), currency=currency)
     for answer in answers:
         question_id, equals, text = answer.partition("=")
         if not equals:

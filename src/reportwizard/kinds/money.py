@@ -62,7 +62,8 @@ class MoneyKind(Kind):
             if isinstance(plain, int | float) and currency and _STORED.fullmatch(text):
                 return Amount(Decimal(text), currency)
             return ask_if_ambiguous(text, currency, region.locale, self.read(text, spec, region)).value
-        code = clean_line(as_text(plain.get("currency") or currency)).upper()
+        word = clean_line(as_text(plain.get("currency") or currency))
+        code = word.upper()
         if "amount" not in plain:
             return from_typed(plain, code if find_currency(code) else currency)
         number = clean_line(as_text(plain["amount"]))
@@ -70,7 +71,7 @@ class MoneyKind(Kind):
             return None
         if find_currency(code) and _STORED.fullmatch(number):
             return Amount(Decimal(number), code)
-        return Typed(f"{number} {code}".strip(), currency)
+        return Typed(f"{number} {word}".strip(), currency)
 
     def to_plain(self, value: Value) -> Plain:
         return {**value.plain()} if isinstance(value, Amount) else typed_plain(value)

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
-from reportwizard.drafts.format.document import read_document, rows_of
+from reportwizard.drafts.format.document import comments_of, read_document, rows_of
 from reportwizard.drafts.format.migrate import migrate
 from reportwizard.drafts.format.tables import NAMES, tables_from_plain
 from reportwizard.errors import DraftError, FormError
@@ -17,6 +17,7 @@ from reportwizard.forms.form import Form
 from reportwizard.forms.outside import find_form, missing_form
 from reportwizard.kinds.base import Plain, Region, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.unread import as_text
 from reportwizard.report.expense import COLUMN_BY_ID, Expense, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
@@ -41,6 +42,7 @@ _VALUE_KEYS = frozenset(["amount", "typed", "currency"])
 _LOCALE = re.compile(r"[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8})*")
 _CURRENCY = re.compile(r"([A-Z]{3})?")
 _FORM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_WORD = re.compile(r"\w+")
 
 
 def decode(data: bytes, source: str) -> Report:
@@ -48,7 +50,9 @@ def decode(data: bytes, source: str) -> Report:
 
     `DraftError` names `source` and, if there is one, the line at fault.
     """
-    return from_document(migrate(read_document(data, source), source), source)
+    report = from_document(migrate(read_document(data, source), source), source)
+    comments = comments_of(data) if b"#" in data else ()
+    return replace(report, file_comments=comments) if comments else report
 
 
 def from_document(document: Mapping[str, Any], source: str) -> Report:
@@ -154,10 +158,29 @@ def _unread(plain: Any, read: Plain | None) -> Any:
     """Return the part of a stored answer that its kind did not read; None if it read everything."""
     if read is None:
         return None if plain in ("", [], {}) else plain
-    if not isinstance(plain, dict) or not isinstance(read, dict):
+    if isinstance(plain, list) and isinstance(read, list):
+        rows = map(_unread, plain, read)
+        return [row for row in rows if row is not None] or None
+    if not isinstance(plain, dict):
         return None
-    parts = {key: _unread(plain[key], read.get(key)) for key in plain if key not in _VALUE_KEYS}
+    known = read if isinstance(read, dict) else {}
+    parts = {
+        key: _unread(value, known.get(key)) if known and key not in _VALUE_KEYS else _unfound(value, read)
+        for key, value in plain.items()
+    }
     return {key: part for key, part in parts.items() if part is not None} or None
+
+
+def _unfound(plain: Any, read: Plain) -> Any:
+    """Return a part of an amount, or of something typed, unless its words are in what was read."""
+    return None if _words(plain) <= _words(read) else plain
+
+
+def _words(plain: Any) -> set[str]:
+    if isinstance(plain, dict | list):
+        parts = plain.values() if isinstance(plain, dict) else plain
+        return set().union(*map(_words, parts))
+    return set(_WORD.findall(as_text(plain).casefold()))
 
 
 def _tidy(raw: Any) -> Any:

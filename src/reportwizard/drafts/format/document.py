@@ -11,6 +11,7 @@ from typing import Any
 
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
+from reportwizard.text import clean_line
 
 MAX_MARKS = 500_000
 """The most names, brackets, commas and lines outside its texts that a file may have."""
@@ -72,6 +73,14 @@ def read_header(data: bytes) -> dict[str, Any] | None:
         return header
     except (ValueError, ArithmeticError):
         return None
+
+
+def comments_of(data: bytes) -> tuple[str, ...]:
+    """Return the words behind each `#` in a draft file that can be read, each comment once."""
+    comments = (
+        clean_line(token[0].lstrip("#")) for token in TOKEN.finditer(text_of(data)) if token[0][:1] == "#"
+    )
+    return tuple(dict.fromkeys(comment for comment in comments if re.search(r"\w", comment)))
 
 
 def rows_of(document: Mapping[str, Any], *names: str) -> list[Any]:

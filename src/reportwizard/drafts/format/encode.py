@@ -31,8 +31,10 @@ def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
     answers = list(_answers(report))
     tables = (write((name,), merged(own, kept)) for name, own, kept in tables_to_plain(report))
     rest = [write((EXPENSES,), plain_of(report, LEDGER)), *tables]
-    text = [*(piece.lines for piece in (*top, *rest)), "\n[answers]\n", *(piece.lines for piece in answers)]
-    return "".join([*text, *(piece.tables for piece in (*answers, *top, *rest))]).encode()
+    comments = (f"# {comment}\n" for comment in report.file_comments)
+    text = [*(piece.lines for piece in (*top, *rest)), *comments, "\n[answers]\n"]
+    text += [*(piece.lines for piece in answers), *(piece.tables for piece in (*answers, *top, *rest))]
+    return "".join(text).encode()
 
 
 class Piece(NamedTuple):
