@@ -57,7 +57,7 @@ class WizardApp(QuietApp):
     """
     ENABLE_COMMAND_PALETTE = False
     # Textual declares them as lists.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIN_WIDTH, "-normal"), (WIDE, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIN_WIDTH, "-slim"), (78, "-normal"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-short"), (MIN_HEIGHT, "-tight"), (24, "-low"), (OPTIONAL_ROWS, "-tall"),
     ]  # fmt: skip

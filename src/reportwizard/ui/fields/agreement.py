@@ -21,7 +21,6 @@ from reportwizard.text import pluralize
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import NextQuestion
 from reportwizard.ui.shared.drawing import (
-    columns,
     cursor_bar,
     fitted,
     highlighted,
@@ -32,12 +31,11 @@ from reportwizard.ui.shared.drawing import (
 )
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.lines import WIDE, Hint
-from reportwizard.ui.shared.lines_widget import Row, Zone
+from reportwizard.ui.shared.lines_widget import Row, Zone, row_of_zones
 
 _LEFT, _TEXT = 2, 4
 """Cells before a letter, and before its statement: the bar of the cursor is in the first."""
 _ANSWER, _DOT = 17, 3
-_LEGEND_GAP = 4
 
 
 class Statement(NamedTuple):
@@ -87,19 +85,20 @@ def _legend(question: Question, width: int) -> Iterator[Row]:
         Content.assemble((f"{number} ", "bold"), plain(option.label, "$quiet"))
         for number, option in enumerate(question.options, 1)
     ]
-    for count in range(len(items), 0, -1):
-        widths = [max(item.cell_length for item in items[place::count]) for place in range(count)]
-        if sum(widths) + _LEGEND_GAP * (count - 1) <= width:
+    for count in range(len(items), 1, -1):
+        widths = [max(item.cell_length for item in items[place::count]) + 2 for place in range(count)]
+        if sum(widths) + 3 * (count - 1) - 2 <= width:
             break
-    widths = [min(needed, width) for needed in widths]
-    starts = [_LEFT + sum(widths[:place]) + _LEGEND_GAP * place for place in range(count)]
-    for first in range(0, len(items), count):
-        cells = list(zip(items[first : first + count], widths, starts, strict=False))
-        line = columns((cell[:2] for cell in cells), _LEGEND_GAP)
-        zones = (
-            Zone(start, start + wide, f" {number}") for number, (_, wide, start) in enumerate(cells, first)
-        )
-        yield Row(line.pad_left(_LEFT).rstrip(), zones=tuple(zones))
+    else:  # as many on each line as fit
+        count, widths = len(items), [0] * len(items)
+    line = list[tuple[Content, str]]()
+    for number, item in enumerate(items):
+        cell = fitted(item, max(item.cell_length, widths[number % count]))
+        if len(line) == count or sum(cell.cell_length + 3 for cell, _ in line) + item.cell_length > width:
+            yield row_of_zones(line, Content(" " * _LEFT))
+            line = []
+        line.append((cell, f" {number}"))
+    yield row_of_zones(line, Content(" " * _LEFT))
 
 
 def _statement_rows(

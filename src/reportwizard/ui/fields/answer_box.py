@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.checks.dismiss import CheckResult
 from reportwizard.forms.form import Question
@@ -52,7 +53,8 @@ _BULLET = "- "
 class AnswerBox(Vertical):
     """One open question. It tells the session what was typed, and shows what the report made of it.
 
-    As a `row` its name stands left of the box; else number, name and official wording are above.
+    As a `row` its name stands left of the box; else number, name and official wording are above. A
+    `reference` text is above the control, or left of it on a wide screen.
     """
 
     # A box copies its own text; this is for what is chosen.
@@ -62,20 +64,29 @@ class AnswerBox(Vertical):
     AnswerBox { height: auto; }
     AnswerBox.-fills { height: 1fr; min-height: 8; }
     .box-line { height: auto; padding-left: 1; }
-    AnswerBox > .control { margin: 0 1; width: 1fr; }
+    AnswerBox .control { margin: 0 1; width: 1fr; }
+    .box-line .control { margin: 0; }
+    Frame.-low AnswerBox > ChoiceControl, Frame.-tall AnswerBox > ChoiceControl { margin: 1 1 0 1; }
+    Frame.-slim NumberControl { max-width: 15; }
+    Frame.-slim .-row NumberControl { max-width: 13; }
     .-row { margin-bottom: 1; }
     .-row .box-line { padding-left: 3; padding-right: 1; }
     .-row .label { width: 20; }
     .-row .feedback { padding-left: 22; }
     .-long-names .-row .label { width: 22; }
     .-long-names .-row .feedback { padding-left: 24; }
-    AnswerBox > .head { padding: 0 1 0 3; }
+    AnswerBox .head { padding: 0 1 0 3; }
+    AnswerBox .reference { padding: 0 2 0 3; margin-top: 1; }
+    AnswerBox > Horizontal > .reference { width: 32; }
+    AnswerBox > Horizontal > Vertical { margin-top: 1; }
     AnswerBox .read { height: 1; }
     """
 
-    def __init__(self, session: Session, question: Question, *, row: bool = False) -> None:
+    def __init__(
+        self, session: Session, question: Question, *, row: bool = False, reference: Widget | None = None
+    ) -> None:
         super().__init__(id=f"box-{question.id}")
-        self.session, self.question, self.row = session, question, row
+        self.session, self.question, self.row, self._reference = session, question, row, reference
         self.control = control_for(question, session.report.region)
         self.reading: Reading | None = None
         self._checked: CheckResult | None = None
@@ -85,6 +96,7 @@ class AnswerBox(Vertical):
         self._head = Lines(
             self._head_rows, lambda _: self.call_later(self.run_action, "screen.help"), classes="head"
         )
+        self._count = Lines(self._count_rows, classes="head")
         self._label = Lines(self._label_rows, classes="label")
         self._right = Lines(self._right_rows, classes="read")
         self.feedback = Feedback()
@@ -106,7 +118,11 @@ class AnswerBox(Vertical):
         if not self.row:
             yield self._head
         if not self.row and kind not in ONE_LINE:
-            yield self.control
+            control = [self._count, self.control] if kind == "long_text" else [self.control]
+            if self._reference and self.app.size.width >= WIDE:
+                yield Horizontal(self._reference, Vertical(*control))
+            else:
+                yield from filter(None, [self._reference, *control])
             return
         with Horizontal(classes="box-line"):
             if self.row:
@@ -119,15 +135,15 @@ class AnswerBox(Vertical):
 
     def _head_rows(self, width: int) -> list[Row]:
         report, question = self.session.report, self.question
-        count = self.control.count(self._value)
         # A follow-up question is named as it will be once it is asked.
         required = question.required or report.required(question)
-        beside = count if question.kind == "agreement" else ""
-        title = heading(question, is_answered(report, question), required, beside, width - 1)
-        rows = head_rows(question, title, width - 1, help_open=self.app.size.width >= WIDE)
-        if question.kind == "long_text":
-            rows.append(Row(right_aligned(one_line(count, width - 1, "$quiet"), width - 1)))
-        return rows
+        count = self.control.count(self._value) if question.kind == "agreement" else ""
+        title = heading(question, is_answered(report, question), required, count, width - 1)
+        return head_rows(question, title, width - 1, help_open=self.app.size.width >= WIDE)
+
+    def _count_rows(self, width: int) -> list[Row]:
+        count = one_line(self.control.count(self._value), width - 1, "$quiet")
+        return [Row(right_aligned(count, width - 1))]
 
     def _label_rows(self, width: int) -> list[Row]:
         return [Row(one_line(self.question.name, width - 1, "bold" if self._current else "$quiet"))]
@@ -220,8 +236,8 @@ class AnswerBox(Vertical):
     def on_resize(self) -> None:
         """Leave a long text some rows, however much is said below it."""
         if self.control.fills:
-            max_height = self.size.height - self._head.outer_size.height - _MIN_ROWS
-            self.feedback.styles.max_height = max(max_height, 3)
+            rows = self.region.bottom - self.control.region.y
+            self.feedback.styles.max_height = max(rows - _MIN_ROWS, 3)
 
     def update(self) -> None:
         if not self.is_attached:
@@ -232,7 +248,7 @@ class AnswerBox(Vertical):
             read = KINDS[self.question.kind].read
             self.reading = read(self.control.value, self.question, report.region)
         self._read_back = self.control.read_back(value, self.reading, report.region)
-        for lines in (self._head, self._label, self._right):
+        for lines in (self._head, self._count, self._label, self._right):
             lines.redraw()
         notes = self._shown_notes(value)
         if notes and not self.feedback.is_attached:

@@ -19,8 +19,7 @@ from reportwizard.ui.fields.control import AnswerTyped, Control, FocusOffers
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, sign
 
-_WIDTHS = {"text": 60, "money": 24, "count": 20, "date": 20}
-"""Cells of a box: as wide as its answer needs."""
+_WIDTHS = {"money": 24, "count": 20, "date": 20}
 
 
 def read_as(text: str, remark: str = "") -> Content:
@@ -32,14 +31,17 @@ def read_as(text: str, remark: str = "") -> Content:
 class TextControl(Box, Control):
     """One line of text. Enter goes on; ↓ goes to what is offered below."""
 
+    DEFAULT_CSS = """
+    TextControl { max-width: 60; }
+    NumberControl { max-width: 100%; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [("down", "offers")]
 
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__()
         self.question = question
-        width = _WIDTHS[question.kind]
-        is_text = question.kind == "text"
-        self.styles.width, self.styles.max_width = ("1fr", width) if is_text else (width, "100%")
+        if question.kind in _WIDTHS:
+            self.styles.width = _WIDTHS[question.kind]
 
     def fill(self, value: Value | None, region: Region) -> None:
         kind = KINDS[self.question.kind]

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from os.path import commonpath
 
 from textual.content import Content
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.figures import USD, Figures, Remainder, read_figures, read_pairs
 from reportwizard.forms.form import Part, Question
+from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount, show_rate
 from reportwizard.report.progress import is_answered, progress
 from reportwizard.report.report import Report
 from reportwizard.text import count_words, pluralize
-from reportwizard.ui.report.status import question_state, to_look_at
+from reportwizard.ui.report.status import findings_state, page_name, page_number, page_state
 from reportwizard.ui.shared.drawing import (
     columns,
     fitted,
-    highlighted,
     left_right,
     numbered_name,
     one_line,
@@ -32,13 +31,11 @@ from reportwizard.ui.shared.drawing import (
 )
 from reportwizard.ui.shared.lines_widget import Row
 
-REFERENCE_LINES = 4
-"""Lines of a reference text above an answer on a small screen."""
-
+_REFERENCE_LINES = 4, 16
+"""The most lines of a reference text: above an answer, and beside it on a wide screen."""
 _RATE_TOLERANCE = 0.05
 _BAR_WIDTH, _MIN_AMOUNT_WIDTH, _MAX_EXCERPT = 36, 10, 40
 _MAX_COUNTED = 200_000
-_ONE_LINE = {"text", "date", "money", "count"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -72,7 +69,6 @@ def page_head_rows(
     report: Report, part: Part, page: Sequence[Question], width: int, *, is_signed: bool
 ) -> list[Row]:
     """Return the heading of a page of several questions; `is_signed` for answers that one signs for."""
-    number = commonpath([question.number for question in page]).rstrip(".")
     required = [question for question in page if report.required(question)]
     right, intro = Content(), part.intro if page[0] is part.questions[0] else ""
     if is_signed:
@@ -84,16 +80,18 @@ def page_head_rows(
         right = Content.assemble((f"{done} of {len(required)}", "$quiet"), *more)
     elif not required:
         right = Content.styled("optional", "$quiet")
-    title = left_right(numbered_name(number, page[0].page), right, width)
+    title = left_right(numbered_name(page_number(page), page[0].page), right, width)
     return [Row(title), *map(Row, wrapped(plain(intro, "$quiet"), width))]
 
 
-def reference_rows(report: Report, question: Question, width: int, *, max_lines: int | None) -> list[Row]:
+def reference_rows(report: Report, question: Question, width: int, *, is_wide: bool) -> list[Row]:
     """Return a text that helps with the answer, under its name; an empty box while there is none."""
     text = report.show(question)
     lines = wrapped(plain(text) if text else plain(question.hint or question.wording, "$quiet"), width)
-    shown = [rule(question.name, width), *lines[:max_lines]]
-    if max_lines and len(lines) > max_lines:
+    max_lines = _REFERENCE_LINES[is_wide]
+    head = [one_line(question.name, width, "bold"), Content()] if is_wide else [rule(question.name, width)]
+    shown = [*head, *lines[:max_lines]]
+    if len(lines) > max_lines:
         more = f"{sign('unfolded')} {len(lines) - max_lines} more   F1 all"
         shown.append(Content.styled(more, "$quiet"))
     if not text:
@@ -120,7 +118,9 @@ def fund_rows(report: Report, width: int, *, is_wide: bool) -> list[Row]:
     left = sums.left_usd or sums.left_local
     if is_wide and left and left.awarded.value:
         share, style = float(left.spent.value / left.awarded.value), "$look" if left.is_overspent else "$good"
-        rows.append(Row(Content.assemble(" " * 7, progress_bar(share, _BAR_WIDTH, style))))
+        label = f"   {share:.0%} of the {left.spent.currency} are spent".replace("%", " %")
+        bar = Content.assemble(" " * 7, progress_bar(share, _BAR_WIDTH, style), (label, "$quiet"))
+        rows += [Row(Content()), Row(bar)]
     given, reported, code = sums.awarded.rate, sums.spent.rate, report.currency
     if code not in ("", USD) and given and reported and abs(reported / given - 1) > _RATE_TOLERANCE:
         before, now = (show_rate(rate, code, report.locale) for rate in (given, reported))
@@ -155,40 +155,49 @@ def _number(amount: Amount | None, locale: str) -> str:
 def rail_rows(
     report: Report, part: Part, current_id: str, findings: Sequence[Finding], size: tuple[int, int]
 ) -> list[Row]:
-    """Return the questions of a part and their progress for a rail of this width and height."""
+    """Return the pages of a part and their progress for a rail of this width and height."""
     width, height = size
     done = progress(report, part)
     label = f"{done.answered} of {done.asked} answered" if done.asked else "optional"
     title = Content.styled(f"  {(part.short or part.title).upper()}", "bold $accent")
     head = left_right(title, Content.styled(label, "$quiet"), width - 3)
     rows = [Row(Content()), Row(head), Row(Content())]
-    questions = [question for page in part.pages for question in page if report.asked(question)]
-    has_gaps = len(questions) * 3 + 4 <= height
-    for question in questions:
-        is_current, state = question.id == current_id, question_state(report, question, findings)
-        mark = Content.styled(sign("cursor"), "$accent") if is_current else Content(" ")
-        style = "bold" if is_current else ""
-        name = one_line(f"{question.number} {question.name}".strip(), width - 5, style)
-        lines = [Content.assemble(mark, styled_sign(state), " ", name)]
-        if question.kind not in _ONE_LINE:
-            about = one_line(_progress_label(report, question, state, findings), width - 5, "$quiet")
-            lines.append(Content.assemble(mark, "  ", about))
-        lines = [highlighted(line, width - 1, is_current).pad_left(1) for line in lines]
-        rows += [Row(line, question.id) for line in lines]
-        if has_gaps:
-            rows.append(Row(Content()))
+    pages = [(page, asked) for page in part.pages if (asked := list(filter(report.asked, page)))]
+    gap = [Row(Content())] if len(pages) * 3 + 3 <= height else []
+    for page, asked in pages:
+        state = page_state(report, page, findings)
+        is_current = any(question.id == current_id for question in page)
+        mark = Content.styled(f" {sign('cursor')}", "$accent") if is_current else Content("  ")
+        style = "bold" if is_current else "$quiet" if state in ("open", "optional") else ""
+        name = one_line(page_name(page), width - 6, style)
+        first = next((question for question in asked if not question.reference), asked[0])
+        rows.append(Row(Content.assemble(mark, styled_sign(state), " ", name), first.id))
+        if about := _progress_label(report, asked, state, findings):
+            rows.append(Row(Content.assemble(mark, "  ", one_line(about, width - 6, "$quiet")), first.id))
+        rows += gap
     return rows
 
 
-def _progress_label(report: Report, question: Question, state: str, findings: Sequence[Finding]) -> str:
-    value = report.answers.get(question.id)
+def _progress_label(report: Report, page: Sequence[Question], state: str, findings: Sequence[Finding]) -> str:
+    """Return what is there of a page, and what is to do: `134 words · 2 to look at`."""
+    ids = {question.id for question in page}
+    to_do = findings_state(finding for finding in findings if finding.question in ids).label
     if state in ("fix", "optional"):
-        return "to fix" if state == "fix" else "optional"
-    if state == "open":
-        return "started" if value is not None else "not answered"
-    is_text = isinstance(value, str) and question.kind == "long_text"
-    words = pluralize(count_words(str(value)[:_MAX_COUNTED]), "word") if is_text else ""
-    count = len(to_look_at(finding for finding in findings if finding.question == question.id))
-    labels = [words] if words else []
-    labels += [f"{count} to look at"] if count else []
-    return " · ".join(labels) or "answered"
+        return to_do or "optional"
+    count = _count_label(report, page)
+    return f"{count.removesuffix(' answered')} · {to_do}" if count and to_do else count or to_do
+
+
+def _count_label(report: Report, page: Sequence[Question]) -> str:
+    question, *more = [question for question in page if not question.reference] or page
+    value = report.answers.get(question.id)
+    if more:
+        required = [question for question in page if report.required(question)]
+        answered, count = sum(is_answered(report, question) for question in required), len(required)
+    elif question.kind == "agreement":
+        count = len(question.rows)
+        answered = count - len(KINDS["agreement"].missing(value, question))
+    else:
+        is_text = isinstance(value, str) and question.kind == "long_text"
+        return pluralize(count_words(str(value)[:_MAX_COUNTED]), "word") if is_text else ""
+    return f"{answered} of {count} answered" if 0 < answered < count else ""

@@ -9,8 +9,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from reportwizard.checks.dismiss import at_question
@@ -21,7 +20,6 @@ from reportwizard.ui.fields.answer_box import SHORT_NAME, AnswerBox
 from reportwizard.ui.fields.control import ONE_LINE, FocusOffers, NextQuestion
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.drawing import (
-    REFERENCE_LINES,
     closed_row,
     fund_rows,
     page_head_rows,
@@ -32,7 +30,7 @@ from reportwizard.ui.report.status import page_name, page_state, part_state, par
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.frame import Help
 from reportwizard.ui.shared.lines import WIDE, Hint, Neighbours
-from reportwizard.ui.shared.lines_widget import Lines, Row, Text
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import (
     CHECK,
     HAND_IN,
@@ -65,12 +63,11 @@ class QuestionPage(ReportPage):
     QuestionPage > VerticalScroll {
         visibility: visible; width: 1fr; max-width: 90; height: 1fr; scrollbar-size-vertical: 1;
     }
-    QuestionPage .between { height: 1; }
+    QuestionPage > VerticalScroll > * { margin-top: 1; }
+    QuestionPage > VerticalScroll > *:first-child { margin-top: 0; }
     QuestionPage .drawn { padding: 0 2 0 3; }
-    QuestionPage .page-head { margin-bottom: 1; }
     Frame.-wide QuestionPage { padding: 1 1 0 1; }
-    Frame.-wide AnswerBox.-fills { max-height: 40; }
-    QuestionPage #side-by-side .drawn { width: 32; padding: 0 1 0 3; }
+    Frame.-wide LongTextControl { max-height: 18; }
     """
 
     def __init__(
@@ -109,29 +106,24 @@ class QuestionPage(ReportPage):
 
     def compose(self) -> ComposeResult:
         """Yield the questions of one line as boxes; of the others, only the current one."""
-        widgets = [*self._widgets()]
         with VerticalScroll(can_focus=False):
-            first = self._asked[0]
-            if self._is_wide and len(widgets) > 1 and first.reference and first.id != self.question_id:
-                yield Horizontal(widgets[0], Vertical(*widgets[2:]), id="side-by-side")
-            else:
-                yield from widgets
+            yield from self._widgets()
 
     def _widgets(self) -> Iterator[Widget]:
         asked = self._asked
         self._shown = {question.id for question in asked}
         if len(self.questions) > 1 and (self._is_form or self._is_signed):
-            yield self._drawn(self._head_rows, "drawn page-head")
-        for number, question in enumerate(asked):
-            if self._is_form or question.kind in ONE_LINE or question.id == self.question_id:
-                self.boxes.append(AnswerBox(self.session, question, row=self._is_form))
+            yield self._drawn(self._head_rows)
+        reference = None
+        for question in asked:
+            if question.reference and question is not asked[-1] and question.id != self.question_id:
+                reference = self._drawn(partial(self._closed_rows, question), "reference")
+            elif self._is_form or question.kind in ONE_LINE or question.id == self.question_id:
+                self.boxes.append(AnswerBox(self.session, question, row=self._is_form, reference=reference))
                 yield self.boxes[-1]
             else:
                 yield self._drawn(partial(self._closed_rows, question))
-            if not self._is_form and number < len(asked) - 1:
-                yield Text(Content(" "), classes="between")
         if self._has_fund:
-            yield Text(Content(" "), classes="between")
             yield self._fund
 
     @property
@@ -150,8 +142,7 @@ class QuestionPage(ReportPage):
 
     def _closed_rows(self, question: Question, width: int) -> list[Row]:
         if question.reference:
-            max_lines = None if self._is_wide else REFERENCE_LINES
-            return reference_rows(self.report, question, width, max_lines=max_lines)
+            return reference_rows(self.report, question, width, is_wide=self._is_wide)
         return [closed_row(self.report, question, width)]
 
     def _head_rows(self, width: int) -> list[Row]:

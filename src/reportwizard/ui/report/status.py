@@ -111,8 +111,15 @@ def entry_question(report: Report, part: Part, findings: Sequence[Finding]) -> Q
     return next((question for question in asked if not question.reference), asked[0])
 
 
+def page_number(page: Sequence[Question]) -> str:
+    """Return the number of a page: `14` for 14.1 to 14.3, `10, 11` for both, or nothing."""
+    numbers = (question.number.partition(".")[0] for question in page if question.number)
+    return ", ".join(dict.fromkeys(numbers))
+
+
 def page_name(page: Sequence[Question]) -> str:
-    """Return the short name of a page: `2 Links to your impact`, `Dates and amounts`."""
-    first = page[0] if not page[0].reference else page[-1]
-    is_group = len(page) > 1 and first.page and not first.number
-    return first.page if is_group else f"{first.number} {first.name}".strip()
+    """Return the short name of a page: `2 Links to your impact`, `14 Rules kept`, `Dates and amounts`."""
+    page = [question for question in page if not question.reference] or page
+    first, number = page[0], page_number(page)
+    is_group = len(page) > 1 and first.page and (not number or first.number != number)
+    return (f"{number} {first.page}" if is_group else f"{first.number} {first.name}").strip()
