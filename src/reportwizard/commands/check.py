@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -100,6 +99,8 @@ class _Result(NamedTuple):
         for answer_id in self.report.not_asked:
             yield f"{'kept':<8} {answer_id}: {NOT_ASKED}"
         for question_id in kept_shape(self.report).get("two_versions", ()):
+            import shlex
+
             choose = f"`reportwizard choose {shlex.quote(self.draft)}` shows both versions."
             yield f"{'choose':<8} {self._numbered(question_id)}: It was changed in two places. {choose}"
         yield "Ready to hand in." if self.ready else "Fix the errors before you hand in."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.money.cldr import territory_of
 from reportwizard.money.numerals import decimal_places, normalize
-from reportwizard.money.tables import read_lines, read_toml
+from reportwizard.money.tables import read_lines, read_words
 
 if TYPE_CHECKING:
     from reportwizard.money.amount import Amount
@@ -93,7 +93,7 @@ def likely_currencies(locale: str) -> tuple[Currency, ...]:
 @cache
 def words_by_code() -> dict[str, list[str]]:
     """Return the signs and words for each currency, as `data/currency_words.toml` has them."""
-    return read_toml("currency_words.toml")
+    return read_words("currency_words.toml")
 
 
 def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from reportwizard.money.tables import read_toml
+from reportwizard.money.tables import read_words
 
 MAX_DIGITS = 15
 """The most digits before the decimal mark."""
@@ -84,7 +84,7 @@ def normalize(text: str) -> str:
 
 @cache
 def number_words() -> dict[str, Any]:
-    return read_toml("number_words.toml")
+    return read_words("number_words.toml")
 
 
 @cache

@@ -7,8 +7,16 @@ from pathlib import Path
 from typing import Any
 
 
-def read_toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(_read(name))
+def read_words(name: str) -> dict[str, Any]:
+    """Return the lists of words in a TOML file; there each is one text, parted by commas or line ends."""
+    return _split(tomllib.loads(_read(name)))
+
+
+def _split(block: Any) -> Any:
+    # Arrays of so many words take three times as long to read.
+    if isinstance(block, dict):
+        return {key: _split(value) for key, value in block.items()}
+    return [word for part in block.replace("\n", ",").split(",") if (word := part.strip())]
 
 
 def read_lines(name: str) -> list[str]:

@@ -36,7 +36,7 @@ _SCRIPTS = {"\u0400\u04ff": ("kk", "ru", "uk"), "\u0600\u06ff": ("ar",), f"{_FIR
 # One word of a text with placeholders; an apostrophe inside a Cyrillic word belongs to it.
 _WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[\u0400-\u04ff]))*|{_PLACEHOLDER}"
 _WORDS = re.compile(_WORD)
-_SAME = str.maketrans({"ı": "i", "’": "'", "ʼ": "'", "\u0640": None})
+_SAME = {"ı": "i", "’": "'", "ʼ": "'", "\u0640": ""}
 _LONGEST_WORD = 30
 
 AND = "و"
@@ -48,7 +48,9 @@ def fold_text(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    return re.sub(f"[{_MARKS}]", "", unicodedata.normalize("NFD", text.translate(_SAME)))
+    for letter, same in _SAME.items():
+        text = text.replace(letter, same)
+    return re.sub(f"[{_MARKS}]", "", unicodedata.normalize("NFD", text))
 
 
 @lru_cache(20_000)
@@ -87,14 +89,15 @@ def _index(languages: tuple[str, ...]) -> _Index:
         if words.get("noun_first"):
             index.noun_first.add(language)
         for category in CATEGORIES:
+            end = f";{category};{language}\n"
             # A whole list is folded at once, which is much faster than word by word.
             for item in items(fold_text(words.get(category, ""))):
-                bare = item.rstrip("*")
-                first = bare.partition(" ")[0]
-                if first[0] >= _FIRST_IDEOGRAPH or not first.isalpha():
-                    first = words_in(bare)[0]
-                lists = index.open_ended if bare != item and first == bare else index.whole
-                lists[first] += f"{item};{category};{language}\n"
+                first, lists = item.partition(" ")[0], index.whole
+                if item[-1] == "*" and item[:-1].isalpha():
+                    first, lists = item[:-1], index.open_ended
+                elif first >= _FIRST_IDEOGRAPH or not first.isalpha():
+                    first = words_in(item)[0]
+                lists[first] += item + end
     return index
 
 
