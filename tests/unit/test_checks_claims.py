@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.claims.table import wording_claim_mismatch
+from reportwizard.checks.claims.table import wording_claim_mismatch, wording_figure_mistyped
 from support.cases import each_case
-from support.small_reports import data_values, found
+from support.small_reports import data_values, found, small_report
 
 if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
@@ -138,6 +139,13 @@ def test_a_number_repeated_for_each_event_is_ignored() -> None:
     assert mismatches("First walk: 20 photos uploaded. Second: 30 photos uploaded.") == []
 
 
+def test_more_people_than_in_the_table_are_no_part_of_them() -> None:
+    (finding,) = mismatches("We held three workshops. 45 participants attended the workshops.")
+    assert data_values(finding, "said", "table") == (45, 33)
+    assert mismatches("We held three workshops. 25 participants attended the workshops.") == []
+    assert mismatches("At workshops of earlier years 45 people came. 33 people came to ours.") == []
+
+
 def test_a_total_counts_even_beside_other_numbers() -> None:
     (finding,) = mismatches("Day 1: 15 people. Day 2: 12 people. In total 27 people attended the two days.")
     assert data_values(finding, "said") == (27,)
@@ -177,3 +185,30 @@ def test_numbers_with_blanks_may_be_one_or_two() -> None:
     assert mismatches("By 12 271 photos were uploaded.") == []
     (finding,) = mismatches("We gathered 1 500 photos in total.")
     assert data_values(finding, "said") == (1500,)
+
+
+@each_case(
+    ("text", "said"),
+    [
+        ("আমরা ২৭১টি ছবি তুলেছি।", [271]),
+        ("我们上传了271张照片。", [271]),
+        ("호수 사진 271장을 올렸다.", [271]),
+        ("ภาพ271ภาพ", [271]),
+        ("Tulipiga picha 271 za ziwa.", [271]),
+        ("Tulipiga picha 271 za ziwa, na 217 za milima.", []),
+        ("The film has 271px, and we met in room A271.", []),
+        ("会場は271円でした。", []),
+        ("The walk was on May 12, 2024.", []),
+        ("Gelen 12 kişi vardı.", [12]),
+        ("We rode 121 km.", []),
+        ("We took 2717 photos.", [2717]),
+        ("12 Mayıs günü yürüdük.", []),
+    ],
+)
+def test_a_figure_nearly_that_of_a_table_in_any_script(text: str, said: list[int]) -> None:
+    tables: dict[str, Value] = {
+        "people_metrics": {"editors": {"result": 21}},
+        "content_metrics": {"commons": {"created": 217}},
+    }
+    report = replace(small_report(**tables, activities_and_results=text), locale="tr_TR")
+    assert [finding.data["said"] for finding in wording_figure_mistyped(report)] == said

@@ -52,6 +52,7 @@ def test_soon_counts_the_days() -> None:
     (finding,) = dates.dates_soon(small_report(due_date=DUE), DUE)
     assert finding.severity == "note"
     assert "due today, on 30 January 2027" in finding.message
+    assert finding.message.endswith("ask your program officer today.")
     (tomorrow,) = dates.dates_soon(small_report(due_date=DUE), DUE - timedelta(days=1))
     assert "due in 1 day," in tomorrow.message
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.checks import wording
+from reportwizard.checks.registry import run_checks
 from support.cases import each_case
-from support.small_reports import data_values, found
+from support.small_reports import data_values, found, small_report
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Value
@@ -80,9 +81,12 @@ def test_a_short_answer_is_an_answer(answer: str) -> None:
         ("learning_answers", "We learned to begin early.", ["note"]),
         ("shared_materials", "We used none.", []),
         ("recommendations", "Rest.", []),
+        ("surprises", f"{STORY} {STORY}", []),
+        ("surprises", f"{STORY} And so we will do it.", ["note"]),
+        ("surprises", f"{STORY} {STORY}".replace(".", ","), ["note"]),
     ],
 )
-def test_one_or_two_words_are_asked_about(question: str, answer: str, severities: list[str]) -> None:
+def test_short_answers_are_asked_about(question: str, answer: str, severities: list[str]) -> None:
     assert [
         finding.severity for finding in found(wording.wording_too_short, **{question: answer})
     ] == severities
@@ -140,6 +144,37 @@ def test_one_text_under_two_questions(again: str) -> None:
     assert (finding.severity, finding.question) == ("warning", "sharing_plan")
     assert data_values(finding, "first") == ("learning_answers",)
     assert "question 4 “What you learned”" in finding.message
+
+
+def test_a_copied_passage_is_quoted_as_it_is_written() -> None:
+    passage = "On Friday we read old maps of the lake; on Saturday we drew the islands ourselves."
+    answers: dict[str, Value] = {"surprises": f"Rain. {passage}", "sharing_plan": f"Soon. {passage}"}
+    (finding,) = found(wording.wording_same_passage, **answers)
+    assert finding.message.startswith("“On Friday we read old maps of the")
+    assert data_values(finding, "first") == ("surprises",)
+
+
+@each_case(
+    ("answers", "codes"),
+    [
+        ({"surprises": "N/A"}, ["wording.placeholder"]),
+        ({"surprises": "See above."}, ["wording.see_elsewhere"]),
+        ({"surprises": "TODO: ask the librarian"}, ["wording.placeholder"]),
+        ({"impact_links": "none"}, ["links.none"]),
+        ({"financial_report": "later"}, ["links.none"]),
+        ({"surprises": "N/A", "sharing_plan": "Soon."}, ["wording.placeholder", "wording.too_short"]),
+        (
+            {
+                "activities_and_results": "We took 271 photos of the lake.",
+                "content_metrics": {"commons": {"created": 217}},
+            },
+            ["wording.too_short", "wording.claim_mismatch"],
+        ),
+    ],
+)
+def test_nothing_is_said_twice_of_one_answer(answers: dict[str, Value], codes: list[str]) -> None:
+    found = [finding.code for finding in run_checks(small_report(**answers))]
+    assert sorted(code for code in found if code.startswith(("wording", "links"))) == sorted(codes)
 
 
 def test_the_learning_questions_are_not_answers_to_themselves() -> None:

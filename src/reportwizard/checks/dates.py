@@ -46,10 +46,10 @@ def dates_soon(report: Report, today: date) -> Iterator[Finding]:
     due = day_at(report, DUE)
     if due and due_status(due, today) == "soon" and not is_handed_in(report):
         days = (due - today).days
-        when = f"in {pluralize(days, 'day')}" if days else "today"
+        when, until = (f"in {pluralize(days, 'day')}", "before that day") if days else ("today", "today")
         message = (
             f"The report is due {when}, on {english_date(due)}. If you need more time, ask your"
-            f" {report.form.reader} before that day."
+            f" {report.form.reader} {until}."
         )
         data: dict[str, Plain] = {"due": due.isoformat(), "days": days}
         yield Finding("dates.soon", "note", id_at(report, DUE), message, data)

@@ -192,10 +192,8 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
     the tools used (question 7).
     """
     with_results = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
-    tools = items(data_file("links.toml")["tools"])
-    for comment in (line.comment for line in with_results):
-        if all_links_in(comment) or any(tool in comment.casefold() for tool in tools):
-            return
+    if any(_names_tool(line.comment) for line in with_results):
+        return
     if not with_results or any(
         finding.data.get("kind") == "dashboard" for finding in links_missing_kind(report)
     ):
@@ -208,6 +206,13 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
         " dashboard, a list of names, a survey."
     )
     yield Finding("metrics.no_tool", "note", question.id, message)
+
+
+def _names_tool(comment: str) -> bool:
+    # The list has words in Latin, Cyrillic and Arabic letters: what is in others may name a tool.
+    tools = items(data_file("links.toml")["tools"])
+    unlisted = any(letter > "\u06ff" and letter.isalpha() for letter in comment)
+    return unlisted or bool(all_links_in(comment)) or any(tool in comment.casefold() for tool in tools)
 
 
 def metrics_equal_to_target(report: Report) -> Iterator[Finding]:

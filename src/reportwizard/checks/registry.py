@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from reportwizard.checks import dates, metrics, privacy, required, review, wording
 from reportwizard.checks.claims import table as claims
 from reportwizard.checks.dismiss import CheckResult, split_dismissed
-from reportwizard.checks.finding import Check, DatedCheck, Finding, in_order
+from reportwizard.checks.finding import Check, DatedCheck, Finding, cell_of, in_order
 from reportwizard.checks.links import checks as links
 from reportwizard.checks.money import left, rate, unspent
 from reportwizard.report.report import Report
@@ -71,6 +71,14 @@ DATED_CHECKS: tuple[DatedCheck, ...] = (dates.dates_overdue, dates.dates_soon)
 """Checks that compare with today's date."""
 
 
+_SAID_BETTER = {
+    "wording.placeholder": ("links.none",),
+    "wording.too_short": ("wording.placeholder", "wording.see_elsewhere"),
+    "wording.figure_mistyped": ("wording.claim_mismatch",),
+}
+"""What another finding at the same answer and row says better: the applicant reads it once."""
+
+
 def run_checks(report: Report, today: date | None = None) -> tuple[Finding, ...]:
     """Run every check; findings come in the form's order, and at one question the gravest first.
 
@@ -85,10 +93,18 @@ def check_report(report: Report, today: date | None = None, more: Iterable[Findi
 
     `more` are findings that came in another way, such as those about what websites answered.
     """
-    findings = [finding for check in CHECKS for finding in check(report)]
+    findings = list(_without_repeats([finding for check in CHECKS for finding in check(report)]))
     if today is not None:
         findings += [finding for check in DATED_CHECKS for finding in check(report, today)]
     return split_dismissed(report, in_order(report, [*findings, *more]))
+
+
+def _without_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
+    said = {(finding.code, finding.question, cell_of(finding)) for finding in findings}
+    for finding in findings:
+        place = finding.question, cell_of(finding)
+        if not any((code, *place) in said for code in _SAID_BETTER.get(finding.code, ())):
+            yield finding
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.checks import LINKS, LIST
@@ -29,8 +29,9 @@ _SENTENCE = 6
 """A shorter sentence of the form may stand in an answer by chance."""
 _FEW = 3
 """A required long answer of fewer words is asked about, whatever it is for."""
-_SHORT = 25
-"""Words of a long answer: a reader asks for more where there are fewer."""
+_SHORT, _SHORT_SENTENCES = 25, 20
+"""Words of a long answer: a reader asks for more where there are fewer; fewer do in two whole sentences."""
+_TWO_SENTENCES = r"[.!?;。！？؟۔।]\s*\w"
 _PASSAGE = 15
 """Words that stand one after the other under two questions are a passage that was copied."""
 
@@ -80,13 +81,14 @@ def wording_too_short(report: Report) -> Iterator[Finding]:
     narrative_ids = {text.question.id for text in narratives(report)}
     for text in all_texts(report):
         question = text.question
-        if question.kind != "long_text" or not report.required(question) or empty_phrase(text.content):
+        if question.kind != "long_text" or not report.required(question):
             continue
         count = count_words(text.content)
         # Whether a link is missing, other checks say.
         few = count < _FEW and question.role not in (LINKS, LIST)
         bare = few and without_links(text.content) == text.content
-        if bare or (question.id in narrative_ids and count < _SHORT):
+        short = count < (_SHORT_SENTENCES if re.search(_TWO_SENTENCES, text.content) else _SHORT)
+        if bare or (question.id in narrative_ids and short):
             fact = f"{question_label(question, capital=True)} has {pluralize(count, 'word')}."
             message = f"{fact} Write two or three sentences."
             yield text.finding("wording.too_short", "note", message, {"words": count})
@@ -123,18 +125,15 @@ def wording_same_passage(report: Report) -> Iterator[Finding]:
         if text.column or " ".join(words) in answers:
             continue
         answers.add(" ".join(words))
-        passages = [tuple(words[start : start + _PASSAGE]) for start in range(len(words) - _PASSAGE + 1)]
-        copied = next((passage for passage in passages if passage in seen), None)
-        if copied:
+        passages = [*zip(*(words[start:] for start in range(_PASSAGE)), strict=False)]
+        if copied := next(filter(seen.__contains__, passages), None):
             first, passage = seen[copied], " ".join(copied)
-            message = (
-                f"“{shortened(passage, 50)}” is also in {question_label(first)}. Say something else here."
-            )
-            yield text.finding(
-                "wording.same_passage", "warning", message, {"first": first.id, "found": passage}
-            )
-        for words_of_passage in passages:
-            seen.setdefault(words_of_passage, text.question)
+            written = re.search(r"[\W_]+".join(copied), text.content, re.IGNORECASE)
+            shown = shortened(written[0] if written else passage, 50)
+            message = f"“{shown}” is also in {question_label(first)}. Say something else here."
+            data = {"first": first.id, "found": passage}
+            yield text.finding("wording.same_passage", "warning", message, data)
+        seen = dict.fromkeys(passages, text.question) | seen
 
 
 def wording_translator_footer(report: Report) -> Iterator[Finding]:
@@ -229,6 +228,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
     return match[0].strip() if match else ""
 
 
+@lru_cache(64)
 def _plain_words(text: str) -> list[str]:
     return re.sub(r"[\W_]+", " ", text.casefold()).split()
 

@@ -45,8 +45,9 @@ class Claim(NamedTuple):
     """A number with its noun. `noun` is a list of nouns in the word lists; `values` what the number may mean.
 
     `start` and `end` are places in the text, as are those of `sentence`. `total`: the sentence says that the
-    whole is meant. `part`: words near it say that only a part is meant, or a plan, or other people.
-    `attended`: the sentence says that people came. `project`: what pages are counted for.
+    whole is meant. `part`: words near it say that only a part is meant, or a plan, or other people; `event`:
+    they name one of several events. `attended`: the sentence says that people came. `project`: what pages are
+    counted for.
     """
 
     noun: str
@@ -56,6 +57,7 @@ class Claim(NamedTuple):
     sentence: tuple[int, int]
     total: bool
     part: bool
+    event: bool
     attended: bool
     project: str = ""
 
@@ -292,13 +294,10 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several_events: 
     near = (*_before(sentence, first, _NEAR), *_after(sentence, last, _NEAR))
     if any(sentence.find(index, "intended", languages) for index in near):
         return None
-    # Words for people narrow people alone, and the word for an event only where there were several.
-    narrowing = [
-        "part",
-        *([] if noun.noun in PAGES else ["who"]),
-        *(["event", "events"] if several_events else []),
-    ]
-    part = any(sentence.find(index, category, languages) for index in near for category in narrowing)
+
+    def is_near(*categories: str) -> bool:
+        return any(sentence.find(index, category, languages) for index in near for category in categories)
+
     found = sentence.languages_of
     project = _project(sentence, first, last) if noun.noun in PAGES else ""
     is_bracketed = bool(project) and sentence.gap(first).strip() in _OPENED
@@ -310,7 +309,9 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several_events: 
         sentence.tokens[last - 1].end,
         (sentence.start, sentence.end),
         total=is_bracketed or bool(found.get("total", set()) & languages),
-        part=part or (after and noun.noun != "users"),
+        # Words for people narrow people alone, and the word for an event only where there were several.
+        part=is_near("part", *([] if noun.noun in PAGES else ["who"])) or (after and noun.noun != "users"),
+        event=several_events and is_near("event", "events"),
         attended=bool(found.get("attended", set()) & languages),
         project=project,
     )

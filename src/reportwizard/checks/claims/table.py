@@ -26,6 +26,7 @@ from reportwizard.checks.metrics import (
 from reportwizard.checks.texts import Text, narratives, question_label, shortened, text_at
 from reportwizard.kinds.base import Plain, Typed
 from reportwizard.money.amount import Amount
+from reportwizard.money.days import month_names
 from reportwizard.report.report import Report
 
 # What each list of nouns is compared with: people by their role, pages by the name of their project. Pages
@@ -107,18 +108,17 @@ def _wrong(claims: Sequence[Claim], figures: _RowFigures, *, confirmed: bool) ->
         return None
     # A number that is larger than all that fit counts no part; one of another size counts something else.
     largest, far = max(figures.right), figures.result * _FAR
-    pages = (claim for claim in claims if claim.noun in PAGES and not claim.part)
-    if more := next(
-        (claim for claim in pages if largest < claim.values[-1] and claim.values[0] <= far), None
-    ):
-        return more
+    for claim in claims:
+        sure = claim.noun in PAGES or (_came(claim) and not confirmed)
+        if sure and not claim.part and largest < claim.values[-1] and claim.values[0] <= far:
+            return claim
     whole = [claim for claim in claims if claim.total]
     candidates = whole or claims
     if len({claim.values for claim in candidates}) > 1 or not _differs(candidates[0], figures):
         return None
     if whole:
         return whole[0]
-    doubtful = confirmed or len(claims) >= _REPEATED or any(claim.part for claim in claims)
+    doubtful = confirmed or len(claims) >= _REPEATED or any(claim.part or claim.event for claim in claims)
     return claims[0] if not doubtful and _likely(claims[0], figures) else None
 
 
@@ -126,12 +126,16 @@ def _differs(claim: Claim, figures: _RowFigures) -> bool:
     return not figures.right.intersection(claim.values)
 
 
+def _came(claim: Claim) -> bool:
+    return claim.attended and claim.noun in ("people", "participants")
+
+
 def _likely(claim: Claim, figures: _RowFigures) -> bool:
     """Whether a number is large enough, and not too large, to be meant as the whole."""
     number = claim.values[0]
     if number < _FEW:
         return False
-    if claim.attended and claim.noun in ("people", "participants"):
+    if _came(claim):
         return True
     largest = 2 if claim.noun == "people" else _FAR
     return figures.result <= number * 2 <= figures.result * largest * 2
@@ -206,10 +210,12 @@ def _figures_of_pages(
 
 
 RESULTS = "text.results"
-# A whole number, also with groups of three digits, that is no estimate, share, date, amount, time or name.
+# A whole number, also with groups of three digits, that is no estimate, share, date, amount, time or name. In
+# many languages its noun follows without a space; letters of Europe make it a name, as in “5G” and “A4”.
+_LETTER = r"\d_A-Za-z\u00c0-\u052f"
 _NUMBER = (
-    r"(?<![\w.,:/±~≈#$€£¥₸₽₴₹₺+-])(\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+|\d{2,9})"
-    r"(?![\w%‰]|[.,:/-]\d| ?(?:%|[$€£¥₸₽₴₹₺]|[A-Z]{3}\b))"
+    rf"(?<![{_LETTER}.,:/±~≈#$€£¥₸₽₴₹₺+-])(\d{{1,3}}(?:[ \u00a0\u202f.,'’]\d{{3}})+|\d{{2,9}})"
+    rf"(?![{_LETTER}‰]|[.,:/-]\d| ?(?:[%٪％$€£¥₸₽₴₹₺年月日時时分秒元円圓圆년월일시분원]|[A-Z]{{3}}\b))"
 )
 _YEARS = range(1900, 2101)
 _TURNED_ONLY = 2
@@ -232,7 +238,9 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
                 (text, number, written)
                 for text, numbers in texts
                 for number, written in numbers.items()
-                if number not in elsewhere and _is_slip(str(result), str(number))
+                if number not in elsewhere
+                and _is_slip(str(result), str(number))
+                and not _is_day(written, text.content, report.locale)
             )
             if result not in in_texts and (found := next(alike, None)):
                 text, number, written = found
@@ -252,6 +260,15 @@ def _numbers(text: str) -> dict[int, str]:
         if value not in _YEARS:
             found.setdefault(value, number[1])
     return found
+
+
+def _is_day(written: str, text: str, locale: str) -> bool:
+    """Whether a number of two digits is beside the name of a month."""
+    if len(written) > _TURNED_ONLY:
+        return False
+    month = "|".join(map(re.escape, month_names(locale)))
+    day = rf"(?<!\d){written}(?:st|nd|rd|th|[.º])?,? (?:de |of )?(?:{month})|(?:{month})\.? {written}(?!\d)"
+    return re.search(day, text, re.IGNORECASE) is not None
 
 
 def _elsewhere(report: Report) -> Iterator[int]:
@@ -278,7 +295,7 @@ def _is_slip(right: str, written: str) -> bool:
             return second == first + 1 and turned
         return len(apart) == 1 and len(right) > _TURNED_ONLY
     longer, shorter = sorted((right, written), key=len, reverse=True)
-    one_more = len(longer) == len(shorter) + 1 and len(shorter) >= _TURNED_ONLY
+    one_more = len(longer) == len(shorter) + 1 and len(shorter) > _TURNED_ONLY
     return one_more and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 

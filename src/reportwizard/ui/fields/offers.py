@@ -103,7 +103,8 @@ def finding_offers(report: Report, finding: Finding) -> Iterator[Offer]:
         label = repair.label
         yield Offer(label[:1].lower() + label[1:] if label[1:2].islower() else label, "", repair.answers)
     elif other := _other_question(report, finding):
-        yield Offer(f"open question {other.number or other.name}", "", question=other.id)
+        label = f"question {other.number}" if other.number else f"“{other.name}”"
+        yield Offer(f"open {label}", "", question=other.id)
     if can_be_dismissed(finding):
         yield Offer("it is right as it is", dismisses=finding)
 
