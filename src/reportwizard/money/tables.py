@@ -9,7 +9,8 @@ from typing import Any
 
 def read_words(name: str) -> dict[str, Any]:
     """Return the lists of words in a TOML file; there each is one text, parted by commas or line ends."""
-    return _split(tomllib.loads(_read(name)))
+    lists: dict[str, Any] = _split(tomllib.loads(_read(name)))
+    return lists
 
 
 def _split(block: Any) -> Any:
