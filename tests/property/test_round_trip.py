@@ -63,7 +63,7 @@ def _plain(question: Question) -> st.SearchStrategy[Any]:
         "choice": option | _typed,
         "money": _money | _typed | _text,
         "count": st.integers(0, 10**12) | _typed,
-        "date": st.dates(date(1900, 1, 1), date(2200, 12, 31)) | _typed,
+        "date": st.dates(date(1900, 1, 1), date(2060, 12, 31)) | _typed,
         "agreement": st.dictionaries(row, option | _typed) | _typed,
         "table": (st.dictionaries(row, cells, max_size=4) if question.rows else st.lists(cells, max_size=4))
         | _typed,

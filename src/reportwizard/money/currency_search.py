@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 from reportwizard.money.cldr import babel_locale
@@ -13,7 +12,7 @@ from reportwizard.money.currencies import (
     other_currencies,
     words_by_code,
 )
-from reportwizard.money.numerals import normalize
+from reportwizard.money.numerals import plain_letters
 
 
 def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:
@@ -24,7 +23,7 @@ def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:
     last, and only where something was typed.
     """
     likely = [currency.code for currency in likely_currencies(locale)]
-    words = _without_accents(query).split()
+    words = plain_letters(query).split()
     terms = _search_terms(locale)
     offered = (*currencies(), *other_currencies().values()) if words else currencies()
     matches = [currency for currency in offered if all(word in terms[currency.code] for word in words)]
@@ -63,11 +62,5 @@ def _search_terms(locale: str) -> dict[str, str]:
             *(language.territories.get(country, "") for language in languages for country in countries),
             *words_by_code().get(code, ()),
         )
-        terms[code] = "".join(f"\n{_without_accents(line)}" for line in lines if line) + "\n"
+        terms[code] = "".join(f"\n{plain_letters(line)}" for line in lines if line) + "\n"
     return terms
-
-
-def _without_accents(text: str) -> str:
-    """Return text in lower case without accents and invisible marks, so that "colon" finds "colón"."""
-    letters = unicodedata.normalize("NFKD", normalize(text).casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

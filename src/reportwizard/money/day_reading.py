@@ -12,11 +12,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportwizard.money.days import date_order, english_month, find_month, shortened_months, unknown_words
-from reportwizard.money.numerals import ascii_digits, normalize
+from reportwizard.money.cldr import territory_of
+from reportwizard.money.days import (
+    date_order,
+    english_month,
+    find_month,
+    similar_months,
+    unknown_words,
+    without_weekdays,
+)
+from reportwizard.money.numerals import LETTER, ascii_digits, normalize, plain_letters
 from reportwizard.money.refusals import echo
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+# Later years are of another calendar: 2083 is 2026 in Nepal.
+FIRST_YEAR, LAST_YEAR = 1900, 2060
 EXAMPLE = "such as 3 October 2023"
 _MAX_LENGTH = 100
 _OTHER_LANGUAGES = (
@@ -25,11 +34,14 @@ _OTHER_LANGUAGES = (
 )  # fmt: skip
 """Languages whose months are tried in a file, after English and the applicant's own."""
 _SEPARATOR = r"[\s./,،؍\\年년月월-]+"
-_NUMBERS = re.compile(rf"(\d+)({_SEPARATOR})(\d+)(?:{_SEPARATOR}(\d+))?[\s.,日일]*")
+_NUMBERS = re.compile(rf"(\d+)({_SEPARATOR})(\d+)(?:({_SEPARATOR})(\d+))?[\s.,日일]*")
 _EIGHT_DIGITS = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
 # As in 1st, 1-го, 2026-ին and 1:a; not the hours of 10h.
-_ENDING = re.compile(r"(?<=\d)[-':.]?(?!(?:h|u|am|pm)\b)[^\W\d_]{1,4}(?![^\W\d_])")
-_WORD = re.compile(r"[^\W\d_]+\.?")
+_ENDING = re.compile(rf"(?<=\d)[-':.]?(?!(?:h|u|am|pm)\b){LETTER}{{1,4}}(?!{LETTER})")
+_WORD = re.compile(rf"{LETTER}+\.?")
+_QUOTES = str.maketrans(dict.fromkeys('()[]"“”«»', " "))
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN_MONTH = re.compile(r"(?<=\d)[\s./-]+([ivx]+)[\s./-]+(?=\d)")
 _ZONE = r"(?:Z\b|\(?(?:GMT|UTC)\b\)?(?:\s?[+-]\d{1,2}:?(?:\d{2})?)?|[+-]\d{1,2}:?\d{2}|[A-Z]{3,4}\Z)"
 _CLOCK = re.compile(
     r"(?:(?<=\d)[Tt]|(?<![\d:.Tt]))\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?!\d)"
@@ -103,7 +115,7 @@ def read_day(text: str, context: DayContext) -> DayReading:
 
 def without_time(text: str) -> str:
     """Return a normalized text with the digits 0 to 9 and without the time of day."""
-    text = ascii_digits(normalize(text))
+    text = ascii_digits(normalize(text)).translate(_QUOTES).strip(" ,:;")
     return _CLOCK.sub(" ", text).strip(" ,:") if ":" in text else _HOUR.sub("", text)
 
 
@@ -114,12 +126,13 @@ def _read_numbers(text: str, context: DayContext) -> DayReading | None:
     match = _NUMBERS.fullmatch(text)
     if match is None:
         return None
-    first, mark, second, third = match.groups()
+    first, mark, second, next_mark, third = match.groups()
     year_first = [(first, second, third or "")]
     if third and (len(first) > 2 or "年" in mark or "년" in mark):
         return _choose(year_first, context)
-    if "月" in mark or "월" in mark:
-        return _choose([("", first, second)], context)
+    for month_mark, month, day in ((mark, first, second), (next_mark or "", second, first)):
+        if "月" in month_mark or "월" in month_mark:
+            return _choose([(third or "", month, day)], context)
     # Nobody writes the month first with points between.
     certain = "." in mark or bool(context.order)
     day_first = (
@@ -160,16 +173,21 @@ def _find_months(text: str, locale: str, context: DayContext) -> tuple[list[int]
     months = [month] if month else []
     if persian:
         months, rest = [PERSIAN_MONTHS[persian]], text.replace(persian, " ", 1)
+    elif not month and (roman := _ROMAN_MONTH.search(text)) and roman[1] in _ROMAN:
+        months, rest = [_ROMAN.index(roman[1])], text.replace(roman[0], " ", 1)
     elif not month and locale == context.locale:
-        months, rest = shortened_months(text, locale)
+        months, rest = similar_months(text, locale)
     return months, _ENDING.sub("", rest) if months else rest, bool(persian)
 
 
 def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading:
-    months, rest, persian = _find_months(text, locale, context)
+    bare = without_weekdays(text, locale)
+    # A word may be a month as well: "mar" is Tuesday and March in Italian.
+    tried = (_find_months(part, locale, context) for part in (bare, plain_letters(text)))
+    months, rest, persian = next((found for found in tried if found[0]), ([], bare, False))
     odd, numbers = unknown_words(rest, locale), re.findall(r"\d+", rest)
     if not months:
-        reading = None if odd else _read_numbers(_WORD.sub(" ", text).strip(" ,.-"), context)
+        reading = None if odd else _read_numbers(_WORD.sub(" ", bare).strip(" ,.-"), context)
         if reading is None:
             raise _NotADayError(f"No month was found in {echo(text)}. Write one day, {EXAMPLE}.")
         return reading
@@ -178,32 +196,34 @@ def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading
     if odd:
         raise _NotADayError(f"“{odd[0]}” is not part of a date. Write only the day, {EXAMPLE}.")
     year, day = numbers[::-1] if len(numbers) == 2 else ("", numbers[0])
-    if len(day) > 2 or (date_order(locale).year_first_in_words and len(year) == 2):
+    if len(day) > 2 or len(year) == 1 or (date_order(locale).year_first_in_words and len(year + day) == 4):
         year, day = day, year
     if persian:
-        try:
-            date_there = day_of(int(f"14{year}" if len(year) == 2 else year or 0), months[0], int(day))
-        except ValueError:
-            raise _NotADayError(f"Write the year as well, {EXAMPLE}.") from None
-        return DayReading(date_there, sure=True)
+        year = f"14{year}" if len(year) == 2 else year
+        return _choose([(year, str(months[0]), day)], context, persian=True)
     readings = [(year, str(month), day) for month in months]
-    if len(year) == 2:
+    if len(year) == len(day) == 2:
         readings += [(day, str(month), year) for month in months]
     reading = _choose(readings, context)
     return reading if len(months) == 1 else DayReading(choices=reading.possible)
 
 
-def _choose(readings: Sequence[tuple[str, ...]], context: DayContext, *, certain: bool = False) -> DayReading:
+def _choose(
+    readings: Sequence[tuple[str, ...]], context: DayContext, *, certain: bool = False, persian: bool = False
+) -> DayReading:
     """Choose among readings as (year, month, day), in the order of the locale; the year may be empty.
 
-    `certain`: day and month cannot be swapped.
+    `certain`: day and month cannot be swapped. `persian`: the months are.
     """
+    before = _PERSIAN_YEARS_LESS if persian else 0
     has_year: dict[date, bool] = {}
     problems = []
     for year, month, day in readings:
         try:
-            read = _in_year(year, month, day, context) if year else _nearest(month, day, context)
+            read = _in_year(year, month, day, context) if year else _nearest(month, day, context, before)
             has_year.setdefault(read, bool(year))
+            if territory_of(context.locale) == "ET" and context.holds(there := _ethiopian(read)):
+                has_year.setdefault(there, True)
         except _NotADayError as problem:
             problems.append(problem)
     if not has_year:
@@ -224,6 +244,8 @@ def _in_year(year: str, month: str, day: str, context: DayContext) -> date:
     if len(year) > 4:
         raise _NotADayError(f"Write the year with four digits, {EXAMPLE}.")
     number = int(year)
+    if len(year) == 1 or (len(year) == 3 and number < 100):
+        raise _NotADayError(f"Write the year with four digits, {EXAMPLE}.")
     if len(year) < 4:
         years = short_years(number, context.locale.split("_")[0])
         number = min(years, key=lambda year: abs(international(year) - context.year))
@@ -238,30 +260,34 @@ def _in_year(year: str, month: str, day: str, context: DayContext) -> date:
         raise _NotADayError(_why_no_day(f" {number}", int(month), int(day))) from None
 
 
-def _nearest(month: str, day: str, context: DayContext) -> date:
-    """Return the day in the year in which it falls inside the project, else in that nearest to today."""
+def _nearest(month: str, day: str, context: DayContext, before: int) -> date:
+    """Return the day in the year in which it falls inside the project, else in that nearest to today.
+
+    The years of its calendar are so many years `before` ours.
+    """
     if len(month) > 2 or len(day) > 2:
         raise _NotADayError(f"Write one day, one month and one year, {EXAMPLE}.")
-    days = _in_years(context.first or context.last, context.last or context.first, month, day)
+    days = _in_years(context.first or context.last, context.last or context.first, month, day, before)
     inside = [candidate for candidate in days if context.holds(candidate)]
     if inside:
         return inside[0] if context.first else inside[-1]
     today = context.today
     if today is None:
         raise _NotADayError(f"Write the year as well, {EXAMPLE}.")
-    return min(_in_years(today, today, month, day), key=lambda candidate: abs((candidate - today).days))
+    days = _in_years(today, today, month, day, before)
+    return min(days, key=lambda candidate: abs((candidate - today).days))
 
 
-def _in_years(first: date | None, last: date | None, month: str, day: str) -> list[date]:
+def _in_years(first: date | None, last: date | None, month: str, day: str, before: int) -> list[date]:
     """Return a day in each year from eight before the first to eight after the last."""
-    try:
-        date(2000, int(month), int(day))
-    except ValueError:
-        raise _NotADayError(_why_no_day("", int(month), int(day))) from None
+    if first is None or last is None:
+        return []
     days = []
-    for year in range(first.year - 8, last.year + 9) if first and last else ():
+    for year in range(first.year - 8 - before, last.year + 9 - before):
         with suppress(ValueError):
-            days.append(date(year, int(month), int(day)))
+            days.append(day_of(year, int(month), int(day)))
+    if not days:
+        raise _NotADayError(_why_no_day("", int(month), int(day)))
     return days
 
 
@@ -271,7 +297,7 @@ def _why_no_day(year: str, month: int, day: int) -> str:
     return f"{english_month(month)}{year} has no day {day}. Look at the calendar again."
 
 
-_BUDDHIST, _TAIWAN = 543, 1911
+_BUDDHIST, _TAIWAN, _PERSIAN_YEARS_LESS = 543, 1911, 621
 _PERSIAN_YEARS = range(1300, 1421)
 """Not the later ones: they may be years of the Islamic calendar, in which 1421 began in 2000."""
 _PERSIAN_LEAP_YEARS = frozenset([1, 5, 9, 13, 17, 22, 26, 30])
@@ -281,8 +307,9 @@ PERSIAN_MONTHS = {
     for names in (
         "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
         "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
+        "وری غویی غبرگولی چنگاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه كب",
     )
-    for number, name in enumerate(names.split(), 1)
+    for number, name in enumerate(plain_letters(names).split(), 1)
 }
 """The months of Iran and of Afghanistan."""
 
@@ -311,7 +338,7 @@ def short_years(number: int, language: str) -> list[int]:
 def international(year: int) -> int:
     """Return about which year of the international calendar a year is, whatever its calendar."""
     if year in _PERSIAN_YEARS:
-        return year + 621
+        return year + _PERSIAN_YEARS_LESS
     return year - _BUDDHIST if year >= 2400 else year
 
 
@@ -322,6 +349,12 @@ def _persian(year: int, month: int, day: int) -> date:
     leap_days = sum(map(_is_leap, range(_PERSIAN_YEARS.start, year)))
     days = 365 * (year - _PERSIAN_YEARS.start) + leap_days + 30 * (month - 1) + min(month - 1, 6) + day - 1
     return _PERSIAN_START + timedelta(days)
+
+
+def _ethiopian(day: date) -> date:
+    """Return the date of a day that is written in the Ethiopian calendar; right from 1900 to 2099."""
+    new_year = date(day.year + 7, 9, 12 if day.year % 4 == 0 else 11)
+    return new_year + timedelta(30 * (day.month - 1) + day.day - 1)
 
 
 def _is_leap(year: int) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from reportwizard.money.cldr import babel_locale
-from reportwizard.money.numerals import normalize, word_list
+from reportwizard.money.numerals import LETTER, normalize, plain_letters, word_list
 from reportwizard.money.showing import show_number
 from reportwizard.text import clean_line
 
@@ -22,9 +22,6 @@ _ENGLISH_MONTHS = {
     "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ENGLISH_WEEKDAYS = frozenset(word for name in map(str.lower, _WEEKDAYS) for word in (name, name[:3])) | {
-    "tues", "thur", "thurs",
-}  # fmt: skip
 # English without a country; Canada and the Philippines, where both are usual.
 _BOTH_ORDERS = ("en", "en_CA", "en_PH")
 # The first character after the Latin letters of European languages.
@@ -118,7 +115,7 @@ def find_month(text: str, locale: str) -> tuple[int, str]:
 
     Names are English or of the locale. The longest is taken: "tháng 1" is in "tháng 10" too.
     """
-    text = _key(text)
+    text = plain_letters(text)
     for name, number in month_names(locale).items():
         match = name in text and re.search(_whole_word(name), text)
         if match:
@@ -126,15 +123,17 @@ def find_month(text: str, locale: str) -> tuple[int, str]:
     return 0, text
 
 
-def shortened_months(text: str, locale: str) -> tuple[list[int], str]:
-    """Return the months of the locale that a word of `text` begins, and the text without that word.
+def similar_months(text: str, locale: str) -> tuple[list[int], str]:
+    """Return the months of the locale that a word of `text` begins or ends, and the text without that word.
 
-    There may be two: "հուն" begins January and June.
+    "հուն" begins January and June; "қарашасы" is "қараша" with an ending.
     """
-    text = _key(text)
     for word in unknown_words(text, locale):
-        names = _listed_names(locale) | _shown_names(locale)
-        months = {number for name, number in names.items() if name.startswith(word)}
+        months = {
+            number
+            for name, number in _local_names(locale).items()
+            if name.startswith(word) or (word.startswith(name) and 3 < len(name) > len(word) - 4)
+        }
         if len(word) >= 3 and months and word not in _ENGLISH_MONTHS:
             return sorted(months), text.replace(word, " ", 1)
     return [], text
@@ -142,35 +141,52 @@ def shortened_months(text: str, locale: str) -> tuple[list[int], str]:
 
 def unknown_words(text: str, locale: str) -> list[str]:
     """Return the words of `text` that belong to no date, in English or in the locale."""
-    known = _ENGLISH_WEEKDAYS | word_list("date") | date_words(locale)
-    return [word for word in _words(_key(text)) if word not in known]
+    known = date_words(locale)
+    return [word for word in _words(plain_letters(text)) if word not in known]
+
+
+def without_weekdays(text: str, locale: str) -> str:
+    """Return a text in plain letters without names of days of the week, English or of the locale."""
+    return _weekday_names(locale).sub(" ", plain_letters(clean_line(text)))
+
+
+@lru_cache(maxsize=64)
+def _weekday_names(locale: str) -> re.Pattern[str]:
+    days = [*babel_locale(locale).days.values(), *babel_locale("en").days.values()]
+    names = [name for widths in days for width in ("wide", "abbreviated") for name in widths[width].values()]
+    words = {plain_letters(name).rstrip(".") for name in (*names, "tues", "thur", "thurs")}
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])\.?")
 
 
 def _whole_word(name: str) -> str:
     before, after = (r"\d" if end.isdecimal() else r"[^\W\d_]" for end in (name[0], name[-1]))
-    return f"(?<!{before}){re.escape(name)}(?!{after})"
+    return rf"(?<!{before}){re.escape(name)}(?!{after})(?:'{LETTER}+)?"
 
 
 @lru_cache(maxsize=64)
 def month_names(locale: str) -> dict[str, int]:
-    """Return the names of months in English and in the locale, the longest first.
+    """Return the names of months in English and in the locale, with and without accents, the longest first.
 
     A name that means one month in English and another in the locale is left out: it cannot be read safely.
     """
-    names = _listed_names(locale) | _shown_names(locale)
+    names = _local_names(locale)
     clash = {name for name, number in _ENGLISH_MONTHS.items() if names.get(name, number) != number}
     safe = {name: number for name, number in (_ENGLISH_MONTHS | names).items() if name not in clash}
     return dict(sorted(safe.items(), key=lambda item: -len(item[0])))
 
 
-def _listed_names(locale: str) -> dict[str, int]:
+@lru_cache(maxsize=64)
+def _local_names(locale: str) -> dict[str, int]:
     months = babel_locale(locale).months
     # Babel keeps what it looks up for one language where others see it: a stand-alone name may be another's.
     # The names inside dates are always the language's own, so they come last and win.
     widths = [
         months[context][width] for context in ("stand-alone", "format") for width in ("wide", "abbreviated")
     ]
-    return {_key(str(name)).rstrip("."): number for width in widths for number, name in width.items()}
+    listed = {_key(str(name)).rstrip("."): number for width in widths for number, name in width.items()}
+    names = listed | _shown_names(locale)
+    return {plain_letters(name): number for name, number in names.items()} | names
 
 
 def _shown_names(locale: str) -> dict[str, int]:
@@ -188,19 +204,20 @@ def _shown_names(locale: str) -> dict[str, int]:
 
 @lru_cache(maxsize=64)
 def date_words(locale: str) -> frozenset[str]:
-    """Return the words in a locale's dates: days of the week, "de", "жылғы"."""
+    """Return the words in dates of English and of the locale, beside months: "of", "de", "жылғы"."""
     from babel.dates import format_date
 
     shown = (
-        format_date(day, style, locale=babel_locale(locale))
+        format_date(day, style, locale=babel_locale(code))
+        for code in ("en", locale)
         for day in _SAMPLE_DAYS
         for style in ("full", "long", "medium", "EEE")
     )
-    return frozenset(word for text in shown for word in _words(_key(text)))
+    return frozenset(word for text in (*shown, *word_list("date")) for word in _words(plain_letters(text)))
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text)
+    return re.findall(f"{LETTER}+", text)
 
 
 def _key(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
@@ -23,24 +24,30 @@ _MAX_LENGTH = 200
 # Bidi controls, zero-width characters, the soft hyphen and the byte order mark.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _LOOKALIKES = {
-    " ": "\u00a0\u202f\u2009\u2007\t",
-    "'": "\u2019\u02bc",
+    " ": "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    "'": "\u2018\u2019\u02bb\u02bc\u2032\uff07",
     "-": "\u058a\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d",
     "+": "\uff0b",
-    ",": "\u060c\u2e41\uff0c\ufe50",
+    ",": "\u060c\u201a\u2e41\uff0c\ufe50",
     # Full stops too: of Armenian, Urdu, Chinese, Hindi and Amharic.
     ".": "\uff0e\ufe52\u2024\u06d4\u3002\uff61\u0964\u1362",
     # The Armenian full stop looks like one.
     ":": "\uff1a\u0589",
+    "/": "\uff0f\u2044\u2215",
     "(": "\uff08",
     ")": "\uff09",
 }
 _TO_PLAIN = str.maketrans({odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds})
+# Letters that Unicode does not take apart, and two that Arabic keyboards have for Persian ones.
+_TO_PLAIN_LETTERS = str.maketrans("ıđłøيىك", "idloییک")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 
+# Scripts of Asia set signs on their letters, which Python does not count as letters.
+_SIGNS = "".join(sign for sign in map(chr, range(0x300, 0x1E00)) if unicodedata.category(sign)[0] == "M")
+LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
 # The digits of one number. A mark before them is theirs unless it closes a word or a sign: ".50", but
 # "Rs.50" and "S/.50".
-NUMBER = r"(?:(?<![^\W\d_]|/)[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
+NUMBER = rf"(?:(?<!{LETTER}|/)[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
 _SPLIT = re.compile(r"(?P<before>\D*?)(?P<digits>[.,٫]?\d(?:[\d.,٫٬' ]*\d)?)(?P<after>\D*)", re.DOTALL)
 _TICK = re.compile(r"(?<=\d)[`´](?=\d)")
 _PLAIN = re.compile(r"\d+")
@@ -80,6 +87,13 @@ def normalize(text: str) -> str:
     if not text.isascii():
         text = _UNSEEN.sub("", text).translate(_TO_PLAIN)
     return _TICK.sub("'", text).strip().replace("\t", " ")
+
+
+def plain_letters(text: str) -> str:
+    """Return text in lower case without accents and invisible marks, so that "colon" finds "colón"."""
+    letters = unicodedata.normalize("NFKD", normalize(text).casefold())
+    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", letters).translate(_TO_PLAIN_LETTERS)
 
 
 @cache
