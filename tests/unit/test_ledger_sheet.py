@@ -162,7 +162,7 @@ def test_headings_may_take_three_lines_and_be_merged() -> None:
 def test_bare_lines_are_totals_only_where_their_figures_fit() -> None:
     def line(value: str, *, bare: bool = False, named: bool = False) -> Line:
         paid = Expense(amount=amount(f"{value} KZT") if value else None)
-        return Line(Row(1, ()), paid, is_total=named, is_bare=bare)
+        return Line(Row(1, ()), paid, is_total=named, adds=int(bare))
 
     lines = [
         line("5"),

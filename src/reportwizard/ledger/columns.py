@@ -34,15 +34,17 @@ _MOST_OF = {"number": ("counted",), "date": ("day", "digits"), "receipt": ("file
 # How many lines below the headings are looked at to see what a column holds.
 _LOOKED_AT = 300
 _DAY = re.compile(
-    r"\d{4}\s?[-/.年년 ]\s?\d{1,2}\s?[-/.月월 ]\s?\d{1,2}\s?[.日일]?"
-    r"|\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?(?:\d{4}|\d{2})(?:\s?[^\W\d]{1,2}\.?)?"
-    r"|(?:[^\W\d]+\.?,?\s)?\d{1,2}(?:er|st|nd|rd|th|º)?[\s./-]*(?:de\s)?[^\W\d]{3,}[\s./,-]*(?:de[l]?\s)?\d{2,4}(?:\s?[^\W\d]\.?)?"
+    r"\d{4}\s?[-/.年년 ]\s?\d{1,2}\s?[-/.月월 ]\s?\d{1,2}\s?[日일]?"
+    r"|\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?(?:\d{4}|\d{2})(?:\s?[^\W\d]{1,2})?"
+    r"|(?:[^\W\d]+\.?,?\s)?\d{1,2}(?:er|st|nd|rd|th|º)?[\s./-]*(?:de\s)?[^\W\d]{3,}[\s./,-]*(?:de[l]?\s)?\d{2,4}(?:\s?[^\W\d])?"
     r"|[^\W\d]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
 _COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _LABELS = ("local currency", "currency")
 _LONGEST_NUMBER, _MOST_DIGITS = 60, 15
 _HALF, _MOST = 0.5, 0.8
+# So many different texts may be statuses; more of them are remarks.
+_FEW = 4
 
 
 @lru_cache(maxsize=8192)
@@ -54,12 +56,13 @@ def kind_of(cell: Cell) -> str:
         return ""
     if len(cell) > _LONGEST_NUMBER or not any(map(str.isdecimal, cell)):
         return "text"
-    plain = without_time(cell)
+    plain = without_time(cell).rstrip(" .")
     if _DAY.fullmatch(plain):
         return "day"
     if _COMPACT.fullmatch(plain):
         return "digits"
-    return "number" if _is_amount(split_mark(normalize(cell))[0]) else "text"
+    is_code = plain.isdecimal() and plain.startswith("00")
+    return "number" if not is_code and _is_amount(split_mark(normalize(cell))[0]) else "text"
 
 
 def _is_amount(text: str) -> bool:
@@ -81,7 +84,8 @@ class Profile(Counter[str]):
     """What is in one column: how many of its cells are filled, and how many are of each kind.
 
     Texts that say what a mark, a status or a currency says are a `direction`, a `status` or a `code` too,
-    names of files a `file`, numbers that may count days a `serial`, those that count the lines `counted`.
+    names of files a `file`, numbers that may count days a `serial`, those that count the lines `counted`;
+    `distinct` is how many different cells there are, the empty one too.
     """
 
     @property
@@ -98,12 +102,13 @@ class Profile(Counter[str]):
         return self.filled > 0 and self.share("day", "digits") == 1.0
 
 
-def profile(cells: Iterable[Cell]) -> Profile:
+def profile(cells: Sequence[Cell]) -> Profile:
     """Look at the cells of one column."""
     found = Profile()
     for cell in cells:
         found.update(_kinds_of(cell))
         found["counted"] += text_of(cell).strip(" .)") == str(found.filled)
+    found["distinct"] = len({*cells})
     # One line alone counts nothing.
     found["counted"] *= found["counted"] > 1
     return found
@@ -135,7 +140,8 @@ def _may_hold(name: str, found: Profile, confidence: int) -> bool:
     if name == "direction":
         return found.share("direction") > _HALF
     if name == "status":
-        return found.share("status") > _HALF or (confidence >= EXACT and found["status"] > 0)
+        is_told = confidence >= EXACT and (found["status"] > 0 or found["distinct"] <= _FEW)
+        return found.share("status") > _HALF or (is_told and found.share("text") == 1.0)
     return name not in ("what", "party", "category") or found.share("number", "day") < 1.0
 
 
@@ -145,7 +151,8 @@ class Columns:
 
     `header_index` is the index of the last row of headings (-1 if there is none), `line` its line in
     the file, `width` how many columns it has. `fields` gives the column of a field. `amounts` are those of
-    amounts, the one to take first. `faults` are words about headings that mean two things.
+    amounts, the one to take first; `numbers` are other columns of numbers, under headings that say nothing.
+    `faults` are words about headings that mean two things.
     """
 
     header_index: int
@@ -153,6 +160,7 @@ class Columns:
     headings: tuple[Heading, ...]
     fields: Mapping[str, int]
     amounts: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
     profiles: tuple[Profile, ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -267,7 +275,7 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
     below = [
         row for row in rows[index + 1 : index + 1 + _LOOKED_AT] if sum(cell != "" for cell in row.cells) > 1
     ]
-    profiles = [profile(row.cell(number) for row in below) for number in range(len(headings))]
+    profiles = [profile([row.cell(number) for row in below]) for number in range(len(headings))]
     finder = _FieldFinder(headings, profiles)
     finder.by_headings()
     finder.by_cells()
@@ -276,6 +284,7 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
         columns,
         fields=finder.fields,
         amounts=tuple(finder.amounts),
+        numbers=tuple(column for column in finder.numbers if column not in finder.amounts),
         profiles=tuple(profiles),
         faults=tuple(finder.faults()),
     )
@@ -288,6 +297,7 @@ class _FieldFinder:
         self.headings, self.profiles = headings, profiles
         self.candidates = [_candidates(*pair) for pair in zip(headings, profiles, strict=True)]
         self.fields: dict[str, int] = {}
+        self.numbers: list[int] = []
         self.amounts = [
             column
             for column, meanings in enumerate(self.candidates)
@@ -328,8 +338,11 @@ class _FieldFinder:
             if name not in fields and found:
                 fields[name] = found[0]
         nameless = [column for column in self._free() if not self.candidates[column]]
-        if not self.amounts and MONEY.isdisjoint(fields):
-            self.amounts += [column for column in nameless if profiles[column].share("number") >= _MOST]
+        # A word such as "account" says little where other words stand beside it.
+        unsure = [column for column in self._free() if not _is_told(self.candidates[column])]
+        self.numbers = [column for column in unsure if profiles[column].share("number") >= _MOST]
+        if not self.amounts and fields.keys().isdisjoint(("out", "in")):
+            self.amounts += self.numbers
         texts = [column for column in nameless if profiles[column].share("text") > _HALF]
         if fields.keys().isdisjoint(("what", "party")) and texts:
             fields["what"] = max(texts, key=lambda column: profiles[column]["text"])
@@ -391,6 +404,10 @@ def _candidates(heading: Heading, found: Profile) -> list[tuple[int, str]]:
     # Where the cells are marks or statuses, "Type" is no category.
     is_marked = any(name in ("direction", "status") for _, name in fitting)
     return [meaning for meaning in fitting if not is_marked or meaning[1] != "category"]
+
+
+def _is_told(meanings: Sequence[tuple[int, str]]) -> bool:
+    return any(name != "other" or confidence >= EXACT for confidence, name in meanings)
 
 
 def named_column(columns: Columns, text: str) -> int | None:

@@ -77,8 +77,12 @@ def found_in(folded: str, table: Mapping[str, Found]) -> dict[str, Found]:
     """Return which of a table's words are in a folded text as whole words, the longest first."""
     found = {run: table[run] for run in runs(folded.split()) if run in table}
     if _NO_BLANKS.search(folded):
-        inside = [word for word in table if word in folded and _NO_BLANKS.search(word) and word not in found]
-        found |= {word: table[word] for word in sorted(inside, key=len, reverse=True)}
+        rest = folded
+        # A word inside a longer one means nothing: 出金 in 入出金.
+        for word in sorted(filter(_NO_BLANKS.search, table), key=len, reverse=True):
+            if word in rest:
+                rest = rest.replace(word, " ")
+                found.setdefault(word, table[word])
     return found
 
 
@@ -101,6 +105,11 @@ def is_total(text: str) -> bool:
     """Whether a cell's words say that its line adds up others: `Subtotal Personnel`, `Итого:`."""
     folded = fold(text[:_LONGEST_LOOKED_AT])
     return bool(beginning(folded, "totals")) or folded in words_of("totals_alone")
+
+
+def may_be_total(text: str) -> bool:
+    """Whether a cell begins with a word that is a total where the figures fit: `Summe Reisen`."""
+    return bool(beginning(fold(text[:_LONGEST_LOOKED_AT]), "totals_alone"))
 
 
 @lru_cache(maxsize=1024)
@@ -167,6 +176,8 @@ _SHORTEST_INSIDE = 4
 _JOINERS = "/+&,\n"
 # What a word such as "amount" only goes along with: "Amount received", "Balance amount".
 _NARROW = frozenset(["out", "in", "balance"])
+# "Withdrawal / Deposit" is over amounts of both kinds, or over marks that tell them apart.
+_BOTH = {"amount": "amount"}
 _NO_TEXT = frozenset(["number", "quantity", "other"])
 _DAYS = ("date", "value_date")
 
@@ -205,6 +216,8 @@ def read_heading(text: str) -> Heading:
         and "amount" in (plain := _words_found(folded.replace(" in ", " ")))
     ):
         found = plain
+    if {"out", "in"} <= found.keys() or found_in(folded, words_of("both_ways")):
+        found = {name: word for name, word in found.items() if name in ("direction", "currency")} | _BOTH
     joined = _joined(text, folded, found)
     scored = [(_confidence(folded, word, name), name) for name, word in found.items()]
     narrow = not _NARROW.isdisjoint(found)

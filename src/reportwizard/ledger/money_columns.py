@@ -13,7 +13,7 @@ from reportwizard.ledger.columns import Columns, named_column
 from reportwizard.ledger.headings import LOCAL, RANKS
 from reportwizard.ledger.result import Choice, Options, Question
 from reportwizard.ledger.rows import Row
-from reportwizard.ledger.statement import split_mark
+from reportwizard.ledger.statement import IN, OUT, directions_by_balance, is_balance_of, split_mark
 from reportwizard.money.amount import Amount
 
 _COMPARED = 200
@@ -63,6 +63,20 @@ class ColumnValues:
             self._known[column] = [self._value(row, column) for row in self.rows]
         return self._known[column]
 
+    def together(self, *columns: int | None) -> list[Decimal | None]:
+        """Return the first figure other than 0 that each line has in these columns."""
+        figures = [self.of(column) for column in columns if column is not None]
+        return [next(filter(None, line), None) for line in zip(*figures, strict=True)]
+
+    def filled(self, *columns: int | None) -> int:
+        """Return how many lines have a figure other than 0 in any of these columns."""
+        return sum(map(bool, self.together(*columns)))
+
+    def take_turns(self, *columns: int | None) -> bool:
+        """Whether lines have a figure in one of these columns alone; that of a total may have several."""
+        counts = [self.filled(column) for column in columns]
+        return all(counts) and (sum(counts) - self.filled(*columns)) * 2 <= min(counts)
+
     def _value(self, row: Row, column: int) -> Decimal | None:
         cell = row.cell(column)
         if is_blank(cell):
@@ -106,27 +120,56 @@ def choose_money_columns(columns: Columns, figures: ColumnValues, options: Optio
         planned, balance = (None if at == named else at for at in (chosen.planned, chosen.balance))
         return replace(chosen, amount=named, planned=planned, balance=balance)
     if pair := _pair(columns, figures):
-        return replace(chosen, out=pair[0], income=pair[1])
-    return _choose_among(columns, figures, chosen)
+        chosen = replace(chosen, out=pair[0], income=pair[1])
+    else:
+        chosen = _choose_among(columns, figures, chosen)
+    return (
+        chosen if chosen.balance is not None else replace(chosen, balance=_balance(columns, figures, chosen))
+    )
+
+
+def _balance(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> int | None:
+    """Return the column whose figures follow from the money of each line, whatever stands over it."""
+    values = figures.together(chosen.amount, chosen.out, chosen.income)
+    others = (*columns.amounts, *columns.numbers)
+    found = (at for at in others if at not in chosen.columns and is_balance_of(values, figures.of(at)))
+    return next(found, None)
 
 
 def _pair(columns: Columns, figures: ColumnValues) -> tuple[int | None, int | None] | None:
     """Return the columns for money out and in, where they hold at least as much as one with both.
 
-    Beside a column for money in, one of amounts is for money out where no line has both.
+    Beside a column for one of them, a column of which no line fills both is for the other.
     """
     out, income = columns.fields.get("out"), columns.fields.get("in")
     amounts = columns.amounts[:1]
-
-    def filled(*numbers: int | None) -> int:
-        return sum(not all(is_blank(row.cell(number)) for number in numbers) for row in figures.rows)
-
-    if income is None and (out is None or amounts):
+    if out is None and income is None:
+        return _pair_by_balance(columns, figures)
+    if income is None and amounts:
         return None
-    if out is None and amounts:
-        has_both = filled(income) + filled(*amounts) > filled(income, *amounts)
-        return None if has_both else (amounts[0], income)
-    return (out, income) if filled(out, income) * 2 >= filled(*amounts) else None
+    if out is None or income is None:
+        known = income if out is None else out
+        other = next((at for at in (*amounts, *columns.numbers) if figures.take_turns(known, at)), None)
+        if amounts and other is None:
+            return None
+        out, income = (other, income) if out is None else (out, other)
+    return (out, income) if figures.filled(out, income) * 2 >= figures.filled(*amounts) else None
+
+
+def _pair_by_balance(columns: Columns, figures: ColumnValues) -> tuple[int, int] | None:
+    """Return two columns under unknown headings that a balance tells for money out and in."""
+    unknown = [at for at in columns.amounts if not columns.headings[at].meanings]
+    known = columns.fields.get("balance")
+    for out, income in itertools.permutations(unknown, 2) if len(unknown) > 1 else ():
+        values = figures.together(out, income)
+        for balance in unknown if known is None else (known,):
+            if balance in (out, income) or not figures.take_turns(out, income):
+                continue
+            directions = directions_by_balance(values, figures.of(balance))
+            said = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=True) if way}
+            if (True, OUT) in said and said <= {(True, OUT), (False, IN)}:
+                return out, income
+    return None
 
 
 def _choose_among(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> MoneyColumns:
@@ -134,7 +177,7 @@ def _choose_among(columns: Columns, figures: ColumnValues, chosen: MoneyColumns)
     filled = [number for number in columns.amounts if columns.profiles[number].filled]
     candidates = filled or list(columns.amounts)
     pairs = itertools.permutations(candidates, 2)
-    running = {totals for values, totals in pairs if _adds_up(figures.of(values), figures.of(totals))}
+    running = {totals for values, totals in pairs if is_balance_of(figures.of(values), figures.of(totals))}
     if running and chosen.balance is None:
         chosen = replace(chosen, balance=min(running))
     candidates = [number for number in candidates if number not in running]
@@ -153,17 +196,6 @@ def _choose_among(columns: Columns, figures: ColumnValues, chosen: MoneyColumns)
     others = tuple(number for number in rest if number != usd)
     questions = _questions(columns, figures, same, chosen.planned)
     return replace(chosen, amount=same[0], usd=usd, others=others, questions=questions)
-
-
-def _adds_up(values: Sequence[Decimal | None], totals: Sequence[Decimal | None]) -> bool:
-    """Whether each total is the one above it, and the value beside it."""
-    pairs = [(value, total) for value, total in zip(values, totals, strict=True) if value is not None]
-    if len(pairs) < 2 or pairs[0][0] != pairs[0][1]:
-        return False
-    return all(
-        before is not None and total == before + value
-        for (_, before), (value, total) in itertools.pairwise(pairs)
-    )
 
 
 def _questions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,7 +46,7 @@ def _best_sheet(sheets: Sequence[Sheet], name: str) -> Sheet:
     if not named and name:
         names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name) or "no sheets with names"
         raise RefusedError(f"There is no sheet “{name}” in this file. It has {names}.")
-    best = max(named or sheets, key=_score)
+    best = max(named or sheets, key=lambda sheet: (*_score(sheet), _evenness(sheet)))
     if not any(_score(best)):
         raise RefusedError(" ".join([_NO_HEADINGS, *best.notes]))
     return best
@@ -57,6 +58,12 @@ def _score(sheet: Sheet) -> tuple[bool, bool, bool, int, bool]:
         return True, True, True, len(budget.columns), False
     columns = find_columns(sheet.head)
     return (False, *(columns.score if columns else (False, False, 0, False)))
+
+
+def _evenness(sheet: Sheet) -> float:
+    """Return which part of the lines has the usual number of cells: most where a text is cut rightly."""
+    widths = Counter(len(row.cells) for row in sheet.head)
+    return max(widths.values(), default=0) / max(len(sheet.head), 1)
 
 
 def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import TypeAlias
 
 from reportwizard.kinds.base import Typed
@@ -19,6 +19,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 
 _Values: TypeAlias = Sequence[Decimal | None]
+_Step: TypeAlias = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 OUT, IN, TRANSFER = "out", "in", "between"
 """Which way money went: out, in, or from one to another of the applicant's own accounts or currencies."""
@@ -39,7 +40,10 @@ _EITHER_WAY = (
 
 @dataclass(slots=True)
 class Line:
-    """One line below the headings: what its cells were read as, and what it is besides an expense."""
+    """One line below the headings: what its cells were read as, and what it is besides an expense.
+
+    It is a total where it says so (`is_total`), or where it has the sum of at least so many lines (`adds`).
+    """
 
     row: Row
     expense: Expense = field(default_factory=Expense)
@@ -51,7 +55,7 @@ class Line:
     reason: str = ""
     is_torn: bool = False
     is_total: bool = False
-    is_bare: bool = False
+    adds: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -108,7 +112,10 @@ def is_balance(text: str) -> bool:
     folded = fold(text[:_LONGEST])
     begin = beginning(folded, "balances", CELLS)
     rest = folded.removeprefix(begin).split()
-    are_days = all(word in words_of("before_a_day", CELLS) or word[0].isdecimal() for word in rest)
+    numbers = [word for word in rest if word[0].isdecimal()]
+    # One number alone is a year or a whole day: BALANCE-17 is the name of a line.
+    are_days = len(numbers) != 1 or len(numbers[0]) in (4, 8)
+    are_days = are_days and all(word in numbers or word in words_of("before_a_day", CELLS) for word in rest)
     return bool(begin) and (" " in begin or are_days)
 
 
@@ -161,12 +168,12 @@ def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool
     values, balances = [line.value for line in lines], [line.balance for line in lines]
     if any(value < 0 for value in values if value):
         return _by_sign(lines, values, balances, choice, is_statement=is_statement)
-    if any(balances) and not any(line.direction for line in lines):
-        directions = directions_by_balance(values, balances)
-        for line, direction in zip(lines, directions, strict=True):
-            line.direction = direction
-            if line.value and not direction and any(directions):
-                line.problems.append(("amount", _EITHER_WAY))
+    directions = directions_by_balance(values, balances, [line.fee for line in lines])
+    is_silent = any(directions) and not any(line.direction for line in lines)
+    for line, direction in zip(lines, directions, strict=True):
+        line.direction = direction or line.direction
+        if is_silent and line.value and not direction:
+            line.problems.append(("amount", _EITHER_WAY))
     return None
 
 
@@ -183,7 +190,7 @@ def _by_sign(
                 line.negate()
         return None
     # What a minus means is said, else by the balances, else by the marks of the lines, else by their number.
-    by_balance = directions_by_balance(values, balances)
+    by_balance = directions_by_balance(values, balances, [line.fee for line in lines])
     directions = by_balance if any(by_balance) else [line.direction for line in lines]
     pairs = zip(values, directions, strict=True)
     votes = [
@@ -194,8 +201,6 @@ def _by_sign(
         minus = sum(votes) * 2 > len(votes)
     elif not choice:
         minus = True if is_statement else None if negative == len(counted) else negative > len(counted)
-    if minus:
-        _add_fees(lines, values, balances)
     for line, value in zip(lines, values, strict=True):
         if value:
             line.direction = OUT if (value < 0) == bool(minus) else IN
@@ -204,22 +209,18 @@ def _by_sign(
     return None if choice else _question(minus)
 
 
-def _add_fees(lines: Sequence[Line], values: _Values, balances: _Values) -> None:
+def add_fees(lines: Sequence[Line]) -> None:
     """Add what a bank took for a payment where the balances say that it is not in the amount."""
-    with localcontext(prec=_PRECISION):
-        charged = [
-            value - abs(line.fee) if value and line.fee else None
-            for value, line in zip(values, lines, strict=True)
-        ]
-    inside = [value if line.fee else None for value, line in zip(values, lines, strict=True)]
-    if any(directions_by_balance(inside, balances)):
-        for line in lines:
-            line.fee = None
-    elif any(directions_by_balance(charged, balances)):
-        for line, value in zip(lines, charged, strict=True):
-            if value is not None and value < 0 and isinstance(line.expense.amount, Amount):
-                line.expense = replace(line.expense, amount=replace(line.expense.amount, value=value))
-                line.fee = None
+    values, fees = [line.value for line in lines], [line.fee for line in lines]
+    steps = _best_walk(values, [line.balance for line in lines], fees)
+    said = {charged for line, (way, charged) in zip(lines, steps, strict=True) if line.fee and way}
+    for line in lines if said else ():
+        paid = line.expense.amount
+        if False not in said and line.direction == OUT and line.fee and isinstance(paid, Amount):
+            with localcontext(prec=_PRECISION):
+                paid = replace(paid, value=paid.value + abs(line.fee))
+            line.expense = replace(line.expense, amount=paid)
+        line.fee = None
 
 
 def _question(minus: bool | None) -> Question:
@@ -240,27 +241,42 @@ def _question(minus: bool | None) -> Question:
     return Question("direction", fact, (back, out, every), "plus")
 
 
-def directions_by_balance(values: _Values, balances: _Values) -> list[str]:
+def directions_by_balance(values: _Values, balances: _Values, fees: _Values = ()) -> list[str]:
     """Return which way money without a sign went, by the balance beside it; empty if it is silent."""
-    forwards, backwards = _walk(values, balances, 1), _walk(values, balances, -1)
-    best = max(forwards, backwards, key=lambda directions: sum(map(bool, directions)))
+    best = [way for way, _ in _best_walk(values, balances, fees)]
     # Figures that only add up are the running total of a list of expenses, not the balance of a bank.
     return best if OUT in best else [""] * len(values)
 
 
-def _walk(values: _Values, balances: _Values, step: int) -> list[str]:
-    directions = [""] * len(values)
+def is_balance_of(values: _Values, balances: _Values) -> bool:
+    """Whether figures are what was left, or had been paid, after each of the values beside them."""
+    steps = sum(bool(way) for way, _ in _best_walk(values, balances))
+    return steps >= 2 and steps >= sum(map(bool, values)) - 1
+
+
+def _best_walk(values: _Values, balances: _Values, fees: _Values = ()) -> list[tuple[str, bool]]:
+    """Return what each balance says of its value, whether the oldest line is the first or the last one."""
+    lines: list[_Step] = list(zip_longest(values, balances, fees))
+    walks = _walk(lines), _walk(lines[::-1])[::-1]
+    return max(walks, key=lambda steps: sum(bool(way) for way, _ in steps))
+
+
+def _walk(lines: Sequence[_Step]) -> list[tuple[str, bool]]:
+    """Return for each line which way its money went, and whether a fee went out with it."""
+    steps = [("", False)] * len(lines)
     last: Decimal | None = None
-    for index in range(len(values))[::step]:
-        value, balance = values[index], balances[index]
+    for index, (value, balance, fee) in enumerate(lines):
         if balance is None:
             continue
         if value and last is None and balance == value:
-            directions[index] = IN
-        elif value and last is not None and abs(balance - last) == abs(value):
-            directions[index] = IN if balance > last else OUT
+            steps[index] = IN, False
+        elif value and last is not None:
+            change = balance - last
+            charged = change + abs(fee or _ZERO)
+            if abs(value) in (abs(change), abs(charged)):
+                steps[index] = IN if change > 0 else OUT, abs(value) != abs(change)
         last = balance
-    return directions
+    return steps
 
 
 # A total may have been rounded from more decimals than its lines show.
@@ -271,18 +287,24 @@ _ZERO = Decimal(0)
 def totals_among(lines: Sequence[Line]) -> dict[int, tuple[Amount, Amount] | None]:
     """Return the places of lines that add up others: those that say so, and those that have only the figures.
 
-    A bare line is a total where its figures are those of the lines just above it, of all above, of those just
-    below it, or of all below; between two bare or named lines the lines belong together. A named one that
-    fits none of them has its figure, and what its lines add up to.
+    The latter are totals where their figures are those of the lines just above, of all above, of those just
+    below, or of all below; between two totals the lines belong together. A named one that fits none of them
+    has its figure, and what its lines add up to.
     """
     named = {at for at, line in enumerate(lines) if line.is_total}
-    bare = {at for at, line in enumerate(lines) if line.is_bare and not line.reason and any(_values(line))}
+    may_be = {at for at, line in enumerate(lines) if line.adds and not line.reason and any(_values(line))}
     with localcontext(prec=_PRECISION):
-        sums = _Sums(lines, named | bare)
-        fitting = {at for at in bare - named if any(sums.fits(at, span) for span in sums.spans(at))}
-        # A bare line that adds up no others is one of those that a total adds up.
-        sums = _Sums(lines, named | fitting)
-        return {at: sums.other_than(at) if at in named else None for at in sorted(named | fitting)}
+        fitting, others = set(named), may_be - named
+        # A line that adds up no others is one of those that a total adds up.
+        for begin in (others, set()):
+            sums = _Sums(lines, fitting | begin)
+            fitting |= {
+                at
+                for at in others - fitting
+                if any(sums.fits(at, span, lines[at].adds) for span in sums.spans(at))
+            }
+        sums = _Sums(lines, fitting)
+        return {at: sums.other_than(at) if at in named else None for at in sorted(fitting)}
 
 
 class _Sums:
@@ -313,12 +335,12 @@ class _Sums:
             if isinstance(figure, Amount) and unread[end] == unread[start]
         ]
 
-    def fits(self, at: int, span: tuple[int, int]) -> bool:
+    def fits(self, at: int, span: tuple[int, int], fewest: int = 1) -> bool:
         added, known = self.counts[span[1]] - self.counts[span[0]], self.known(at, span)
         return (
-            added > 0
+            added >= fewest
             and any(figure.value for figure, _ in known)
-            and all(abs(total - figure.value) <= _ROUNDING * added for figure, total in known)
+            and all(abs(abs(total) - abs(figure.value)) <= _ROUNDING * added for figure, total in known)
         )
 
     def other_than(self, at: int) -> tuple[Amount, Amount] | None:
@@ -327,10 +349,14 @@ class _Sums:
         figures = [known[0] for span in spans if (known := self.known(at, span))]
         if not figures or any(self.fits(at, span) for span in spans):
             return None
-        figure, total = min(figures, key=lambda pair: abs(pair[0].value - pair[1]))
+        figure, total = min(figures, key=lambda pair: abs(abs(pair[0].value) - abs(pair[1])))
         return figure, replace(figure, value=total)
 
 
 def _values(line: Line) -> list[Decimal]:
-    """Return the figures of a line, one a column of money; 0 where none stands or none was read."""
-    return [figure.value if isinstance(figure, Amount) else _ZERO for figure in line.figures]
+    """Return the figures of a line, one a column of money; 0 where none stands or none was read.
+
+    What came in is taken off, or is in a column of its own.
+    """
+    sign = 1 if line.direction != IN else -1 if line.income is None else 0
+    return [sign * figure.value if isinstance(figure, Amount) else _ZERO for figure in line.figures]

@@ -11,7 +11,7 @@ from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
 from reportwizard.ledger.amounts import days_of, is_blank, problem_text, read_day, read_money
 from reportwizard.ledger.columns import MONEY, Columns, currency_above, currency_column, named_column
-from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, is_total
+from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, is_total, may_be_total
 from reportwizard.ledger.money_columns import ColumnValues, MoneyColumns, choose_money_columns, find_marks
 from reportwizard.ledger.result import (
     NOTHING_SAID,
@@ -30,11 +30,13 @@ from reportwizard.ledger.statement import (
     IN,
     TRANSFER,
     Line,
+    add_fees,
     direction_of,
     directions_by_columns,
     directions_by_sign,
     has_direction_marks,
     is_balance,
+    is_balance_of,
     split_mark,
     status_of,
     totals_among,
@@ -56,6 +58,7 @@ _NAMELESS = (
     " merging and write a heading over each of them."
 )
 _NO_AMOUNT = "There is no amount in this line. Write what was paid, or take the line out."
+_ALL_WENT_OUT = "Every line was counted as money that went out. If money came in, take its line out."
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 _PRICE_ADVICE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
@@ -123,6 +126,7 @@ class _Table:
                 self.lines, self.options.direction, is_statement=self.is_statement
             ):
                 self.questions.append(question)
+            add_fees(self.lines)
         self._totals()
         self._add_mark_question()
         taken = [line for line in self.lines if not line.reason]
@@ -256,12 +260,11 @@ class _Table:
 
     def _totals(self) -> None:
         """Find the lines that add up others, hold no money, or say what is left."""
-        dated = sum("date" in self.fields and line.expense.date is not None for line in self.lines)
+        dated = sum(line.expense.date is not None for line in self.lines)
         for line in self.lines:
             self._classify(line)
-        last = self.lines[-1] if self.lines and dated == len(self.lines) - 1 >= 2 else None
-        if last and last.expense.date is None and not self._is_numbered(last):
-            last.is_bare = last.is_bare or not last.reason
+            if dated * 2 > len(self.lines) and line.expense.date is None and not self._is_numbered(line):
+                line.adds = line.adds or 2
         totals = totals_among(self.lines)
         for index in totals:
             self.lines[index].reason, self.lines[index].problems = "total", []
@@ -292,17 +295,21 @@ class _Table:
         is_dated = isinstance(expense.date, dt.date) or bool(expense.date and not any(map(is_total, starts)))
         is_single = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
         is_remark = is_single and any(map(str.isalpha, first))
-        line.is_bare = not is_single and not any(self._words(row))
+        line.adds = int(not is_single and (not any(self._words(row)) or may_be_total(first)))
+        says_total = self._says_total(row, (first, expense.what))
+        if says_total and not line.adds:
+            line.adds = 2
         is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
         may_be_balance = expense.is_unpaid or not is_dated or self.is_statement
         if not self.is_own and may_be_balance and any(map(is_balance, (first, expense.what))):
             line.reason = "balance"
         elif self._is_numbered(line) and not is_remark:
             pass
-        elif not is_dated and self._says_total(row, (first, expense.what)):
+        elif says_total and not is_dated:
             line.is_total = True
         elif is_single or (expense.is_unpaid and is_empty):
-            line.reason = line.reason or "remark"
+            unread = {*self.columns.amounts, *self.columns.numbers}.difference(self.money.columns)
+            line.reason = line.reason or ("elsewhere" if any(map(row.text, unread)) else "remark")
         if not self.is_own and self.is_statement and line.value == 0 and not line.is_total:
             line.reason = line.reason or "zero"
 
@@ -366,11 +373,21 @@ class _Table:
             if name not in found and columns.header_index >= 0 and not self.is_own:
                 yield LineProblem(columns.line, message, name)
 
+    def _of_balances(self) -> Iterator[str]:
+        """Say that the balances fit no line, where nothing else says which way money went."""
+        balance, is_said = self.money.balance, any(line.direction for line in self.lines)
+        if balance is None or is_said or self.money.planned is not None:
+            return
+        values, balances = ([getattr(line, name) for line in self.lines] for name in ("value", "balance"))
+        if any(balances) and not is_balance_of(values, balances):
+            name = self.columns.heading(balance)
+            yield f"“{name}” does not say which money came in. {_ALL_WENT_OUT}"
+
     def _notes(self) -> Iterator[str]:
         columns, amount, fee = self.columns, self.money.amount, self.money.fee
         for status, lines in self.unknown_statuses.items():
-            where = number_list("line", lines)
-            yield f"“{status}” does not say whether money was paid, so {where} was counted."
+            counted = f"{number_list('line', lines)} {'was' if len(lines) == 1 else 'were'} counted"
+            yield f"“{status}” does not say whether money was paid, so {counted}."
         is_chosen = "amount" in self.options.columns or columns.header_index < 0
         if amount is not None and not is_chosen and not columns.headings[amount].meanings:
             yield f"The amounts come from the column “{columns.heading(amount)}”."
@@ -378,6 +395,7 @@ class _Table:
         if fee is not None and fees:
             where = number_list("line", (line.row.line for line in fees))
             yield f"“{columns.heading(fee)}” was not added ({where}). If it is not in the amounts, add it."
+        yield from self._of_balances()
         if columns.header_index < 0:
             yield "The columns have no headings: they were recognised by their cells."
         texts = (
