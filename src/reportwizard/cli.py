@@ -78,6 +78,6 @@ def main() -> NoReturn:
     """Run the command line of this process."""
     # A short command creates many objects and frees none: collecting garbage would take a tenth of its time.
     # The wizard collects as usual from its first screen on.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(20_000, 20, 20)
     use_utf8(drawn=False)
     _end(run_command(sys.argv[1:]))
