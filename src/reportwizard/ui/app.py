@@ -97,7 +97,7 @@ class WizardApp(QuietApp):
             self.set_keymap(bindable_keys(named))
 
     def get_default_screen(self) -> Screen[None]:
-        return HomeScreen()
+        return HomeScreen(empty=bool(self.first_draft))
 
     async def run_async(self, **kwargs: Any) -> None:
         # Signals may come before the terminal is taken.
@@ -126,6 +126,9 @@ class WizardApp(QuietApp):
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.open_draft(self.first_draft)
+            if self.session is None:
+                home = cast(HomeScreen, self.screen_stack[0])
+                home.call_later(home.go, REPORTS)
         warnings = [*self.settings.faults, *self._settings_warnings()]
         if len(warnings) > 1:
             from reportwizard.ui.dialogs.dialog import MessageDialog

@@ -21,13 +21,15 @@ class HomeScreen(Frame):
     SCOPED_CSS = False
     DEFAULT_CSS = "HomeScreen > TitleLine { display: none; }"
 
-    def __init__(self) -> None:
+    def __init__(self, *, empty: bool = False) -> None:
         super().__init__()
+        self._empty = empty
         self.drafts: Sequence[Summary] | None = None
         self.deleted: list[str] = []
 
-    def first_page(self) -> Page:
-        return self._page(REPORTS)
+    def first_page(self) -> Page | None:
+        # Below a report that was named at start, the list is made when one goes there.
+        return None if self._empty else self._page(REPORTS)
 
     def on_mount(self) -> None:
         self.call_after_refresh(enable_collector)
