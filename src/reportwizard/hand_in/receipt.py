@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportwizard import __version__
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_report
 from reportwizard.files import DISK, save_errors, write_numbered
-from reportwizard.hand_in.proof import Proof
 from reportwizard.report.due import mark_handed_in
 from reportwizard.report.report import Report
+
+if TYPE_CHECKING:
+    from reportwizard.hand_in.proof import Proof
 
 
 def receipt(report: Report, at: datetime, proof: Proof | None = None) -> str:

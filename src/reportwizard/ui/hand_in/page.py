@@ -40,20 +40,22 @@ _WIDTH = 76
 
 def hand_in_page(session: Session, work: WorkLog, place: Open) -> Page:
     """Return the page for a place; of a report that is handed in, the last card."""
-    from reportwizard.ui.hand_in.file_page import FilePage
-    from reportwizard.ui.hand_in.finish_page import FinishPage
-    from reportwizard.ui.hand_in.walk_page import WalkPage
-
     at = place.at
     if {PROOF, REVIEW} & {place.place, at}:
         from reportwizard.ui.hand_in.pasted import ProofPage, ReviewPage
 
         return (ReviewPage if REVIEW in (place.place, at) else ProofPage)(session, work, at)
     if at == COPY:
+        from reportwizard.ui.hand_in.walk_page import WalkPage
+
         return WalkPage(session, work)
     if at in (FILE, COLLEAGUE):
+        from reportwizard.ui.hand_in.file_page import FilePage
+
         return FilePage(session, work, "docx" if at == COLLEAGUE else "text", review=at == COLLEAGUE)
     if is_handed_in(session.report):
+        from reportwizard.ui.hand_in.finish_page import FinishPage
+
         return FinishPage(session, work)
     return HandInPage(session, work, at.removesuffix(WAY))
 
