@@ -252,10 +252,11 @@ def _lay_out(lines: ExpenseLines, largest: Amount | None, width: int) -> Layout:
     amount = min(max(amount, _MIN_AMOUNT), _MAX_AMOUNT)
     day = min(max(len(edit_text(_SAMPLE, "date", region)), len("Date")), _MAX_DAY)
     label = max(3, len(str(len(lines.ledger) + 1))) + 1
-    used = LEFT + label + day + _KIND + amount + _RECEIPT + GAP * (len(COLUMNS) - 1)
+    left = width - (LEFT + label + day + amount + _RECEIPT + GAP * (len(COLUMNS) - 1))
+    kind = min(_KIND, max(left - _MIN_WHAT, 1))
     labels = {column: COLUMN_BY_ID[column].label for column in COLUMNS} | {"category": "Kind"}
     labels["amount"] = region.currency or labels["amount"]
-    widths = (day, max(width - used, _MIN_WHAT), _KIND, -amount, _RECEIPT)
+    widths = (day, max(left - kind, _MIN_WHAT), kind, -amount, _RECEIPT)
     return Layout(label, widths, tuple(labels.values()))
 
 

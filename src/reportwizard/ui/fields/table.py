@@ -401,4 +401,4 @@ def _cells(state: TableState, layout: Layout, row: GridRow, current: bool) -> It
         elif current and not place and not state.question.rows:
             style = "bold"
         width = layout.widths[place]
-        yield columns([(one_line(text[:_MEASURED], abs(width)), width)]).stylize(style)
+        yield columns([(one_line(text[:_MEASURED], _MEASURED), width)]).stylize(style)

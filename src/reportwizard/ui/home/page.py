@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.app import ComposeResult
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import left_right, one_line
 from reportwizard.ui.shared.frame import Page
-from reportwizard.ui.shared.line_list import Item, LineList
+from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import REPORTS, Open, Wizard, attempt, wizard
 
@@ -66,14 +65,7 @@ class ListPage(HomePage):
         """Build a line that runs an action, with a remark at its right end."""
         id = f"/{label}"  # no report has such a name
         self._actions[id] = action
-
-        def draw(width: int, current: bool) -> list[Content]:
-            width -= len(INDENT)
-            left = one_line(label, width, f"bold {style}" if current else style)
-            right = one_line(remark, width // 2, "$quiet")
-            return [Content.assemble(INDENT, left_right(left, right, width, gap=2))]
-
-        return Item(id, draw, height=1)
+        return row_item(id, label, remark, lead=INDENT, style=style)
 
     def opens(self, label: str, place: str, remark: str = "", style: str = "", at: str = "") -> Item:
         """Build a line that opens another page."""

@@ -15,7 +15,7 @@ from reportwizard.money.showing import show_amount, show_rate
 from reportwizard.report.progress import is_answered, progress
 from reportwizard.report.report import Report
 from reportwizard.text import count_words, pluralize
-from reportwizard.ui.report.status import findings_state, page_name, page_number, page_state
+from reportwizard.ui.report.status import entry_id, findings_state, page_name, page_number, page_states
 from reportwizard.ui.shared.drawing import (
     columns,
     fitted,
@@ -162,18 +162,17 @@ def rail_rows(
     title = Content.styled(f"  {(part.short or part.title).upper()}", "bold $accent")
     head = left_right(title, Content.styled(label, "$quiet"), width - 3)
     rows = [Row(Content()), Row(head), Row(Content())]
-    pages = [(page, asked) for page in part.pages if (asked := list(filter(report.asked, page)))]
+    pages = page_states(report, part, findings)
     gap = [Row(Content())] if len(pages) * 3 + 3 <= height else []
-    for page, asked in pages:
-        state = page_state(report, page, findings)
+    for page, state in pages:
         is_current = any(question.id == current_id for question in page)
         mark = Content.styled(f" {sign('cursor')}", "$accent") if is_current else Content("  ")
         style = "bold" if is_current else "$quiet" if state in ("open", "optional") else ""
         name = one_line(page_name(page), width - 6, style)
-        first = next((question for question in asked if not question.reference), asked[0])
-        rows.append(Row(Content.assemble(mark, styled_sign(state), " ", name), first.id))
-        if about := _progress_label(report, asked, state, findings):
-            rows.append(Row(Content.assemble(mark, "  ", one_line(about, width - 6, "$quiet")), first.id))
+        rows.append(Row(Content.assemble(mark, styled_sign(state), " ", name), entry_id(page)))
+        if about := _progress_label(report, page, state, findings):
+            line = Content.assemble(mark, "  ", one_line(about, width - 6, "$quiet"))
+            rows.append(Row(line, entry_id(page)))
         rows += gap
     return rows
 

@@ -26,7 +26,7 @@ from reportwizard.ui.shared.search_list import SearchList, folded, found_in
 from reportwizard.ui.wizard import BRING_IN, CURRENCY, HAND_IN, NUMBERS, REPORTS, SETTINGS, Open, wizard
 
 _MAX_PER_GROUP = 12
-_CONTEXT = 24
+_CONTEXT, _EXCERPT = 24, 200
 _PRESS, _OPEN = "press:", "open:"
 _TAKE_OVER = "take-over"
 _KEYS = ("check", "hand_in", "expenses", "earlier", "editor", "help", "theme", "save", "quit")
@@ -50,7 +50,7 @@ class GotoPage(ReportPage):
 
     DEFAULT_CSS = """
     GotoPage { max-width: 90; }
-    GotoPage Text { height: 1; padding-left: 3; }
+    GotoPage Text { padding: 0 1 0 3; }
     GotoPage SearchList { height: 1fr; }
     GotoPage Box { margin: 0 2 0 1; }
     GotoPage LineList { width: 100%; }
@@ -129,10 +129,9 @@ def _answers(report: Report, text: str, findings: Sequence[Finding]) -> Iterator
         answer = report.show(question)
         at = folded(answer[:20_000]).find(needle)
         if at >= 0:
-            start = max(at - _CONTEXT, 0)
-            excerpt = f"{'… ' if start else ''}{answer[start : at + 2 * _CONTEXT]} …"
-            state = question_state(report, question, findings)
-            yield _item("answer", report, question, state, " ".join(excerpt.split()))
+            start = answer.find(" ", max(at - _CONTEXT, 0), at) + 1 if at > _CONTEXT else 0
+            excerpt = f"{'… ' if start else ''}{answer[start : start + _EXCERPT]}"
+            yield _item("answer", report, question, question_state(report, question, findings), excerpt)
 
 
 def _item(kind: str, report: Report, question: Question, state: str, label: str) -> Item:

@@ -20,10 +20,11 @@ from reportwizard.text import pluralize
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import (
     MISSING,
+    entry_id,
     entry_question,
     findings_state,
     page_name,
-    page_state,
+    page_states,
     part_state,
     parts_to_write,
     to_fix,
@@ -35,6 +36,7 @@ from reportwizard.ui.shared.drawing import (
     cut,
     left_right,
     numbered_name,
+    one_line,
     plain,
     progress_bar,
     styled_sign,
@@ -160,7 +162,8 @@ def _progress_line(report: Report, width: int) -> Content:
     answers = Content.styled(f"{done.answered} of {done.asked} answers   ", "bold")
     right = f"due {long_date(due)}" if isinstance(due, date) else ""
     right = handed_in_label(report.hand_in.handed_in) if is_handed_in(report) else right
-    left = Content.assemble(answers, progress_bar(done.share, _BAR_WIDTH))
+    bar_width = min(_BAR_WIDTH, width - answers.cell_length - len(right) - 2)
+    left = Content.assemble(answers, progress_bar(done.share, bar_width))
     return left_right(left, Content.styled(right, "$quiet"), width)
 
 
@@ -181,8 +184,8 @@ def _row(id: str, number: str, name: str, about: str, state: Content | None = No
         name_width = _NAME_WIDTH if about else width - right.cell_length - 6
         style = "bold" if is_current else ""
         head = columns([(Content.styled(number, "bold $accent"), 1), (plain(name, style), name_width)])
-        has_space = width - head.cell_length - right.cell_length > 6
-        remark = plain(about, "$quiet") if has_space else Content()
+        space = width - head.cell_length - right.cell_length - 3
+        remark = one_line(about, space, "$quiet") if space > 3 else Content()
         return [left_right(Content.assemble(head, " ", remark), right, width, gap=2)]
 
     return Item(id, draw)
@@ -221,12 +224,8 @@ def _expenses_state(report: Report) -> tuple[str, Content | None]:
 
 def _pages_rows(report: Report, part: Part, findings: Sequence[Finding], width: int) -> list[Row]:
     rows = [Row(cut(numbered_name(part.number, part.title), width)), Row(Content())]
-    for page in part.pages:
-        if asked := [question for question in page if report.asked(question)]:
-            first = next((question for question in asked if not question.reference), asked[0])
-            label = Content.assemble(
-                styled_sign(page_state(report, page, findings)), " ", plain(page_name(asked))
-            )
-            rows.append(Row(cut(label, width), first.id))
+    for page, state in page_states(report, part, findings):
+        label = Content.assemble(styled_sign(state), " ", one_line(page_name(page), width - 2))
+        rows.append(Row(label, entry_id(page)))
     hint = Content.assemble(("Enter", "bold"), (" opens the first that needs you.", "$quiet"))
     return [*rows, Row(Content()), *map(Row, wrapped(hint, width))]

@@ -26,7 +26,7 @@ from reportwizard.ui.report.drawing import (
     reference_rows,
 )
 from reportwizard.ui.report.page import ReportPage
-from reportwizard.ui.report.status import page_name, page_state, part_state, parts_to_write
+from reportwizard.ui.report.status import page_name, page_states, part_state, parts_to_write
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.frame import Help
 from reportwizard.ui.shared.lines import WIDE, Hint, Neighbours
@@ -186,9 +186,9 @@ class QuestionPage(ReportPage):
     def neighbours(self) -> Neighbours:
         pages = self._pages()
         index, names = pages.index(self.questions), ["", *map(page_name, pages), "Check"]
-        in_part = [page for page in pages if page in self.part.pages]
-        states = tuple(page_state(self.report, page, self.checked.findings) for page in in_part)
-        return Neighbours(names[index], names[index + 2], states, in_part.index(self.questions))
+        states = page_states(self.report, self.part, self.checked.findings)
+        current = next(n for n, (page, _) in enumerate(states) if page[0] in self.questions)
+        return Neighbours(names[index], names[index + 2], tuple(state for _, state in states), current)
 
     def _pages(self) -> list[tuple[Question, ...]]:
         """Return the pages of all parts to write, and of this part."""

@@ -44,10 +44,19 @@ def question_state(report: Report, question: Question, findings: Sequence[Findin
     return "open" if required else "optional"
 
 
-def page_state(report: Report, page: Iterable[Question], findings: Sequence[Finding]) -> str:
-    """Return the worst state of the questions of a page."""
-    states = {question_state(report, question, findings) for question in page if report.asked(question)}
-    return next((state for state in _WORST if state in states), "optional")
+def page_states(report: Report, part: Part, findings: Sequence[Finding]) -> list[tuple[list[Question], str]]:
+    """Return the pages of a part with what is asked on them, and the worst state of that."""
+    pages = list[tuple[list[Question], str]]()
+    for page in part.pages:
+        if asked := [question for question in page if report.asked(question)]:
+            states = {question_state(report, question, findings) for question in asked}
+            pages.append((asked, min(states, key=_WORST.index)))
+    return pages
+
+
+def entry_id(page: Sequence[Question]) -> str:
+    """Return the id of the question that a page opens at."""
+    return next((question.id for question in page if not question.reference), page[0].id)
 
 
 class PartState(NamedTuple):

@@ -69,8 +69,13 @@ def plain(text: str, style: str = "") -> Content:
 
 
 def one_line(text: str, width: int, style: str = "") -> Content:
-    """Return text on one line of at most `width` cells, cut with …"""
-    return cut(plain(" ".join(clean_text(text).split()), style), width)
+    """Return text on one line of at most `width` cells, cut with … between words where they are short."""
+    line = plain(" ".join(clean_text(text).split()), style)
+    shown = cut(line, width)
+    words = shown.plain.rpartition(" ")[0].rstrip(" ,;:·–")
+    if shown.plain != line.plain and 2 * len(words) > len(shown):
+        return Content.assemble(line[: len(words)], (f" {sign('cut')}", style))
+    return shown
 
 
 def cut(content: Content, width: int) -> Content:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any, ClassVar, NamedTuple
 
 from textual import on
@@ -30,6 +29,8 @@ MIN_WIDTH, MIN_HEIGHT = 60, 20
 OPTIONAL_ROWS = 30
 """Rows of a terminal that has space for blank lines between groups."""
 
+# Columns of a page with space for two keys on one line.
+_TWO_COLUMNS = 70
 _REST = 0.3
 """Seconds until the memory of a closed page is freed."""
 
@@ -311,9 +312,10 @@ class HelpPage(Page):
                 yield from (Content(), Content.styled(heading, "bold $accent"), *wrapped(plain(text), width))
         yield from (Content(), Content.styled("Keys", "bold $accent"))
         keymap = wizard(self).settings.keymap
-        for first, second in zip_longest(keys[::2], keys[1::2], fillvalue=("", "")):
+        pairs = 2 if width >= _TWO_COLUMNS else 1
+        for first in range(0, len(keys), pairs):
             cells = list[tuple[Content, int]]()
-            for (key, label), label_width in ((first, 26), (second, 24)):
+            for key, label in keys[first : first + pairs]:
                 cells.append((Content.styled(current_key(key, self, keymap)[1], "bold"), 10))
-                cells.append((Content.styled(label, "$quiet"), label_width))
+                cells.append((Content.styled(label, "$quiet"), 24))
             yield columns(cells)

@@ -85,8 +85,10 @@ def row_item(
 
     def draw(width: int, is_current: bool) -> list[Content]:
         left = Content.assemble(lead, plain(label, f"{style} bold" if is_current else style))
-        left = cut(left, width - min(len(remark), _MIN_REMARK) - 2)
-        right = one_line(remark, width - left.cell_length - 2, "$quiet") if remark else Content()
+        if left.cell_length > width:
+            left = cut(left, width - min(len(remark), _MIN_REMARK) - 2)
+        space = width - left.cell_length - 2
+        right = one_line(remark, space, "$quiet") if space >= min(len(remark), _MIN_REMARK) else Content()
         return [left_right(left, right, width, gap=2)]
 
     return Item(id, draw, height=1, number=number)
