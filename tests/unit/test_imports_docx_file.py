@@ -47,6 +47,10 @@ PARTS = {
     "word/comments.xml": f'<w:comments {SPACES}><w:comment w:id="5" w:author="Ana"><w:p>'
     '<w:hyperlink r:id="r1"><w:r><w:t>Why?</w:t></w:r></w:hyperlink>'
     "</w:p><w:p><w:r><w:t>More.</w:t></w:r></w:p></w:comment></w:comments>",
+    "word/footnotes.xml": f'<w:footnotes {SPACES}><w:footnote w:id="2"><w:p><w:r><w:t>First.</w:t></w:r></w:p>'
+    "<w:p><w:r><w:t>More.</w:t></w:r></w:p></w:footnote></w:footnotes>",
+    "word/endnotes.xml": f'<w:endnotes {SPACES}><w:endnote w:id="2"><w:p><w:r><w:t>Last.</w:t></w:r></w:p>'
+    "</w:endnote></w:endnotes>",
     "word/_rels/document.xml.rels": '<Relationships xmlns="x"><Relationship Id="r1" Target="https://x.org"/>'
     '<Relationship Id="r2" Target="mailto:a"/></Relationships>',
 }
@@ -83,6 +87,13 @@ def row(*cells: str, properties: str = "") -> str:
     return f"<w:tr>{properties}{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
 
 
+def _field(address: str, text: str) -> str:
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    return f'{begin}<w:instrText> HYPERLINK "{address}" </w:instrText>{separate}{run(text)}{end}'
+
+
 REFERENCE = '<w:r><w:commentReference w:id="5"/></w:r>'
 REMARK = ("5", "Ana", "Why?\nMore.")
 
@@ -92,12 +103,9 @@ def test_paragraphs_have_their_text_style_and_bookmarks() -> None:
         '<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type="page"/><w:br w:type="column"/>'
     )
     signs += "<w:cr/><w:noBreakHyphen/><w:softHyphen/><w:t/></w:r>"
-    ignored = (
-        "<w:r><w:rPr><w:t>x</w:t></w:rPr><w:instrText>x</w:instrText><w:drawing><w:t>x</w:t></w:drawing>"
-    )
-    ignored += (
-        "<w:pict><w:t>x</w:t></w:pict><w:object><w:t>x</w:t></w:object><w:Fallback><w:t>x</w:t></w:Fallback>"
-    )
+    noted = "".join(f'<w:{kind}Reference w:id="2"/>' for kind in ("footnote", "endnote"))
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:t>x</w:t></w:sdt>"
+    ignored = f"<w:r><w:rPr><w:t>x</w:t></w:rPr>{prompt}<w:Fallback><w:t>x</w:t></w:Fallback>"
     marks = f'<w:bookmarkStart w:name="q-a"/>{run("a")}<w:bookmarkStart w:name="q-b"/>'
     links = "".join(
         f"<w:hyperlink {target}>{run(text)}</w:hyperlink>"
@@ -113,10 +121,20 @@ def test_paragraphs_have_their_text_style_and_bookmarks() -> None:
         (paragraph(f"{ignored}<w:t>a</w:t></w:r>"), Block("a")),
         (paragraph(marks), Block("a", marks=("q-a", "q-b"))),
         (paragraph(links), Block("word (https://x.org)mailinhttps://y.org")),
+        (paragraph(_field("https://x.org", "word") + run("a") + _field("https://y.org", "https://z.org")),
+         Block("word (https://x.org)ahttps://z.org")),
+        (paragraph('<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>' + run("7")), Block("7")),
+        (paragraph(f"{run('a')}{noted}<w:footnoteReference w:id=\"9\"/>"), Block("a (First.\nMore.) (Last.)")),
         (f"<w:sdt><w:sdtContent>{paragraph(run('a'))}</w:sdtContent></w:sdt>", Block("a")),
         (f"<w:customXml>{paragraph('<w:smartTag>' + run('a') + '</w:smartTag>')}</w:customXml>", Block("a")),
-    ):
+    ):  # fmt: skip
         assert read_blocks(document(body)) == ([block], False), body
+    box = f"<w:r><w:drawing><w:txbxContent>{paragraph(run('b'))}{table(row(paragraph(run('c'))))}"
+    box = paragraph(f"{run('a')}{box}</w:txbxContent></w:drawing></w:r>") + paragraph(run("d"))
+    assert [block_text(block) for block in read_blocks(document(box))[0]] == ["a", "b", "c", "d"]
+    assert (
+        read_blocks(document(f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{paragraph('')}</w:sdt>"))[0] == []
+    )
     assert read_blocks(document(f"<w:foo>{paragraph(run('x'))}</w:foo>")) == ([], False)
 
 

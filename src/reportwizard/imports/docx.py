@@ -7,14 +7,14 @@ or by its wording if the bookmarks are gone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from reportwizard.errors import PageError
 from reportwizard.forms.form import Form
 from reportwizard.imports.docx_file import Block, block_text, read_blocks
-from reportwizard.imports.imported import ImportResult
+from reportwizard.imports.imported import ImportResult, table_text
 from reportwizard.imports.own import empty_report, parse_stamp, read_pieces
 from reportwizard.imports.wordings import plain_words, text_after
 from reportwizard.report.hand_in import Remark
@@ -52,9 +52,22 @@ class DocxCopy(NamedTuple):
     fingerprints: Mapping[str, str]
 
 
-def page_text(data: bytes) -> str:
-    """Return any Word document as the text of a page."""
-    return "\n".join(map(block_text, read_blocks(data)[0]))
+def read_page(data: bytes, read_text: Callable[[str], ImportResult]) -> ImportResult:
+    """Read any other document by the text of its page; its comments become comments."""
+    blocks, tracked = read_blocks(data)
+    text = "\n".join(block.text if block.rows is None else table_text(block.rows) for block in blocks)
+    imported = read_text(text)
+    report = imported.report
+    known = {plain_words(line): question for line, question in headings(report.form).items()}
+    texts = [(key, value) for key, value in report.answers.items() if isinstance(value, str)]
+
+    def about(block: Block) -> str:
+        answered = next((key for key, value in texts if block.text and block.text in value), "")
+        return known.get(plain_words(block.text)) or answered
+
+    remarks = tuple(_comments([(about(block), [block]) for block in blocks if block.comments]))
+    notes = (*imported.notes, *([TRACKED_CHANGES] if tracked else []))
+    return replace(imported, report=replace(report, comments=remarks), notes=notes)
 
 
 def read(data: bytes, *, currency: str, locale: str, original: Report | None = None) -> DocxCopy | None:

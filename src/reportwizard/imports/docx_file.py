@@ -27,8 +27,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DELETED, _INSERTED = {"del", "moveFrom"}, {"ins", "moveTo"}
 _DELETED_BREAKS = f"{_W}pPr/{_W}rPr/{_W}del", f"{_W}pPr/{_W}rPr/{_W}moveFrom"
-# Properties, other things than text, and the fallback for older programs.
-_IGNORED = {"pPr", "rPr", "instrText", "drawing", "pict", "object", "Fallback"}
+# Properties, other things than text, the prompt of an empty box, and the fallback for older programs.
+_IGNORED = {"pPr", "rPr", "Fallback"}
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_PROMPT = f"{_W}sdtPr/{_W}showingPlcHdr"
+# The address of a link that is written as a field.
+_FIELD_LINK = re.compile(r'\s*HYPERLINK\s+"(http[^"]+)"')
 _CHARACTERS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", *_INSERTED}
 # LibreOffice writes a dash as a character of the font Symbol.
@@ -81,11 +85,18 @@ class _Reader:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._comments: dict[str, tuple[str, str]] = {}
         for comment in self._part("word/comments.xml").iter(f"{_W}comment"):
-            text = "\n".join(_Paragraph(self, node).text for node in comment.iter(f"{_W}p")).strip()
-            self._comments[_attribute(comment, "id")] = (_attribute(comment, "author"), text)
-        # Only now: the links of comments have numbers of their own.
+            self._comments[_attribute(comment, "id")] = (_attribute(comment, "author"), self._words(comment))
+        self._notes: dict[tuple[str, str], str] = {}
+        for kind in _NOTES.values():
+            for note in self._part(f"word/{kind}s.xml").iter(f"{_W}{kind}"):
+                self._notes[kind, _attribute(note, "id")] = self._words(note)
+        # Only now: the links of comments and notes have numbers of their own.
         links = self._part(f"word/_rels/{main[5:]}.rels")
         self._links = {link.get("Id", ""): link.get("Target", "") for link in links}
+
+    def _words(self, parent: Element) -> str:
+        """Return the text of the paragraphs in an element, however deep."""
+        return "\n".join(_Paragraph(self, node).text for node in parent.iter(f"{_W}p")).strip()
 
     def _part(self, name: str) -> Element:
         """Return a part of the document; an empty one if it has none."""
@@ -124,6 +135,8 @@ class _Reader:
             name = _attribute(known.find(f"{_W}name")).lower() if known is not None else ""
             yield Block(text, name, None, tuple(line.marks), tuple(remarks))
             before, remarks = "", []
+            for box in line.boxes:
+                yield from self.blocks(box)
 
     def _bullet(self, node: Element, style: str) -> str:
         """Return the text that an applicant would type before an item of a list."""
@@ -166,6 +179,8 @@ class _Paragraph:
         self.text = ""
         self.marks: list[str] = []
         self.comments: list[tuple[str, str, str]] = []
+        self.boxes: list[Element] = []
+        self._instruction, self._link_start = "", 0
         self._read(paragraph)
         for number in [*self._starts]:
             self._comment(number)
@@ -185,12 +200,35 @@ class _Paragraph:
                 self._starts[_attribute(node, "id")] = len(self.text)
             elif name == "commentReference":
                 self._comment(_attribute(node, "id"))
-            elif name not in _IGNORED | _DELETED:
+            elif name in _NOTES:
+                note = self._reader._notes.get((_NOTES[name], _attribute(node, "id")))
+                self.text += f" ({note})" if note else ""
+            elif name == "instrText":
+                self._instruction += node.text or ""
+            elif name == "fldChar":
+                self._field(_attribute(node, "fldCharType"))
+            elif name == "txbxContent":
+                self.boxes.append(node)
+            elif name not in _IGNORED | _DELETED and node.find(_PROMPT) is None:
                 start = len(self.text)
                 self._read(node)
-                target = self._reader._links.get(node.get(_ID, ""), "") if name == "hyperlink" else ""
-                if target.startswith("http") and "://" not in self.text[start:]:
-                    self.text += f" ({target})"
+                if name == "hyperlink":
+                    self._address(self._reader._links.get(node.get(_ID, ""), ""), start)
+
+    def _field(self, mark: str) -> None:
+        link = _FIELD_LINK.match(self._instruction)
+        if mark == "begin":
+            self._instruction = ""
+        elif mark == "separate":
+            self._link_start = len(self.text)
+        elif link:
+            self._address(link[1], self._link_start)
+            self._instruction = ""
+
+    def _address(self, target: str, start: int) -> None:
+        """Write the address of a link after its text, if the text does not show one."""
+        if target.startswith("http") and "://" not in self.text[start:]:
+            self.text += f" ({target})"
 
     def _comment(self, number: str) -> None:
         author, text = self._reader._comments.get(number, ("", ""))
@@ -210,7 +248,7 @@ def _children(parent: Element, *names: str) -> Iterator[Element]:
         name = etree.QName(node).localname
         if name in names:
             yield node
-        elif name in _WRAPPERS:
+        elif name in _WRAPPERS and node.find(_PROMPT) is None:
             yield from _children(node, *names)
 
 

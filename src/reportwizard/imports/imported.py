@@ -101,12 +101,17 @@ class Grid:
         return [row for row in self._rows if row]
 
     def text(self) -> str:
-        """Return the table as a browser copies it: a line for each row, tabs between the cells."""
+        """Return the table as `table_text` does."""
+        return table_text(self.rows())
 
-        def one_line(cell: str) -> str:
-            return cell.strip(" \n").replace("\t", " ").replace("\n", CELL_BREAK)
 
-        return "\n".join("\t".join(map(one_line, row)) for row in self.rows())
+def table_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return a table as a browser copies it: a line for each row, tabs between the cells."""
+
+    def one_line(cell: str) -> str:
+        return cell.strip(" \n").replace("\t", " ").replace("\n", CELL_BREAK)
+
+    return "\n".join("\t".join(map(one_line, row)) for row in rows)
 
 
 def _span(text: str, limit: int) -> int:

@@ -20,14 +20,18 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> ImportR
     `currency` and `locale` are used where the text does not say its own. `PageError` if the text is no report
     of a known form; it says what was recognised.
     """
-    from reportwizard.imports import own, own_text, wiki_source
-
     if html := _extract_html(text):
         return _import_html(html, currency, locale)
+    return _import_text(text.replace(CELL_BREAK, " "), currency, locale)
+
+
+def _import_text(text: str, currency: str, locale: str) -> ImportResult:
+    from reportwizard.imports import own, own_text, wiki_source
+
     for read in (own.read_json, own_text.read, own.read_comments):
         if imported := read(text, currency=currency, locale=locale):
             return imported
-    return _import_page(wiki_source.as_page(text.replace(CELL_BREAK, " ")), currency, locale)
+    return _import_page(wiki_source.as_page(text), currency, locale)
 
 
 def copied_text(text: str) -> str:
@@ -69,7 +73,7 @@ def import_file(data: bytes, name: str, *, currency: str = "", locale: str = "en
 
     if copy := docx.read(data, currency=currency, locale=locale):
         return copy.imported
-    return import_text(docx.page_text(data), currency=currency, locale=locale)
+    return docx.read_page(data, lambda text: _import_text(text, currency, locale))
 
 
 def is_docx(data: bytes) -> bool:
@@ -87,16 +91,15 @@ def _import_html(html: str, currency: str, locale: str) -> ImportResult:
         raise PageError(*wiki_text.TRANSLATED)
     if imported := own.read_root(root, currency=currency, locale=locale):
         return imported
-    text = wiki_html.page_text(root)
-    if len(text) > MAX_TEXT:
-        raise PageError(*TOO_LONG)
-    return _import_page(text, currency, locale)
+    return _import_page(wiki_html.page_text(root), currency, locale)
 
 
 def _import_page(text: str, currency: str, locale: str) -> ImportResult:
     from reportwizard.imports import wiki_text
     from reportwizard.imports.labels import other_programme, page_layouts
 
+    if len(text) > MAX_TEXT:
+        raise PageError(*TOO_LONG)
     if imported := wiki_text.read(text, currency=currency, locale=locale):
         return imported
     for layout in page_layouts():
