@@ -356,7 +356,7 @@ def test_a_document_of_other_people_with_the_form_s_questions_is_read_by_its_wor
     assert imported.recognised == "rapid-fund-2023-page"
     assert (imported.report.currency, imported.report.locale) == ("BRL", "pt_BR")
     assert RAIN in str(imported.report.answers["surprises"])
-    assert imported.report.comments == imported.notes == ()
+    assert (imported.report.comments, imported.notes) == ((), ())
     other = docx.Document()
     form = REPORT.form
     for key, text in (("surprises", "Rain."), ("sharing_plan", "A talk."), ("other_metrics", "")):

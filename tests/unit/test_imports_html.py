@@ -54,6 +54,7 @@ def test_what_a_reader_does_not_see_and_what_the_wiki_adds_is_left_out() -> None
     for html, text in (
         ("<p>a<script>x</script><style>y</style>b</p>", "ab"),
         ("<p>a<span hidden>x</span> b</p>", "a b"),
+        ("<section hidden=until-found>a</section>", "a"),
         ("<h2>Part<span class='mw-editsection x'>[edit]</span></h2><div id=toc>1</div><p>b</p>", "Part\n\nb"),
         ("<textarea>x</textarea><select><option>o</select>y", "y"),
     ):
@@ -68,8 +69,20 @@ def test_the_address_of_a_link_is_written_if_its_text_does_not_show_it() -> None
         ("external text", "see https://x.org", "see https://x.org"),
         ("external", "word", "word"),
         ("text", "word", "word"),
+        ("extiw", "word", "word (https://x.org)"),
     ):
         assert text_of(f"<a class='{name}' href='https://x.org'>{words}</a>") == text, name
+    # Outside of a wiki every link counts.
+    for link, text in (
+        ("<a href='https://x.org/a'>word</a>", "word (https://x.org/a)"),
+        ("<a href='https://www.google.com/url?q=https://x.org/?a%3Db&amp;sa=D'>word</a>",
+         "word (https://x.org/?a=b)"),
+        ("<a href='https://x.org/a'>https://x.org/…</a>", "https://x.org/…"),
+        ("<a href='#a'>word</a>", "word"),
+    ):  # fmt: skip
+        root = parse(f"<html><body>{link}</body></html>")
+        assert root is not None
+        assert page_text(root).strip() == text
 
 
 def test_only_the_page_s_own_title_and_body_are_read() -> None:
@@ -78,6 +91,7 @@ def test_only_the_page_s_own_title_and_body_are_read() -> None:
         (f"<h1 id=firstHeading> My \n page</h1><div id=content>x{inner}</div>", "My page\n\na"),
         ("<h1 class='firstHeading x'>T</h1><div id=bodyContent>b</div><main id=mw-content-text>c</main>",
          "T\n\nc"),
+        (f"<div class=mw-parser-output>n</div><div id=mw-content-text>{inner}</div>", "\n\na"),
         ("<p>only</p>", "\n\nonly"),
     ):  # fmt: skip
         root = parse(f"<html><body>{html}</body></html>")

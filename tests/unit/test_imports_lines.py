@@ -27,6 +27,12 @@ def test_section_marks_are_removed() -> None:
         ("Part 3: Metrics өңдеу\nWe met", "Part 3: Metrics өңдеу\nWe met"),
         ("Part 2: Learning өңдеу\nPart 3: Metrics өңдеу", "Part 2: Learning\nPart 3: Metrics"),
         ("Part 2: Learning ==\nPart 3: Metrics ==\nWalks ==", "Part 2: Learning\nPart 3: Metrics\nWalks =="),
+        (
+            "Part 2: Learning was fun\nPart 2: Learning was fun",
+            "Part 2: Learning was fun\nPart 2: Learning was fun",
+        ),
+        ("> a\n>\n>> b\n> c", "a\n\n> b\nc"),
+        ("> a\nb", "> a\nb"),
         ("a\r\nb\x1b[31m", "a\nb"),
     ):
         assert tidy_page(text, LAYOUT) == tidy, text

@@ -141,6 +141,38 @@ def test_further_questions_of_an_older_page_are_unplaced() -> None:
     assert answers(page)["impact_links"] == "A link"
 
 
+def test_marks_around_a_short_answer_are_no_part_of_it() -> None:
+    for text, value, rest in (
+        ("- Yes", True, ()),
+        ("• No.", False, ()),
+        ("'''Yes'''", True, ()),
+        ("**No**", False, ()),
+        ("Yes / No", Typed("Yes / No"), ()),
+        ("Yes\n(No)", Typed("Yes (No)"), ()),
+        ("Yes, no problems", True, ("no problems",)),
+        ("No\nNo", False, ("No",)),
+    ):
+        result = read_page(
+            print_page({"awarded": "5", "data_difficulties": text}, PageStyle()), currency="", locale="en"
+        )
+        assert (result.report.answers["data_difficulties"], left_over(result)) == (value, rest), text
+    for text, shown in (
+        ("* 12.50", "12.50 USD"),
+        ("- **12.50**", "12.50 USD"),
+        ("-12.50", Typed("-12.50", "USD")),
+        ("12.50\n7.50", Typed("12.50 7.50", "USD")),
+    ):
+        value = answers(print_page({"awarded": "5", "spent_usd": text}, PageStyle()))["spent_usd"]
+        assert (value if isinstance(value, Typed) else str(value)) == shown, text
+
+
+def test_a_question_may_be_copied_without_its_further_sentences() -> None:
+    page = print_page({"awarded": "5", "learning_answers": "Much.", "surprises": "Rain."}, PageStyle())
+    whole = FORM.by_id["surprises"].wording
+    assert answers(page.replace(whole, whole.partition("? ")[0]))["surprises"] == "Rain."
+    assert answers(page.replace("Much.", f"Much.\n{whole[:40]}"))["surprises"] == "Rain."
+
+
 def test_extra_text_after_a_choice_is_kept() -> None:
     plan = f"B. {FORM.by_id['unspent_plan'].options[1].label}\n\nIn May"
     given = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportwizard.imports.answers import read_expense_rows, read_fixed_row, read_fixed_rows, read_free_rows
+from reportwizard.imports.answers import _read_row, read_expense_rows, read_fixed_rows, read_free_rows
 from reportwizard.imports.imported import ReportBuilder
 from reportwizard.kinds.base import Region, Typed
 from support.cases import each_case
@@ -18,7 +18,7 @@ REGION = Region("en", "KZT")
 
 
 def people(text: str) -> Any:
-    return read_fixed_row(PEOPLE, text, REGION)
+    return _read_row(PEOPLE.columns, text, REGION)
 
 
 @each_case(
@@ -67,7 +67,7 @@ def test_an_empty_row_has_no_cells(text: str) -> None:
 
 @each_case("text", [" 1.050 33", "\t1.050\t33\t", " | 1.050 | 33 |"])
 def test_numbers_are_read_as_the_applicant_writes_them(text: str) -> None:
-    assert read_fixed_row(PEOPLE, text, Region("pt_BR", "BRL")).cells == {"target": 1050, "result": 33}
+    assert _read_row(PEOPLE.columns, text, Region("pt_BR", "BRL")).cells == {"target": 1050, "result": 33}
     assert read_fixed_rows(PEOPLE, f"Number of editors {text}", Region("pt_BR", "BRL"))[0] == {
         "editors": {"target": 1050, "result": 33}
     }
@@ -106,7 +106,7 @@ def test_text_in_a_cell_of_numbers_stays_as_printed() -> None:
 )
 def test_a_row_of_numbers_is_read_in_every_layout(text: str, cells: list[int | None]) -> None:
     names = [column.id for column in CONTENT.columns]
-    filled = read_fixed_row(CONTENT, text, REGION)
+    filled = _read_row(CONTENT.columns, text, REGION)
     assert filled.cells == {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
     assert filled.unsure == ""
 
@@ -125,7 +125,7 @@ def test_a_row_of_numbers_is_read_in_every_layout(text: str, cells: list[int | N
     ],
 )
 def test_an_uncertain_row_of_numbers_is_unsure(text: str, placed: int) -> None:
-    filled = read_fixed_row(CONTENT, text, REGION)
+    filled = _read_row(CONTENT.columns, text, REGION)
     assert len(filled.cells) == placed
     assert filled.unsure
 
@@ -214,6 +214,45 @@ def test_a_row_without_all_its_tabs_is_a_row_and_not_a_part_of_the_next() -> Non
     assert (row["result"], row["comments"], rest) == ("4 of 5", "c", [])
 
 
+def test_cells_are_in_the_columns_of_the_table_s_own_heading() -> None:
+    three = {"participants": {"target": 32, "result": 33, "comments": "sheet"}}
+    for text, rows, rest in (
+        ("\tResults\tTarget\tComments\nNumber of participants\t33\t32\tsheet", three, []),
+        ("| | Results | Target | Comments |\n|---|---|\n| Number of participants | 33 | 32 | sheet |",
+         three, []),
+        ("Results Target Comments and tools used\nNumber of participants 33 32 sheet", three, []),
+        ("Who\tTarget\tMore\tResults\tComments\nNumber of participants\t32\t1\t33\tsheet", three,
+         ["Who\tTarget\tMore\tResults\tComments", "Number of participants 32\t1\t33\tsheet"]),
+        ("\tTarget\tResults\tComments\nNumber of participants\t32\t33\tsheet\nTrainers\t1\t2\tx", three,
+         ["Trainers\t1\t2\tx"]),
+        ("Number of participants\t32\t33\tsheet\n\nAs of May", three, ["As of May"]),
+        ("Number of participants | 32 | 33 | sheet |\nTrainers | 1 | 2 | x |", three,
+         ["Trainers | 1 | 2 | x |"]),
+    ):  # fmt: skip
+        found, unplaced = read_fixed_rows(PEOPLE, text, REGION)
+        assert (found, [line.strip() for line in unplaced]) == (rows, rest), text
+    page = print_page({"awarded": "5"}, PageStyle(table="tab"))
+    table = (
+        "Wikimedia project\tResult - Number of improved pages\tTarget\tResult - Number of created pages\n"
+        "Wikidata\t9\t7\t8\n"
+    )
+    page = page[: page.index("Wikimedia project\t")] + table + page[page.index("8. Other Metrics") :]
+    content = read_page(page, currency="", locale="en").report.answers["content_metrics"]
+    assert content == {"wikidata": {"target": 7, "created": 8, "improved": 9}}
+    as_drawn = {"name": "Maps", "description": "drawn", "target": "3", "result": "4", "comments": "a"}
+    for text, cells, unplaced in (
+        ("Other Metrics name\tTarget\tResult\tMetrics Description\tTools\nMaps\t3\t4\tdrawn\ta",
+         as_drawn, []),
+        ("Name\tOther Metrics name\tTarget\tResult\nx\tMaps\t3\t4",
+         {"name": "Maps", "target": "3", "result": "4"}, ["x\tMaps\t3\t4"]),
+        (f"{HEADING.format('	')}\nMaps\tdrawn\t3\t4\ta\n\nAs of May",
+         as_drawn, ["As of May"]),
+    ):  # fmt: skip
+        free, left = read_free_rows(OTHER, text, REGION)
+        assert list(free) == [cells], text
+        assert [line.strip() for line in left] == unplaced, text
+
+
 def test_a_list_of_expenses_is_read_without_its_totals() -> None:
     builder = ReportBuilder(a_report().with_region(locale="en", currency="KZT"))
     text = (
@@ -250,6 +289,10 @@ BRING, CREATE, KEEP = (FORM.by_id["fund_effects"].rows[number].label for number 
         f"A. {BRING} Agree E. {KEEP} Agree\n",
         f"A. {BRING}\tAgree\nB. {CREATE}\t\nE. {KEEP}\tAgree\n",
         f"A. {BRING} | Agree |\nB. {CREATE} | |\nE. {KEEP} | Agree |\n",
+        f"* A. {BRING} – **Agree**\n* E. {KEEP} → ''Agree''\n",
+        f"A. {BRING}\n    ◦ Agree\nE. {KEEP}\n    ◦ Agree\n",
+        f"Statement\tStrongly agree\tAgree\tNeither agree nor disagree\tDisagree\tStrongly disagree\t"
+        f"Not applicable to your fund\nA. {BRING}\t\tX\t\t\t\t\nB. {CREATE}\t\t\t\t\t\t\nE. {KEEP}\t\t✓\n",
     ],
 )
 def test_an_agreement_is_read_in_every_layout(text: str) -> None:

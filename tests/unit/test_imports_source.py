@@ -42,6 +42,11 @@ def test_marks_become_text() -> None:
         ("<ul><li>a</li><li>b</li></ul>", "\n\na\n\nb\n\n"),
         ("[https://x.org word] [https://x.org https://x.org] https://y.org",
          "word (https://x.org) https://x.org https://y.org"),
+        ("[[commons:Lake walks|photos]] [[User:Ada|Ada]] [[:Category:Lake|its lake]] [[A:b/Walks|walks]]",
+         "photos (commons:Lake walks) Ada its lake (Category:Lake) walks"),
+        ("[[File:A walk.jpg|thumb|The walk]] [[File:B.png|200px]]",
+         "The walk (File:A walk.jpg) 200px (File:B.png)"),
+        ("{|\n|+ ''Cap''\n! A\n|-\n| 1\n|}", "\nCap\nA\n1\n"),
         ("[[File]] [[:Page]] [[Page|word]] [[Category:X]] [[Категория : X]]", "File Page word  "),
         ("&amp;&#51;&#x41;&nbsp;&unknown;", "&3A\xa0&unknown;"),
         ("a<!-- c -->b {{tpl|a}} {{!}}", "ab {{tpl|a}} {{!}}"),
@@ -75,8 +80,9 @@ def test_a_long_table_or_box_is_not_split() -> None:
     for start in ("{|\n", " :: {|\n"):
         table = start + "|-\n| a\n\n| b\n" * 400 + "|}\n\n''c''\n"
         assert plain_text(table).strip().split("\n") == [*["a\tb"] * 400, "", "", "c"], start
-    box = "<div>\n" + "''a''\n\n" * 1500 + "</div>\n\n''c''\n"
-    assert plain_text(box).replace("\n", "") == "a" * 1500 + "c"
+    for tag in ("div", "translate"):
+        box = f"<{tag}>\n" + "''a''\n\n" * 1500 + f"</{tag}>\n\n''c''\n"
+        assert plain_text(box).replace("\n", "") == "a" * 1500 + "c"
     # Nor is a line of text that goes on in the next one.
     assert plain_text("''a''\n" * 800 + "b<ref>c\nd</ref>") == "a\n" * 800 + "b (c\nd)"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.form import Question
@@ -47,16 +48,17 @@ class RowReading:
 def read_fixed_rows(question: Question, text: str, region: Region) -> tuple[dict[str, Value], list[str]]:
     """Read a table with fixed rows; return the rows, and the text that is no part of it, as printed."""
     above, found = split_rows(text, row_labels(question))
-    rest = [] if _is_heading(question, above) else [above.strip()]
+    rest = ["" if _is_heading(question, above) else above.strip()]
+    columns = _columns_below(above, question)
     labels = {row.id: row.label for row in question.rows}
     rows: dict[str, Value] = {}
     for row_id, row_text in found:
-        row = read_fixed_row(question, row_text, region)
+        row_text, below = _split_below(row_text, len(columns))
+        row = _read_row(columns, row_text, region)
         if row.cells:
             rows[row_id] = row.cells
-        if row.unsure:
-            rest.append(f"{labels[row_id]} {row.unsure}")
-    return rows, rest
+        rest += [f"{labels[row_id]} {row.unsure}" if row.unsure else "", below]
+    return rows, [text for text in rest if text.strip()]
 
 
 def _is_heading(question: Question, text: str) -> bool:
@@ -65,14 +67,61 @@ def _is_heading(question: Question, text: str) -> bool:
     return known.issuperset(plain_words(text))
 
 
-def read_fixed_row(question: Question, text: str, region: Region) -> RowReading:
+def _columns_below(heading: str, question: Question) -> tuple[Column | None, ...]:
+    """Return the columns in the order of a table's own heading; None for one that the form does not have.
+
+    The form's order counts if its columns are not in the heading.
+    """
+    words = plain_words(heading)
+    places = {
+        at: column for column in question.columns if (at := _find(plain_words(column.label), words)) >= 0
+    }
+    if not _has_cells(heading):
+        ordered = tuple(places[at] for at in sorted(places))
+        return ordered if len(ordered) == len(question.columns) else question.columns
+    cells = [_column_named(cell, question) for cell in _split_cells(heading.strip("\n"), -1)]
+    cells = cells[1:] if question.rows and cells[0] is None else cells
+    known = [column for column in cells if column]
+    return tuple(cells) if len({column.id for column in known}) == len(known) > 1 else question.columns
+
+
+def _column_named(cell: str, question: Question) -> Column | None:
+    """Return the only column whose label begins with these words, or has them in the plural."""
+    words = " ".join(plain_words(cell)).removesuffix("s")
+    labels = [(" ".join(plain_words(column.label)), column) for column in question.columns]
+    same = [column for label, column in labels if words and words == label.removesuffix("s")]
+    similar = [column for label, column in labels if words and label.startswith(words)]
+    return next((found[0] for found in (same, similar) if len(found) == 1), None)
+
+
+def _find(words: tuple[str, ...], text: tuple[str, ...]) -> int:
+    starts = range(len(text) - len(words) + 1)
+    return next((at for at in starts if text[at : at + len(words)] == words), -1)
+
+
+def _split_below(text: str, width: int) -> tuple[str, str]:
+    """Split the text after the name of a row with marks at the next row of the table, or at a blank line."""
+    mark = text.lstrip(" \xa0")[:1]
+    lines = text.split("\n")
+    ends = (
+        at
+        for at, line in enumerate(lines[1:], start=1)
+        if mark in ("\t", "|") and (line.count(mark) >= width or not line.strip())
+    )
+    at = next(ends, len(lines))
+    return "\n".join(lines[:at]), "\n".join(lines[at:])
+
+
+def _read_row(columns: Sequence[Column | None], text: str, region: Region) -> RowReading:
     """Read the cells after the name of a row."""
-    columns = question.columns
-    cells = _marked_cells(text.strip("\n "), len(columns) - 1 if columns[-1].kind == "text" else -1)
+    last = columns[-1]
+    cells = _marked_cells(text.strip("\n "), len(columns) - 1 if last and last.kind == "text" else -1)
     if cells is None:
-        return _read_unmarked(columns, text.strip(), region)
+        return _read_unmarked([column for column in columns if column], text.strip(), region)
     row = _read_cells(columns, cells, region)
-    if len(cells) > len(columns):
+    if any(cells[len(columns) :]) or any(
+        cell for column, cell in zip(columns, cells, strict=False) if not column
+    ):
         row.unsure = text.strip()
     return row
 
@@ -95,6 +144,7 @@ def _read_unmarked(columns: Sequence[Column], text: str, region: Region) -> RowR
     An empty cell leaves no trace in such a line, so a row with too few numbers is not read at all.
     """
     counts = [column for column in columns if column.kind == "count"]
+    columns = [*counts, *(column for column in columns if column.kind != "count")]
     numbers, rest = _split_numbers(text, len(counts), has_comment=len(counts) < len(columns))
     missing = len(counts) - len(numbers)
     if missing < 0 or (numbers and missing):
@@ -157,22 +207,22 @@ def _groupings(pieces: list[str], count: int) -> Iterator[list[str]]:
             yield [first, *others]
 
 
-def _read_cells(columns: Sequence[Column], cells: Sequence[str], region: Region) -> RowReading:
+def _read_cells(columns: Sequence[Column | None], cells: Sequence[str], region: Region) -> RowReading:
     """Read each cell; words next to a number ("35+") go to the comments, or make the row unsure."""
     row = RowReading()
     remarks: list[str] = []
     for column, cell in zip(columns, cells, strict=False):
-        if column.kind == "count" and cell.casefold() in _NO_NUMBER:
+        if column is None or (column.kind == "count" and cell.casefold() in _NO_NUMBER):
             continue
         reading = read_cell(cell.replace(CELL_BREAK, "\n"), column, region)
         if reading.value is not None:
             row.cells[column.id] = reading.value
         if reading.extra_words:
             remarks.append(f"{column.label}: {clean_line(cell)}")
-    last = columns[-1]
-    if remarks and last.kind == "text":
-        comment = row.cells.get(last.id)
-        row.cells[last.id] = "; ".join([*remarks, *([comment] if isinstance(comment, str) else [])])
+    comments = next((column for column in reversed(columns) if column and column.kind == "text"), None)
+    if remarks and comments:
+        comment = row.cells.get(comments.id)
+        row.cells[comments.id] = "; ".join([*remarks, *([comment] if isinstance(comment, str) else [])])
     elif remarks:
         row.unsure = "; ".join(remarks)
     return row
@@ -185,17 +235,40 @@ def read_free_rows(
 
     Return the rows, and the lines whose cells are unclear, word for word.
     """
-    width = len(question.columns)
-    heading = plain_words(" ".join(column.label for column in question.columns))
-    below = text_after(text, heading)
-    lines = (text if below is None else below).split("\n")
-    lines = [line for line in lines if not _RULE.fullmatch(line) and plain_words(line) != heading]
-    marked, rest = _marked_rows(lines, width)
-    rows = [_split_cells(row, width) for row in marked]
+    columns, text = _split_heading(text, question)
+    known = [column for column in columns if column]
+    text, below = _split_table(text)
+    lines = [line for line in text.split("\n") if not _RULE.fullmatch(line)]
+    marked, rest = _marked_rows(lines, len(columns))
+    rows = [_split_cells(row, len(columns)) for row in marked]
+    unknown = [any(cell for column, cell in zip(columns, row, strict=False) if not column) for row in rows]
+    rest += [row for row, unsure in zip(marked, unknown, strict=True) if unsure]
     if not rows:
-        rows, rest = _stacked_rows(rest, question.columns)
-    read = (_read_cells(question.columns, row, region).cells for row in rows)
-    return tuple(row for row in read if row), rest
+        rows, rest = _stacked_rows(rest, known)
+    read = (_read_cells(columns, row, region).cells for row in rows)
+    return tuple(row for row in read if row), [text for text in (*rest, below) if text.strip()]
+
+
+def _split_heading(text: str, question: Question) -> tuple[tuple[Column | None, ...], str]:
+    """Return the columns of a table in the order of its own heading, and the text below that."""
+    below = text_after(text, plain_words(" ".join(column.label for column in question.columns)))
+    if below is not None:
+        return question.columns, below
+    first, _, rest = text.lstrip("\n").partition("\n")
+    columns = _columns_below(first, question) if _has_cells(first) else question.columns
+    named = [_column_named(cell, question) for cell in _split_cells(first, -1)]
+    return (columns, rest) if tuple(named) == columns else (question.columns, text)
+
+
+def _split_table(text: str) -> tuple[str, str]:
+    """Split a text at the blank line below the last row with marks; one without any is a table as a whole."""
+    paragraphs = re.split(r"\n(?=[^\S\n]*\n)", text)
+    last = max((at for at, one in enumerate(paragraphs) if _has_cells(one)), default=len(paragraphs))
+    return "\n".join(paragraphs[: last + 1]), "\n".join(paragraphs[last + 1 :])
+
+
+def _has_cells(text: str) -> bool:
+    return "\t" in text.strip("\n") or bool(_BARS.match(text))
 
 
 def _marked_rows(lines: Sequence[str], width: int) -> tuple[list[str], list[str]]:
@@ -274,6 +347,10 @@ _AFTER_HELP = re.compile(r"[.:;!?…)\]]*\s*")
 _ASKS = re.compile(r"[?？؟]['\"”’»)\]]*$")
 _LISTED = re.compile(r"\s*(?:[•*\-–]|\d{1,2}[.)])\s")
 _MAX_QUESTION_LINES = 100
+# Bullets, and marks for bold, around a short answer; a minus is right before its number.
+_BEFORE = re.compile(r"(?:[\s•◦▪‣●○→*_:|]|[-–—](?![\d.,])|''++)*+")
+_AFTER = " \t\n\xa0*_:|–—-"
+_MARK = re.compile(r"[^\w\s]|[xXхХ1]")
 
 
 def is_not_given(text: str) -> bool:
@@ -318,19 +395,34 @@ def without_help(question: Question, text: str) -> str:
 
 def _read_agreement(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
     above, rows = split_rows(text, row_labels(question))
-    rest = [above]
+    cells = filter(None, map(str.strip, above.split("\t")))
+    options = [*dropwhile(lambda cell: isinstance(read_value(question, cell, region), Typed), cells)]
+    rest = [above] if len(options) < len(question.options) else []
     chosen: dict[str, Value] = {}
     for row_id, row_text in rows:
-        value, more = _read_short(question, row_text.strip("\t |:-\n"), region)
+        value, more = _read_short(question, _marked_option(row_text, options), region)
         rest += more
         if value is not None:
             chosen[row_id] = value
     return chosen or None, rest
 
 
+def _marked_option(text: str, options: Sequence[str]) -> str:
+    """Return the option over the only mark in a row, where each option has a column."""
+    cells = [cell.strip() for cell in text.strip("\n").split("\t")[1:]]
+    marked = [(cell, option) for cell, option in zip(cells, options, strict=False) if cell]
+    is_matrix = len(cells) <= len(options) and len(marked) == 1 and _MARK.fullmatch(marked[0][0])
+    return marked[0][1] if is_matrix else text
+
+
+def _bare(text: str) -> str:
+    bare = _BEFORE.sub("", text, count=1).rstrip(_AFTER)
+    return bare.rstrip("'") if bare.endswith("''") else bare
+
+
 def _read_short(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
-    text = text.strip()
-    if not text or is_not_given(text) or text in ("-", "–", "—"):
+    text = _bare(text)
+    if not text or is_not_given(text):
         return None, []
     value = read_value(question, text, region)
     if not isinstance(value, Typed):
@@ -340,7 +432,10 @@ def _read_short(question: Question, text: str, region: Region) -> tuple[Value | 
         first, _, rest = text.partition(" ")
     shorter = read_value(question, first.rstrip(" ,.;:"), region) if rest else value
     if not isinstance(shorter, Typed):
-        return shorter, [rest.strip()]
+        other = read_value(question, _bare(rest).strip("/,;().[] "), region)
+        # `Yes / No` is no choice, and of two amounts none is the answer.
+        both = other not in (None, shorter) and not isinstance(other, Typed)
+        return (value, []) if both else (shorter, [rest.strip()])
     # The letter is enough for an option whose wording is ours; the page's own wording is kept.
     letter = text.partition(".")[0].strip()
     options = [item.id for item in question.options if item.paraphrased and letter and item.letter == letter]

@@ -21,7 +21,7 @@ from reportwizard.report.written import (
 )
 from reportwizard.text import clean_text
 
-_LONG = 6
+_LONG, _SHORTEST = 6, 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,9 +142,19 @@ def _page_order(form: Form, part: Part) -> list[Question]:
 def _question_labels(layout: PageLayout, question: Question, order: int, generation: str) -> Iterator[Label]:
     number, wording = _number_and_wording(question)
     words = plain_words(wording)
+    if question.kind == "table" and not number:
+        # A table below another one shows its columns after its name.
+        columns = tuple(word for column in question.columns for word in plain_words(column.label))
+        yield Label(question.id, (*words, *columns), order, inline=True, heading_row=True)
+        yield Label(question.id, words, order, whole_line=True, heading_row=True)
+        return
     yield Label(question.id, words, order, number, inline=len(words) >= _LONG)
     if question.kind == "table" and question.help:
         yield Label(question.id, plain_words(question.help), order)
+    first = plain_words(re.split(r"[.?] ", wording)[0])
+    if number and _SHORTEST <= len(first) < len(words):
+        # Who copies a long question by hand may stop after its first sentence.
+        yield Label(question.id, first, order, number, whole_line=True)
     step = 0
     for entry in layout.page.wordings:
         if entry.question == question.id and entry.generation in ("", generation):
@@ -154,12 +164,7 @@ def _question_labels(layout: PageLayout, question: Question, order: int, generat
 
 
 def _number_and_wording(question: Question) -> tuple[str, str]:
-    """Return the number and the wording as the page prints them.
-
-    A table below another one shows its headings after its name; the letter of "F. Other" is a number.
-    """
-    if question.kind == "table" and not question.number:
-        return "", " ".join([question.wording, *(column.label for column in question.columns)])
+    """Return the number and the wording as the page prints them; the letter of "F. Other" is a number."""
     letter, mark, rest = question.wording.partition(". ")
     return (letter, rest) if mark and len(letter) == 1 else (question.number, question.wording)
 

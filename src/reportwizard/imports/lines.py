@@ -45,7 +45,11 @@ _MAX_FOOT = 8000
 
 def tidy_page(text: str, layout: PageLayout) -> str:
     """Return a page as clean text, without section marks."""
-    text = "\n" + clean_text(text)
+    text = clean_text(text)
+    if not re.search(r"^(?!>|\s*$)", text, re.MULTILINE):
+        # A mail program quoted the whole page.
+        text = re.sub(r"^> ?", "", text, flags=re.MULTILINE)
+    text = "\n" + text
     headings = _heading_lines(layout)
     if any("\xa0" in match[1] for match in headings.finditer(text)):
         # The program that the text was copied from put such spaces into the page's own headings too.
@@ -53,8 +57,9 @@ def tidy_page(text: str, layout: PageLayout) -> str:
     text = _MARK_AFTER.sub("", _MARK_BEFORE.sub("", _MARK_ALONE.sub("", text)))
     if any(_BARE_MARK_ALONE.match(text, match.end()) for match in headings.finditer(text)):
         text = _BARE_MARK_ALONE.sub("", text)
-    # Text after at least two headings is their section mark, in any language, or `==`.
-    marks = Counter(rest for match in headings.finditer(text) if (rest := match[2].strip()))
+    # Text after at least two different headings is their section mark, in any language, or `==`.
+    marked = {(plain_words(match[1]), match[2].strip()) for match in headings.finditer(text)}
+    marks = Counter(rest for _, rest in marked if rest)
     common = [mark for mark, count in marks.most_common(1) if count >= _MIN_MARKS]
     mark = next((mark for mark in ("edit", "Edit", *common) if marks[mark]), "")
     return headings.sub(lambda match: match[1] if match[2].strip() == mark else match[0], text)[1:]

@@ -65,9 +65,6 @@ def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
 
 
 def _by_wording(above: str, below: str, report: Report) -> ImportResult:
-    lines = above.split("\n")
-    if all(line.startswith(">") for line in lines if line.strip()):
-        above = "\n".join(line[1:].removeprefix(" ") for line in lines)
     known = layout_of(report.form)
     imported = read_page(split_page(above, known), known, report.region)
     unplaced = (*imported.unplaced, *([below.strip("\n")] if below.strip("> \n") else []))

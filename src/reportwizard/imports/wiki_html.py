@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from reportwizard.imports.imported import CELL_BREAK, Grid
 
@@ -37,6 +38,8 @@ _BLOCKS = frozenset([
 ])  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
+# Google Docs leads every link through a page of its own.
+_REDIRECT = re.compile(r"https://www\.google\.com/url\?q=([^&]+)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -83,23 +86,28 @@ def is_translated(root: Element) -> bool:
 def page_text(root: Element) -> str:
     """Return the title and the text of a page."""
     title = root.xpath("string(//h1[@id='firstHeading' or contains(@class, 'firstHeading')])")
-    return f"{' '.join(str(title).split())}\n\n{element_text(_body(root))}"
+    body = _body(root)
+    return f"{' '.join(str(title).split())}\n\n{element_text(body, every_address=body is root)}"
 
 
 def _body(root: Element) -> Element:
     """Return the element that a wiki puts the page's own body into, or the whole page."""
+    content = next(root.iterfind(".//*[@id='mw-content-text']"), root)
     by_name: dict[str, Element] = {}
-    for element in root.iter("div", "main", "body", "article"):
+    for element in content.iter("div", "main", "body", "article"):
         for name in _names(element):
             by_name.setdefault(name, element)
     return next((by_name[name] for name in (*_BODIES, *_BODY_IDS) if name in by_name), root)
 
 
-def element_text(root: Element) -> str:
-    """Return an element as text: blocks separated, items after `- ` or their number, tabs between cells."""
+def element_text(root: Element, *, every_address: bool = False) -> str:
+    """Return an element as text: blocks separated, items after `- ` or their number, tabs between cells.
+
+    The address of a link follows its text, if that shows none. With `every_address`, no link is a wiki's own.
+    """
     from lxml import etree
 
-    writer = _TextWriter()
+    writer = _TextWriter(every_address)
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
         if event == "start" and _is_skipped(element):
@@ -115,7 +123,8 @@ def element_text(root: Element) -> str:
 
 
 def _is_skipped(element: Element) -> bool:
-    hidden = element.tag in _HIDDEN or element.get("hidden") is not None
+    # On a phone, the sections that a reader did not open yet are hidden until somebody searches in them.
+    hidden = element.tag in _HIDDEN or element.get("hidden") not in (None, "until-found")
     return hidden or not _ADDED_BY_WIKI.isdisjoint(_names(element))
 
 
@@ -126,7 +135,8 @@ def _names(element: Element) -> list[str]:
 class _TextWriter:
     """Writes the text of elements as a browser would copy it; a table is written when it ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, every_address: bool) -> None:
+        self._every_address = every_address
         self._texts: list[list[str]] = [[]]
         self._grids: list[Grid] = []
         self._lists: list[int] = []
@@ -200,8 +210,11 @@ class _TextWriter:
         self._texts[-1].append(f"{number + 1}. " if number >= 0 else "- ")
 
     def _address(self, element: Element) -> None:
-        """Write the address of a link after its text, if the text does not show it."""
         address, names = element.get("href", ""), _names(element)
         has_text = "external" in names and not {"text", "autonumber"}.isdisjoint(names)
-        if has_text and address not in "".join(self._texts[-1][-8:]):
-            self._texts[-1].append(f" ({address})")
+        if redirect := _REDIRECT.match(address):
+            address = unquote(redirect[1])
+        if has_text or "extiw" in names or (self._every_address and address.startswith("http")):
+            text = "".join(self._texts[-1][-8:])
+            if address not in text and "://" not in "".join(element.itertext()):
+                self._texts[-1].append(f" ({address})")

@@ -32,7 +32,12 @@ _ITEMS = {"li": "- ", "dt": "", "dd": ""}
 _HIDDEN = re.compile(
     r"(?:category|kategorie|categoría|catégorie|categoria|категория|تصنيف|分类)\s*:", re.IGNORECASE
 )
-_OPENING, _CLOSING = (re.compile(rf"<{slash}(?:div|blockquote)\b", re.IGNORECASE) for slash in ("", "/"))
+_FILE = re.compile(r"\.\w{3,4}\Z")
+# Tags that need a closing one; those of cells and items are often left open.
+_OPENING, _CLOSING = (
+    re.compile(rf"<{slash}(?!(?:br|hr|img|li|p|t[rdh]|d[td])\b)[a-z][^<>]*(?<!/)>", re.IGNORECASE)
+    for slash in ("", "/")
+)
 _MAX_DEPTH = 40
 _MAX_LENGTH, _PIECE_SIZE, _MAX_PIECE_SIZE, _MAX_OPEN_TAGS, _MAX_TABLES = 500_000, 4000, 60_000, 50, 500
 
@@ -117,8 +122,13 @@ def _grid(table: Any, cell_text: Callable[[Wikicode], str]) -> Grid:
 
 
 def _add_cell(grid: Grid, cell: Any, cell_text: Callable[[Wikicode], str]) -> None:
-    if str(getattr(cell, "tag", "")).lower() in ("td", "th"):
+    if str(getattr(cell, "tag", "")).lower() in ("td", "th") and not _is_caption(cell):
         grid.cell(cell_text(cell.contents), _span(cell, "rowspan"), _span(cell, "colspan"))
+
+
+def _is_caption(node: Any) -> bool:
+    # The library takes it for a cell.
+    return str(node).startswith("|+")
 
 
 def _span(cell: Tag, name: str) -> str:
@@ -143,7 +153,10 @@ def _tag(node: Tag, depth: int) -> Iterator[str]:
     if name == "table":
         # Tags that are not closed hold no cells: then their text stays.
         table = _grid(node, lambda code: "".join(_text(code, depth))).text()
-        yield from ("\n", *([table] if table else _text(node.contents, depth)), "\n")
+        cells: list[Any] = node.contents.nodes if table else []
+        captions = [cell.contents for cell in cells if _is_caption(cell)]
+        above = ("".join(_text(code, depth)).strip("+ \n") + "\n" for code in captions)
+        yield from ("\n", *above, *([table] if table else _text(node.contents, depth)), "\n")
     elif name == "br":
         yield "\n"
     elif node.wiki_markup and not node.contents:
@@ -165,8 +178,15 @@ def _external(node: ExternalLink, depth: int) -> Iterator[str]:
 
 def _internal(node: Wikilink, depth: int) -> Iterator[str]:
     title = str(node.title).strip()
-    if not _HIDDEN.match(title):
-        yield from _text(node.text, depth) if node.text else [title.removeprefix(":")]
+    text = "".join(_text(node.text, depth)) if node.text else ""
+    if _FILE.search(title):
+        text = text.rpartition("|")[2]
+    if _HIDDEN.match(title):
+        return
+    title = title.removeprefix(":")
+    # The name of a page elsewhere is its address.
+    named = ":" not in title or re.split("[:/]", title)[-1].casefold() == text.casefold()
+    yield (text if named else f"{text} ({title})") if text else title
 
 
 def _heading(node: Heading, depth: int) -> Iterator[str]:

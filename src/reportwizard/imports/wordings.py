@@ -18,20 +18,25 @@ from itertools import zip_longest
 _WORD = re.compile(r"^edit(?=[A-Z0-9])|[^\W_]+", re.MULTILINE)
 # What a line may have in front of wording: bullets, a section mark, table bars, marks for bold, a number.
 _MARKS = r"[\s\u200b-\u200f|•·*#=_>'\-–—]*"
-_LEAD = re.compile(
-    rf"{_MARKS}(?:\[?edit\]?)?{_MARKS}(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.):]?|[A-Z][.):])?{_MARKS}",
-    re.IGNORECASE,
-)
+_DIGITS, _POINT = r"\d{1,2}(?:\.\d{1,2}){0,2}", r"(?:[.):：．、）]|\ufe0f?\u20e3)"
+_NUMBERED = rf"(?:{_DIGITS}{_POINT}?|[^\W\d_]{{1,12}}[^\S\n]?{_DIGITS}{_POINT})"
+_LEAD = re.compile(rf"{_MARKS}(?:\[?edit\]?)?{_MARKS}(?:{_NUMBERED}|[A-Z][.):])?{_MARKS}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]\s*$")
+_REQUIRED = (
+    r"[(\[](?:required|optional|obligatorio|obligatoria|opcional|obligatoire|facultatif|обязательно|необязательно"
+    r"|wajib|opsional|lazima|hiari|مطلوب|اختياري|必填|可选)\.?[)\]]"
+)
+# The mark is on the line of the question, or has a line of its own.
 _TAIL = re.compile(
-    r"[.?:!…\"”’')\]*_]{0,7}(?:[\s*_']{0,8}[(\[](?:required|optional|obligatorio|obligatoria|opcional"
-    r"|obligatoire|facultatif|обязательно|необязательно|wajib|opsional|lazima|hiari|مطلوب|اختياري|必填|可选)[)\]])?"
-    r"[*_']{0,5}:?[*_']{0,5}",
+    r"[.?:!…\"”’')\]*_]{0,7}"
+    rf"(?:(?:[*_']|[^\S\n]){{0,8}}{_REQUIRED}|[\s*_']{{0,8}}{_REQUIRED}(?=[*_']{{0,5}}\s*(?:\n|$)))?"
+    r"[*_']{0,5}:?[*_']{0,5}(?:[^\S\n]{1,3}\*(?=\s*(?:\n|$)))?",
     re.IGNORECASE,
 )
 _LINE_REST = re.compile(
     r"[^\S\n]*(?:edit\b|\[[^\]\n]{0,60}\])?[^\S\n|]*\|?[^\S\n]*(?=\n|$)|[^\S\n]*\[edit\]", re.IGNORECASE
 )
+_NEXT_CELL = re.compile(r"[^\S\n\t]*[\t|]")
 _SENTENCE_END = re.compile(r"[.?!:…。？！؟]|\s*(?:\n|$|[(\[]required|[(\[]optional)", re.IGNORECASE)
 _LOOKBEHIND = 40
 
@@ -50,7 +55,8 @@ class Label:
 
     `key` is the id of a question or row, empty for a heading. `order` is its position on the page; only one
     of the labels with the same order is found. `number` is printed in front. An `inline` label may be in the
-    middle of a line; only a section mark may follow a `whole_line` label.
+    middle of a line; only a section mark may follow a `whole_line` label. A `heading_row` is itself a part of
+    the answer: the columns of its table; whole, it is the first cell of that row.
     """
 
     key: str
@@ -59,6 +65,7 @@ class Label:
     number: str = ""
     inline: bool = False
     whole_line: bool = False
+    heading_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ def _place(text: str, label: Label, start: int, end: int, line_start_weight: int
     number = _NUMBER.search(before)
     tail = _TAIL.match(text, end)
     end = tail.end() if tail else end
-    if label.whole_line and not _LINE_REST.match(text, end):
+    if label.whole_line and not (_NEXT_CELL if label.heading_row else _LINE_REST).match(text, end):
         return None
     if starts_line:
         return Place(label, start - len(line), end, line_start_weight)
@@ -223,7 +230,8 @@ def _heaviest_chain(places: Sequence[Place]) -> list[Place]:
 def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
     """Give (key of the label, text from there to the next place) for each place."""
     for place, following in zip_longest(places, places[1:]):
-        yield place.label.key, text[place.end : following.start if following else len(text)]
+        start = place.start if place.label.heading_row else place.end
+        yield place.label.key, text[start : following.start if following else len(text)]
 
 
 def split_rows(text: str, labels: Sequence[Label]) -> tuple[str, list[tuple[str, str]]]:
