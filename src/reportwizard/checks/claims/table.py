@@ -109,7 +109,7 @@ def _wrong(claims: Sequence[Claim], figures: _RowFigures, *, confirmed: bool) ->
     # A number that is larger than all that fit counts no part; one of another size counts something else.
     largest, far = max(figures.right), figures.result * _FAR
     for claim in claims:
-        sure = claim.noun in PAGES or (_came(claim) and not confirmed)
+        sure = (claim.noun in PAGES or _came(claim)) and not confirmed
         if sure and not claim.part and largest < claim.values[-1] and claim.values[0] <= far:
             return claim
     whole = [claim for claim in claims if claim.total]
