@@ -25,6 +25,7 @@ from reportwizard.checks.claims.words import (
 _NO_COUNT = tuple("±~≈∼<>≤≥$€£¥₸₽₴₹#№")
 _GLUED = tuple("+-–—/=×*^_@.,:'’")
 # Right before a number these make it a name, or a part of a larger number.
+_BETWEEN = ("between", "new")
 _NAMING = ("label", "scale", "numbers")
 _PUT_BETWEEN = re.compile(r"[ \u00a0]*[:：=–—(（][ \u00a0]*|[ \u00a0]+-[ \u00a0]+")
 _STOP = re.compile(r"[ \u00a0]*(?:[,.;:)）、，。|]|\Z|\n)")
@@ -47,7 +48,7 @@ class Claim(NamedTuple):
     `start` and `end` are places in the text, as are those of `sentence`. `total`: the sentence says that the
     whole is meant. `part`: words near it say that only a part is meant, or a plan, or other people; `event`:
     they name one of several events. `attended`: the sentence says that people came. `project`: what pages are
-    counted for.
+    counted for. `new`: pages that were made.
     """
 
     noun: str
@@ -60,6 +61,7 @@ class Claim(NamedTuple):
     event: bool
     attended: bool
     project: str = ""
+    new: bool = False
 
 
 class _Number(NamedTuple):
@@ -141,7 +143,7 @@ def _noun_after(sentence: Sentence, number: _Number) -> _Noun | None:
             # “4 orang panitia”: the second noun says who they are.
             following = _noun_at(sentence, noun.last, noun.languages) if sentence.joined(noun.last) else None
             return following or noun
-        between = next((entry for entry in sentence.entries(index) if entry.category == "between"), None)
+        between = next((entry for entry in sentence.entries(index) if entry.category in _BETWEEN), None)
         if between is None:
             return None
         index += len(between.words)
@@ -194,7 +196,7 @@ def _belong_together(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     languages = noun.languages
     between = range(noun.last, number.first)
     behind = noun_first(languages) and sentence.joined(number.first)
-    if behind and _filled_by(sentence, between, ("between",), languages):
+    if behind and _filled_by(sentence, between, _BETWEEN, languages):
         return True
     # In some languages “was” is after the number.
     was = sentence.find(number.last, "is", languages) if sentence.joined(number.last) else None
@@ -298,8 +300,9 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several_events: 
     def is_near(*categories: str) -> bool:
         return any(sentence.find(index, category, languages) for index in near for category in categories)
 
-    found = sentence.languages_of
-    project = _project(sentence, first, last) if noun.noun in PAGES else ""
+    found, in_pages = sentence.languages_of, noun.noun in PAGES
+    is_new = any(sentence.find(index, "new", languages) for index in range(first - 1, last + 1))
+    project = _project(sentence, first, last) if in_pages else ""
     is_bracketed = bool(project) and sentence.gap(first).strip() in _OPENED
     after = sentence.joined(last) and sentence.find(last, "after", languages) is not None
     return Claim(
@@ -310,8 +313,11 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several_events: 
         (sentence.start, sentence.end),
         total=is_bracketed or bool(found.get("total", set()) & languages),
         # Words for people narrow people alone, and the word for an event only where there were several.
-        part=is_near("part", *([] if noun.noun in PAGES else ["who"])) or (after and noun.noun != "users"),
+        part=is_near("part", *([] if in_pages else ["who"]))
+        or (after and noun.noun != "users")
+        or (is_new and not in_pages),
         event=several_events and is_near("event", "events"),
         attended=bool(found.get("attended", set()) & languages),
         project=project,
+        new=is_new and noun.noun in ("articles", "pages"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from reportwizard.checks.claims.reading import Claim, claims_in
@@ -43,6 +43,9 @@ _ROWS = {
     "pages": "",
 }
 _PAGES = (CREATED, IMPROVED)
+_NO_ARTICLES = ("commons", "wikidata")
+_NEW = "new "
+"""Before the name of a project: its pages that were created."""
 _REPEATED = 3
 """A number that is so frequent in one text is that of each of several events."""
 _FEW = 5
@@ -52,13 +55,17 @@ _FAR = 10
 
 
 class _RowFigures(NamedTuple):
-    """What the table says of one row. `right` holds every number that fits; `result` is shown as `shown`."""
+    """What the table says of one row. `right` holds every number that fits; `result` is shown as `shown`.
+
+    A number above `largest` that does not fit is no part of the row.
+    """
 
     question: str
     row: str
     label: str
     result: int
     shown: str
+    largest: int
     exact: frozenset[int]
     right: frozenset[int]
 
@@ -81,13 +88,11 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
             if row is not None and row in tables:
                 by_row[row].append(claim)
         groups += [(text, row, claims) for row, claims in by_row.items()]
-    confirmed = {
-        row
-        for _, row, claims in groups
-        if any(tables[row].exact.intersection(claim.values) for claim in claims)
-    }
+    told: dict[str, set[int]] = defaultdict(set)
+    for _, row, claims in groups:
+        told[row].update(value for claim in claims for value in claim.values)
     for text, row, claims in groups:
-        if wrong := _wrong(claims, tables[row], confirmed=row in confirmed):
+        if wrong := _wrong(claims, tables[row], told[row]):
             yield _finding(report, text, wrong, tables[row])
 
 
@@ -99,18 +104,21 @@ def _row(claim: Claim, tables: Mapping[str, _RowFigures]) -> str | None:
         return _ROWS[claim.noun] if claim.project == _ROWS[claim.noun] else None
     if claim.noun == "articles" and claim.project in ("commons", "wikidata"):
         return None
-    return claim.project or _ROWS[claim.noun]
+    row = claim.project or _ROWS[claim.noun]
+    return f"{_NEW}{row}" if claim.new and f"{_NEW}{row}" in tables else row
 
 
-def _wrong(claims: Sequence[Claim], figures: _RowFigures, *, confirmed: bool) -> Claim | None:
-    """Return the claim of a text that does not fit; None if none is surely meant as the whole."""
+def _wrong(claims: Sequence[Claim], figures: _RowFigures, told: Set[int]) -> Claim | None:
+    """Return the claim of a text that does not fit; None if none is surely meant as the whole.
+
+    `told` are the numbers of all texts: where the right one is among them, another may count something else.
+    """
     if figures.right.intersection([sum(claim.values[0] for claim in claims)]):
         return None
-    # A number that is larger than all that fit counts no part; one of another size counts something else.
-    largest, far = max(figures.right), figures.result * _FAR
-    for claim in claims:
-        sure = (claim.noun in PAGES or _came(claim)) and not confirmed
-        if sure and not claim.part and largest < claim.values[-1] and claim.values[0] <= far:
+    far = figures.result * _FAR  # what is of another size counts something else
+    for claim in claims if figures.result not in told else ():
+        sure = not claim.part and (claim.noun in PAGES or _came(claim)) and _differs(claim, figures)
+        if sure and figures.largest < claim.values[-1] and (claim.new or claim.values[0] <= far):
             return claim
     whole = [claim for claim in claims if claim.total]
     candidates = whole or claims
@@ -118,7 +126,8 @@ def _wrong(claims: Sequence[Claim], figures: _RowFigures, *, confirmed: bool) ->
         return None
     if whole:
         return whole[0]
-    doubtful = confirmed or len(claims) >= _REPEATED or any(claim.part or claim.event for claim in claims)
+    parts = len(claims) >= _REPEATED or any(claim.part or claim.event for claim in claims)
+    doubtful = parts or not figures.exact.isdisjoint(told)
     return claims[0] if not doubtful and _likely(claims[0], figures) else None
 
 
@@ -144,9 +153,9 @@ def _likely(claim: Claim, figures: _RowFigures) -> bool:
 def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:
     start, end = claim.sentence
     written = shortened(text.content[claim.start : claim.end])
-    table = question_label(report.form.by_id[figures.question])
+    table, made = question_label(report.form.by_id[figures.question]), " created" if claim.new else ""
     message = (
-        f"You write “{written}” here, but {table} says {figures.shown} for “{figures.label}”."
+        f"You write “{written}” here, but {table} says {figures.shown}{made} for “{figures.label}”."
         " Correct the one that is wrong, or say why they differ."
     )
     data: dict[str, Plain] = {
@@ -170,14 +179,29 @@ def _tables(report: Report) -> dict[str, _RowFigures]:
             tables[role] = _figures_of_people(line, organizers if role == PARTICIPANTS else None)
     pages = [line for line in lines(report) if any(role in line.results for role in _PAGES)]
     if pages:
-        counts = [{**line.results, **({TARGET: line.target} if line.target else {})} for line in pages]
-        together = {key: sum(count.get(key, 0) for count in counts) for key in (*_PAGES, TARGET)}
-        for line, count in zip(pages, counts, strict=True):
-            # A label that names no project that is counted in texts stands for its own row.
-            project = project_in(map(fold, words_in(line.label))) or line.row
-            tables[project] = _figures_of_pages(line, line.label, line.row, count, [count, together])
-        tables[""] = _figures_of_pages(pages[0], "all projects together", "", together, [*counts, together])
+        # A label that names no project that is counted in texts stands for its own row.
+        projects = [project_in(map(fold, words_in(line.label))) or line.row for line in pages]
+        for prefix, roles in (("", (*_PAGES, TARGET)), (_NEW, (CREATED, TARGET))):
+            counts = [{**line.results, TARGET: line.target} for line in pages]
+            counts = [{role: count[role] for role in roles if role in count} for count in counts]
+            together = _sum(counts)
+            articles = _sum(
+                count for count, project in zip(counts, projects, strict=True) if project not in _NO_ARTICLES
+            )
+            for line, count, project in zip(pages, counts, projects, strict=True):
+                own = [count] if project in _NO_ARTICLES else [count, articles]
+                tables[prefix + project] = _figures_of_pages(line, line.label, line.row, own, [together])
+            label = "all projects together"
+            tables[prefix] = _figures_of_pages(pages[0], label, "", [together], counts)
     return tables
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = defaultdict(int)
+    for count in counts:
+        for role, number in count.items():
+            total[role] += number
+    return total
 
 
 def _figures_of_people(line: Line, organizers: Line | None) -> _RowFigures:
@@ -192,21 +216,29 @@ def _figures_of_people(line: Line, organizers: Line | None) -> _RowFigures:
         line.label,
         line.total,
         line.shown,
+        max(exact | right),
         frozenset(exact),
         frozenset(exact | right),
     )
 
 
 def _figures_of_pages(
-    line: Line, label: str, row: str, count: Mapping[str, int], fitting: Iterable[Mapping[str, int]]
+    line: Line,
+    label: str,
+    row: str,
+    own: Sequence[Mapping[str, int]],
+    others: Sequence[Mapping[str, int]],
 ) -> _RowFigures:
-    """Return what fits pages: created, improved or both, of one project or of all together, or a target."""
-    pages = [[fit[role] for role in _PAGES if role in fit] for fit in fitting]
-    exact = {number for numbers in pages for number in (*numbers, sum(numbers))}
-    right = exact | {fit.get(TARGET, 0) for fit in fitting}
-    counts = [count.get(role, 0) for role in _PAGES]
-    shown = with_parts(counts)
-    return _RowFigures(line.question.id, row, label, sum(counts), shown, frozenset(exact), frozenset(right))
+    """Return what fits pages: created, improved or both, of the row or of several together, or a target.
+
+    `own` holds the counts of the row, then those of all rows of its sort.
+    """
+    pages = [[fit[role] for role in _PAGES if role in fit] for fit in (*own, *others)]
+    exact = frozenset(number for numbers in pages for number in (*numbers, sum(numbers)))
+    right = exact.union(fit.get(TARGET, 0) for fit in (*own, *others))
+    largest = max(sum(numbers) for numbers in pages[: len(own)])
+    result, shown = sum(pages[0]), with_parts(pages[0])
+    return _RowFigures(line.question.id, row, label, result, shown, largest, exact, right)
 
 
 RESULTS = "text.results"

@@ -20,8 +20,8 @@ PAGES = ("articles", "pages", "files", "items")
 NOUNS = ("participants", "people", "editors", "users", "organizers", *PAGES)
 """What is counted: the lists of a language that hold nouns."""
 CATEGORIES = (
-    *NOUNS, "other", "between", "about", "range", "label", "part", "intended", "who", "event", "events",
-    "clause", "after", "attended", "total", "counted", "is", "scale", "link", "numbers",
+    *NOUNS, "other", "between", "new", "about", "range", "label", "part", "intended", "who", "event",
+    "events", "clause", "after", "attended", "total", "counted", "is", "scale", "link", "numbers",
 )  # fmt: skip
 # Of a noun and a phrase that begins with it and means something else, only the longer counts.
 _GROUPS = dict.fromkeys((*NOUNS, "other"), "noun")
