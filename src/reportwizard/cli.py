@@ -44,8 +44,9 @@ def _run(args: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        subject = error.filename or "The output could not be written"
-        print_message(f"{subject}: {error.strerror}." if error.strerror else str(error))
+        from reportwizard.files import open_error
+
+        print_message(str(open_error(error, str(error.filename or "The output cannot be written"))))
         return Status.UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED

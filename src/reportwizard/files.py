@@ -109,7 +109,10 @@ class Files:
 
     def make_folder(self, path: Path) -> None:
         """Make a folder and those above it, if they are not there, for this user only."""
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise _os_error(errno.ENOTDIR, path) from error
 
     def folder_id(self, path: Path) -> tuple[int, int]:
         """Return the device and the inode of a folder, which tell it from a later one at the same path."""
@@ -287,7 +290,8 @@ _MESSAGES = {
     errno.EFBIG: ("the file is too large for this disk", "Shorten the longest answers."),
     **dict.fromkeys((errno.EACCES, errno.EPERM), _NO_PERMISSION),
     errno.EROFS: ("the disk is read-only", "Choose another folder, on a disk that can be written."),
-    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), _GONE),
+    errno.ENOENT: _GONE,
+    errno.ENOTDIR: ("a file is in the place of the folder", "Choose another folder."),
     errno.EIO: ("the disk reports a fault", "Copy your drafts to another disk soon."),
     **dict.fromkeys(_NO_ANSWER, _AWAY),
     **dict.fromkeys((errno.ENOSYS, errno.ENOTSUP), _UNABLE),
@@ -311,7 +315,7 @@ def open_error(error: OSError, source: str) -> DraftError:
     if error.errno == errno.ENOENT:
         return DraftError(f"{source}: there is no such file.", "Look at the list of drafts for its name.")
     if error.errno == errno.EINVAL:
-        return DraftError(f"{source}: this is not a plain file.")
+        return DraftError(f"{source}: this is not a plain file.", "Choose another name.")
     why, hint = _message(error)
     if error.errno in (errno.EACCES, errno.EPERM):
         why, hint = "you have no permission for this file or folder", "Ask its owner for it."

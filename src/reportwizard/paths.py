@@ -14,7 +14,7 @@ def drafts_folder(option: str = "", *, preferred: str = "") -> Path:
     `preferred` (from the settings), a folder in the user's data.
     """
     named = option or os.environ.get("REPORTWIZARD_DRAFTS") or preferred
-    return Path.cwd() / expand_user(named) if named else _platform_folder("data") / "drafts"
+    return working_folder() / expand_user(named) if named else _platform_folder("data") / "drafts"
 
 
 def forms_folder() -> Path:
@@ -54,6 +54,14 @@ def expand_user(path: str) -> Path:
     If the home folder is not known, `~` stays; a NUL, which no path can hold, is dropped.
     """
     return Path(os.path.expanduser(path.replace("\0", "")))  # noqa: PTH111 - Path's own raises
+
+
+def working_folder() -> Path:
+    """Return the folder in which the program was started; the home folder if that is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return expand_user("~")
 
 
 def is_file(path: Path) -> bool:

@@ -4,8 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
-from reportwizard.paths import drafts_folder, expand_user, settings_file, state_folder
+from reportwizard.paths import drafts_folder, expand_user, settings_file, state_folder, working_folder
 
 if TYPE_CHECKING:
     import pytest
@@ -53,6 +54,15 @@ def test_the_home_folder_may_be_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None
     assert drafts_folder("~/mine") == Path.home() / "mine"
     monkeypatch.setenv("REPORTWIZARD_DRAFTS", "~/mine")
     assert drafts_folder() == Path.home() / "mine"
+
+
+def test_where_the_folder_of_the_start_is_gone_the_home_folder_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert working_folder() == tmp_path
+    monkeypatch.setattr("os.getcwd", Mock(side_effect=FileNotFoundError))
+    assert drafts_folder("mine") == Path.home() / "mine"
 
 
 def test_nothing_is_made_by_asking_or_importing() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import click
 
 from reportwizard import __version__
 from reportwizard.commands.options import complete_drafts, store_option, workspace_options
-from reportwizard.commands.output import Status
+from reportwizard.commands.output import Status, print_text
 from reportwizard.commands.registry import COMMANDS, OLD_NAMES
 from reportwizard.commands.wizard import open_wizard
 from reportwizard.commands.workspace import Workspace, refuse_empty
@@ -110,7 +111,9 @@ def run_group(args: Sequence[str]) -> int:
         if sys.stdout:
             sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        print_text(shown.getvalue().rstrip(), sys.stderr)
         return Status.UNUSABLE
     except click.Abort:
         raise KeyboardInterrupt from None

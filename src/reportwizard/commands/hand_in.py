@@ -95,6 +95,8 @@ def prove_draft(workspace: Workspace, draft: str, file: str, as_json: bool) -> i
             for arrival in proof.arrivals
         ]
         print_json({"foreign": proof.foreign, "arrived": proof.arrived, "answers": answers})
+        if proof.foreign:
+            print_message("\n".join(proof.verdict))
     else:
         print_text("\n".join([*proof.lines, *proof.verdict]))
     return Status.UNUSABLE if proof.foreign else Status.READY if proof.arrived else Status.BLOCKED

@@ -106,5 +106,6 @@ def find_question(form: Form, question_id: str) -> Question:
     if question_id in form.by_id:
         return form.by_id[question_id]
     near = " or ".join(get_close_matches(question_id, form.by_id, 2))
-    hint = f"Did you mean {near}?" if near else f"`reportwizard forms {form.id}` names all questions."
+    named = getattr(form, "why", f"`reportwizard forms {form.id}` names all questions.")
+    hint = f"Did you mean {near}?" if near else named
     raise AnswerError(f"This form has no question “{question_id}”.", hint)

@@ -21,7 +21,7 @@ from reportwizard.forms.form import Form, Part, Question
 from reportwizard.forms.loader import build_form, folder_of, form_ids, load_form
 from reportwizard.forms.places import file_of, form_files
 from reportwizard.kinds.base import Column, Option, Row
-from reportwizard.paths import forms_folder
+from reportwizard.paths import forms_folder, working_folder
 
 if TYPE_CHECKING:
     from reportwizard.forms.page import FormPage
@@ -36,7 +36,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 def name_file(file: str) -> Form:
     """Let the program know a form by its file, or its folder, until it ends; `FormError` as below."""
-    path = file_of(Path(file).absolute())
+    path = file_of(working_folder() / file)
     form = load_form_file(path)
     if path not in places.NAMED:
         places.NAMED.insert(0, path)
@@ -134,7 +134,7 @@ def form_of(name: str) -> Form:
     if name in form_ids():
         return load_form(name)
     is_file = Path(name).exists() or name.endswith(".toml") or "/" in name
-    return load_form_file(Path(name).absolute()) if is_file else find_form(name)
+    return load_form_file(working_folder() / name) if is_file else find_form(name)
 
 
 def find_form(form_id: str, source: str = "", digest: str = "") -> Form:

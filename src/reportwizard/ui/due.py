@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reportwizard.paths import working_folder
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -29,7 +30,7 @@ def write_calendar_file(program: Wizard, session: Session) -> None:
     from reportwizard.files import save_errors, write_atomic
     from reportwizard.report.calendar_file import calendar_file, no_due_words
 
-    path = Path.cwd() / f"{session.name}-due.ics"
+    path = working_folder() / f"{session.name}-due.ics"
     text = calendar_file(session.report, session.name, program.folder.clock())
     if text is None:
         program.say(no_due_words(session.report))

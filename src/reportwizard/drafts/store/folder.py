@@ -27,7 +27,7 @@ from reportwizard.files import (
     save_errors,
     write_atomic,
 )
-from reportwizard.paths import expand_user
+from reportwizard.paths import expand_user, working_folder
 from reportwizard.report.due import changed_after_hand_in
 from reportwizard.text import clean_line
 
@@ -72,7 +72,7 @@ class DraftFolder(DraftReader):
         name = text.removesuffix(SUFFIX)
         if self.exists(name):
             return self, name
-        path = Path(os.path.realpath(expand_user(text)))
+        path = Path(os.path.realpath(working_folder() / expand_user(text)))
         if path.suffix == SUFFIX and DraftFolder(path.parent).exists(path.stem):
             return DraftFolder(path.parent, clock=self.clock, files=self._files), path.stem
         names = self.names()

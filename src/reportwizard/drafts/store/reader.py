@@ -171,7 +171,8 @@ class DraftReader:
     def _existing(self, name: str) -> Path:
         path = self.path_of(name)
         if not self.exists(name):
-            raise DraftError(f"There is no draft “{clean_line(name)}” in {self.path}.")
+            message = f"There is no draft “{clean_line(name)}” in {self.path}."
+            raise DraftError(message, "Look at the list of drafts for its name.")
         return path
 
     def _listing(self) -> list[DraftFile]:

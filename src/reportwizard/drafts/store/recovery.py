@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.format.answers import with_plain
+from reportwizard.drafts.format.answers import plain_of, with_plain
 from reportwizard.drafts.format.decode import decode, from_document
 from reportwizard.drafts.format.document import read_document
 from reportwizard.drafts.format.migrate import SCHEMA
@@ -71,8 +71,8 @@ def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
 
 
 def record_other_version(folder: DraftFolder, name: str, report: Report, conflict: Conflict) -> None:
-    """Keep the other version as an earlier version, if the history does not have it. Never raises."""
+    """Keep both versions as earlier ones, if the history does not have them. Never raises."""
     with suppress(ReportWizardError):
-        versions = folder.versions(name, conflict.answer_id)
-        if all(version.plain != conflict.theirs for version in versions):
+        known = [version.plain for version in folder.versions(name, conflict.answer_id)]
+        if conflict.theirs not in known or plain_of(report, conflict.answer_id) not in (None, *known):
             folder.history.record_versions(name, report, [conflict.answer_id], folder.clock())

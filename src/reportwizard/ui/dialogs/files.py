@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from reportwizard.paths import expand_user, is_file
+from reportwizard.paths import expand_user, is_file, working_folder
 from reportwizard.text import clean_line
 from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
 from reportwizard.ui.shared.days import recent_time
@@ -20,11 +20,11 @@ def file_picker(title: str, suffixes: Iterable[str], now: datetime) -> SearchDia
     """Return a dialog with the newest files with these suffixes (`.txt`); any other path can be typed."""
     import platformdirs
 
-    files = newest_files((platformdirs.user_downloads_path(), Path.cwd()), tuple(suffixes))
+    files = newest_files((platformdirs.user_downloads_path(), working_folder()), tuple(suffixes))
     items = list[MenuItem]()
     for path, seconds in files:
         changed = recent_time(datetime.fromtimestamp(seconds, now.tzinfo), now)
-        remark = f"this folder, {changed}" if path.parent == Path.cwd() else changed
+        remark = f"this folder, {changed}" if path.parent == working_folder() else changed
         items.append(MenuItem(str(path), path.name, remark))
 
     def find(query: str) -> list[MenuItem]:

@@ -23,7 +23,7 @@ from reportwizard.ledger.result import (
     problem_lines,
     summary_lines,
 )
-from reportwizard.paths import expand_user
+from reportwizard.paths import expand_user, working_folder
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
@@ -105,7 +105,7 @@ def write_list(report: Report, name: str) -> Path:
     from reportwizard.files import save_errors, write_numbered
 
     with save_errors():
-        return write_numbered(Path.cwd() / f"{name}-expenses.xlsx", write_xlsx(report.ledger))
+        return write_numbered(working_folder() / f"{name}-expenses.xlsx", write_xlsx(report.ledger))
 
 
 class ExpenseFilePage(ReadingPage):

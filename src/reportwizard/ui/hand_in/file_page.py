@@ -19,7 +19,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.files import write_atomic
 from reportwizard.hand_in.target import refusal, target_path, with_suffix
-from reportwizard.paths import display_path
+from reportwizard.paths import display_path, working_folder
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.dialog import ConfirmDialog, MenuItem, numbered_item
@@ -118,10 +118,7 @@ class FilePage(ReportPage):
         return slug(self.report.title) + EXPORTS[self.format].suffix
 
     def _folder(self) -> str:
-        try:
-            return str(Path(self._work.written).parent if self._work.written else Path.cwd())
-        except OSError:
-            return "~"
+        return str(Path(self._work.written).parent if self._work.written else working_folder())
 
     def begin(self) -> Widget:
         # A browser has a folder of its own for files.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import cast
 
 from textual import events, on
@@ -16,6 +15,7 @@ from reportwizard.files import save_errors, write_numbered
 from reportwizard.forms.form import Question
 from reportwizard.hand_in.proof import Arrival, Proof, prove
 from reportwizard.hand_in.review import about, response_text, review_questions, with_ask, with_asks
+from reportwizard.paths import working_folder
 from reportwizard.report.hand_in import Remark
 from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog
@@ -256,7 +256,7 @@ class ReviewPage(PastedPage):
         name, data = f"{self.session.name} response.txt", f"{text}\n".encode()
         if not wizard(self).send_to_browser(name, data):
             with save_errors():
-                wizard(self).say(f"Written to {write_numbered(Path.cwd() / name, data)}")
+                wizard(self).say(f"Written to {write_numbered(working_folder() / name, data)}")
 
     def _put(self, text: str) -> None:
         if self._question:

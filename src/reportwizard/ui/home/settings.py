@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.forms.form import Form
-from reportwizard.paths import display_path, expand_user
+from reportwizard.paths import display_path, expand_user, working_folder
 from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, PromptDialog
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.drawing import plain, sign, wrapped
@@ -156,7 +156,7 @@ Your own editor opens with F7 in a long text."""
         from reportwizard.drafts.store.folder import DraftFolder
 
         app = wizard(self)
-        path = expand_user(name or str(app.folder.path)).absolute()
+        path = working_folder() / expand_user(name or str(app.folder.path))
         if path.exists() and not path.is_dir():
             app.say(f"{display_path(path)} is a file. Name a folder.", "fix")
             return
