@@ -29,6 +29,7 @@ from reportwizard.ui.check.items import (
     undo_step,
 )
 from reportwizard.ui.copying import copy_text
+from reportwizard.ui.fields.feedback import offer_lines
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import (
@@ -308,10 +309,10 @@ def item_rows(item: WorkItem, actions: Sequence[Action], width: int, max_lines: 
     if len(lines) > max_lines:
         lines = [*lines[: max_lines - 1], Content.styled(f"{sign('unfolded')} more", "$quiet")]
     rows = [Row(fitted(title, width)), *map(Row, lines), Row(Content())]
+    widest = max((plain(action.label).cell_length for action in actions), default=0)
     for index, action in enumerate(actions):
-        label = Content.assemble((f"{index + 1}  ", "bold"), plain(action.label, "$accent"))
-        reason = one_line(action.reason, max(width - label.cell_length - 3, 1), "$quiet")
-        rows.append(Row(Content.assemble(label, "   " if action.reason else "", reason), str(index)))
+        offered = offer_lines(action.label, action.reason, index + 1, widest, width)
+        rows += [Row(line, str(index)) for line in offered]
     if item.question or item.id.startswith(CONFLICT):
         opens = "open the answer" if item.question else "choose one of both"
         rows.append(Row(Content.assemble(("Enter  ", "bold"), (opens, "$accent")), "open"))

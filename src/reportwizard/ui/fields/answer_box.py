@@ -69,7 +69,6 @@ class AnswerBox(Vertical):
     Frame.-low AnswerBox > ChoiceControl, Frame.-tall AnswerBox > ChoiceControl { margin: 1 1 0 1; }
     Frame.-slim NumberControl { max-width: 15; }
     Frame.-slim .-row NumberControl { max-width: 13; }
-    .-row { margin-bottom: 1; }
     .-row .box-line { padding-left: 3; padding-right: 1; }
     .-row .label { width: 20; }
     .-row .feedback { padding-left: 22; }

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 
 from reportwizard.ui.fields.offers import Note, Offer
-from reportwizard.ui.shared.drawing import cut, one_line, plain, right_aligned
+from reportwizard.ui.shared.drawing import cut, plain, right_aligned, wrapped
 from reportwizard.ui.shared.line_list import Item, LineList, text_item
 from reportwizard.ui.shared.lines import Hint
 
@@ -109,14 +109,17 @@ def note_items(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
         widest = max((plain(offer.label).cell_length for offer in note.offers), default=0)
         for offer in note.offers:
             number = next(numbers)
-            draw = partial(_offer_lines, offer, number + 1, widest if offer.label[:1].isdigit() else 0)
-            yield Item(str(number), draw, height=1, number=number + 1)
+            draw = partial(offer_lines, offer.label, offer.reason, number + 1, widest)
+            yield Item(str(number), draw, number=number + 1)
 
 
-def _offer_lines(offer: Offer, number: int, widest: int, width: int, current: bool) -> list[Content]:
-    label = plain(offer.label, "$accent bold" if current or offer.reason else "$accent")
-    line = Content.assemble((f"{number}  ", "bold"), right_aligned(label, widest) if widest else label)
-    available = width - line.cell_length - 3
-    if offer.reason and available > 8:
-        line = Content.assemble(line, "   ", one_line(offer.reason, available, "$quiet"))
-    return [cut(line, width)]
+def offer_lines(
+    label: str, why: str, number: int, widest: int, width: int, is_current: bool = False
+) -> list[Content]:
+    """Return `1  7,043.30 PEN   as in your list`; what does not fit on the line is below it."""
+    name, reason = plain(label, "$accent bold" if is_current or why else "$accent"), plain(why, "$quiet")
+    name = right_aligned(name, widest) if label[:1].isdigit() else name
+    line = Content.assemble((f"{number}  ", "bold"), name)
+    if line.cell_length + reason.cell_length + 3 <= width:
+        return [Content.assemble(line, "   " if reason else "", reason)]
+    return [cut(line, width), *(below.pad_left(3) for below in wrapped(reason, width - 3))]

@@ -144,7 +144,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
     DEFAULT_CSS = """
     NewReportPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     NewReportPage > .new-words { margin: 1 2 1 3; color: $quiet; }
-    NewReportPage > LineList { margin-bottom: 1; }
+    NewReportPage > LineList, NewReportPage > .-row { margin-bottom: 1; }
     NewReportPage .-row .hint { margin-left: 23; color: $quiet; }
     NewReportPage .-row .feedback { offset-x: -2; }
     NewReportPage > .begin { margin: 1 0 0 20; }

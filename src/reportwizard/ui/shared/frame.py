@@ -253,6 +253,8 @@ class Frame(Screen[None]):
 
     def say(self, message: str, state: str = "done", *, stays: bool = False) -> None:
         self._status_line.say(message, state, stays=stays)
+        if self.focused is not None:  # its row may be the last, which a second line of the message takes
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def say_unsaved(self, message: str) -> None:
         """Show why something is not saved; without a message, that it is."""
