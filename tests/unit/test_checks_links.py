@@ -148,7 +148,7 @@ def test_a_repeated_link_is_found() -> None:
     assert (finding.severity, finding.question) == ("note", "shared_materials")
     assert data_values(finding, "link", "first") == (f"{PHOTOS}/", "impact_links")
     (twice,) = found(links.links_duplicate, impact_links=f"{PHOTOS} {PHOTOS.replace('https', 'http')}")
-    assert twice.question == "impact_links"
+    assert (twice.question, "This link is here twice: " in twice.message) == ("impact_links", True)
 
 
 def test_links_in_narratives_may_be_repeated() -> None:
@@ -247,7 +247,7 @@ def test_a_missing_scheme_matters_only_where_links_are_expected() -> None:
     )
     assert (finding.severity, finding.question) == ("warning", "impact_links")
     assert data_values(finding, "link", "reason") == ("www.example.org", "scheme")
-    assert finding.message == "Without https:// this link does not work: www.example.org."
+    assert finding.message == "This link does not work: www.example.org. Write https:// in front of it."
 
 
 def test_a_link_in_a_table_is_found_with_its_place() -> None:

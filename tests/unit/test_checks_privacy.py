@@ -104,9 +104,9 @@ def test_handles_links_and_public_lists_are_not_mail_addresses(text: str) -> Non
 @each_case(
     ("text", "number"),
     [
-        ("GB82 WEST 1234 5698 7654 32", "GB82WEST12345698765432"),
+        ("GB82 WEST 1234 5698 7654 32", "GB82 WEST 1234 5698 7654 32"),
         ("IBAN DE89370400440532013000 AND MORE", "DE89370400440532013000"),
-        ("NL91-ABNA-0417-1643-00", "NL91ABNA0417164300"),
+        ("NL91-ABNA-0417-1643-00", "NL91-ABNA-0417-1643-00"),
         ("4111 1111 1111 1111", "4111 1111 1111 1111"),
         ("5500-0000-0000-0004", "5500-0000-0000-0004"),
         ("3782 822463 10005", "3782 822463 10005"),
@@ -160,6 +160,16 @@ def test_each_find_gives_one_finding_for_each_answer() -> None:
     assert (first.question, second.question) == ("surprises", "people_metrics")
     assert data_values(second, "found", "row", "column") == ("amina@example.org", "editors", "comments")
     assert first.message.startswith("The report is public. “amina@example.org” is an e-mail address.")
+
+
+def test_an_account_in_a_telephone_is_no_phone_number_too() -> None:
+    text = "M-Pesa 0712 345 678, or call 0722 345 678."
+    assert [data_values(finding, "found") for finding in found(privacy.privacy_bank, surprises=text)] == [
+        ("0712 345 678",)
+    ]
+    assert [data_values(finding, "found") for finding in found(privacy.privacy_phone, surprises=text)] == [
+        ("0722 345 678",)
+    ]
 
 
 def test_the_header_is_only_searched_for_addresses() -> None:

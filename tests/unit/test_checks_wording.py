@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.checks import wording
+from reportwizard.checks.finding import repair_of
 from reportwizard.checks.registry import run_checks
 from support.cases import each_case
 from support.small_reports import data_values, found, small_report
@@ -36,6 +37,7 @@ STORY = "We learned that small groups work best for new editors."
         "无",
         "لا يوجد",
         "  -  ",
+        "कोई नहीं",
     ],
 )
 def test_a_required_answer_that_says_nothing(answer: str) -> None:
@@ -105,6 +107,8 @@ def test_short_answers_are_asked_about(question: str, answer: str, severities: l
         ("Lorem ipsum dolor sit amet.", "Lorem ipsum"),
         ("See [link] for photos.", "[link]"),
         ("See [Your dashboard here].", "[Your dashboard here]"),
+        ("We met in [NAME OF LIBRARY].", "[NAME OF LIBRARY]"),
+        ("We were ___ people.", "___"),
     ],
 )
 def test_placeholders_inside_a_text_are_found(text: str, mark: str) -> None:
@@ -234,3 +238,42 @@ def test_a_translators_line_of_its_own(line: str) -> None:
 )
 def test_a_sentence_about_a_translation(text: str) -> None:
     assert found(wording.wording_translator_footer, surprises=text) == []
+
+
+@each_case(
+    "text",
+    [
+        "Claro, aquí tienes una versión mejorada del texto:\nLlovió.",
+        "Bien sûr ! Voici une version améliorée de votre texte :",
+        "Конечно! Вот улучшенная версия вашего текста:",
+        "Tentu! Berikut versi yang telah diperbaiki:",
+        "当然！以下是修改后的版本：",
+        "Sure, here is a revised version.",
+    ],
+)
+def test_the_answer_of_an_assistant_in_many_languages(text: str) -> None:
+    (finding,) = found(wording.wording_assistant_remains, surprises=text)
+    assert finding.severity == "warning"
+
+
+@each_case(
+    ("text", "message", "mended"),
+    [
+        ("La rÃ©union.", "“rÃ©union.” has broken letters. Write the word again: réunion.", "La réunion."),
+        (
+            "Ð¼Ñ‹ were Ð½Ð°Ñ Â«trois»",
+            "“Ð¼Ñ‹” and 2 more words have broken letters. Write them again: мы ….",
+            "мы were наÑ «trois»",
+        ),
+        (
+            "It was â€œcoldâ€.",
+            "“â€œcoldâ€.” has broken letters. Write the word again: “cold”.",
+            "It was “cold”.",
+        ),
+    ],
+)
+def test_all_broken_letters_of_an_answer_are_mended_at_once(text: str, message: str, mended: str) -> None:
+    report = small_report(surprises=text)
+    (finding,) = wording.wording_mojibake(report)
+    repair = repair_of(report, finding)
+    assert (finding.message, repair and repair.answers) == (message, {"surprises": mended})

@@ -137,10 +137,10 @@ def bank_numbers(text: str) -> Iterator[str]:
     if not _LONG_NUMBER.search(text):
         return
     for match in re.finditer(_IBAN, text):
-        number = re.sub("[ -]", "", match[0])
-        number = number[: data_file("privacy.toml")["iban"].get(number[:2], 0)]
-        if len(number) > 14 and _is_iban(number):
-            yield number
+        length = data_file("privacy.toml")["iban"].get(match[0][:2], 0)
+        number = length and re.match(rf"(?:\w[ -]?){{{length - 1}}}\w", match[0])
+        if number and _is_iban(re.sub("[ -]", "", number[0])):
+            yield number[0]
     for match in re.finditer(_CARD, text):
         number = re.sub("[ -]", "", match[0])
         if 13 <= len(number) <= 19 and number.startswith(_CARD_STARTS) and _is_card(number):
@@ -184,7 +184,13 @@ def privacy_phone(report: Report) -> Iterator[Finding]:
     Numbers inside links, amounts, dates, coordinates and ISBNs are ignored. Source: as for e-mail.
     """
     advice = "looks like a phone number. Take it out."
-    return _findings(prose(report), phone_numbers, "privacy.phone", advice)
+    return _findings(prose(report), _phones_alone, "privacy.phone", advice)
+
+
+def _phones_alone(text: str) -> Iterator[str]:
+    # The number of an account in a telephone (M-Pesa) is told as an account.
+    accounts = {*bank_numbers(text)}
+    return (number for number in phone_numbers(text) if number not in accounts)
 
 
 def privacy_bank(report: Report) -> Iterator[Finding]:

@@ -130,13 +130,17 @@ def empty_phrase(text: str) -> str:
     phrase = text.strip()
     if len(phrase) > _LONGEST_PHRASE:
         return ""
-    bare = re.sub(r"^[\W_]+|[\W_]+$", "", phrase).casefold()
+    bare = _bare(phrase)
     return phrase if not bare or bare in _empty_phrases() else ""
+
+
+def _bare(phrase: str) -> str:
+    return re.sub(r"^[\W_]+|[\W_]+$", "", phrase).casefold()
 
 
 @cache
 def _empty_phrases() -> frozenset[str]:
-    return frozenset(items(data_file("wording.toml")["empty"]))
+    return frozenset(map(_bare, items(data_file("wording.toml")["empty"])))
 
 
 def load_data_file(*path: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from reportwizard.checks.texts import (
     shortened,
 )
 from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
 from reportwizard.text import count_words, pluralize
 
@@ -177,16 +178,22 @@ def wording_mojibake(report: Report) -> Iterator[Finding]:
     Source: nobody writes such letters; they are UTF-8 read in another encoding.
     """
     for text in all_texts(report):
-        garbled = not text.content.isascii() and re.search(_BROKEN, text.content)
-        for word in text.content.split() if garbled else ():
-            better = re.sub(_BROKEN, _decoded, word)
-            if better != word or "\ufffd" in word:
-                again, repair = "", None
-                if better != word:
-                    again, repair = f": {shortened(better)}", (f"Write {better}", word, better)
-                message = f"“{shortened(word)}” has broken letters. Write the word again{again}."
-                yield text.finding("wording.mojibake", "warning", message, {"found": word}, repair)
-                break
+        content = text.content
+        if content.isascii() or not re.search(_BROKEN, content):
+            continue
+        word, *others = (word for word in content.split() if re.search(_BROKEN, word))
+        better, data = _mended(word), dict[str, Plain](found=word)
+        message = f"“{shortened(word)}” has broken letters. Write the word again"
+        label = f"Write {better}"
+        if others:
+            count = pluralize(len(others), "more word")
+            message = f"“{shortened(word)}” and {count} have broken letters. Write them again"
+            label = f"Write all of them again, beginning with {better}"
+        if better != word:
+            message += f": {shortened(better).rstrip('.')}{' …' if others else ''}"
+            if not text.column:
+                data["repair"] = {"label": label, "answers": {text.question.id: _mended(content)}}
+        yield text.finding("wording.mojibake", "warning", f"{message}.", data)
 
 
 def wording_question_pasted(report: Report) -> Iterator[Finding]:
@@ -238,6 +245,11 @@ _OTHER = "[\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—�
 _BROKEN = f"(?:[ÂÃÄÅÎÏÐÑ×ØÙ]{_OTHER}|â€{_OTHER}|(?:[à-ï]{_OTHER}{{2}}){{2}})+|\ufffd"
 
 
+def _mended(text: str) -> str:
+    # Cleaning took the last of the three letters of ” away.
+    return re.sub(_BROKEN, _decoded, text).replace("â€", "”")
+
+
 def _decoded(match: re.Match[str]) -> str:
     try:
         return match[0].encode("cp1252").decode("utf-8")
@@ -261,7 +273,11 @@ def _list(name: str) -> tuple[str, ...]:
 
 
 # Alternatives that begin alike are much faster behind one common beginning.
-_BEGINNINGS = {"word": r"\b", "line": r"^\W{0,3}", "anywhere": ""}
+_BEGINNINGS = {
+    "word": r"\b",
+    "line": r"^\W{0,3}(?:\w[^\n!,.！，。]{1,20}[!,.！，。][ \u00a0]?)?",
+    "anywhere": "",
+}
 
 
 @cache

@@ -81,7 +81,7 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
         for link in bare_links_in(rest):
             name = _rest_of_name(link, text)
             better = f"https://{link.text}{_joined(name)}"
-            yield Fault(link.text + name, "scheme", f"Write https:// in front of it: {better}", better)
+            yield Fault(link.text + name, "scheme", "Write https:// in front of it.", better)
 
 
 def cut_links_in(text: str) -> Iterator[Fault]:
@@ -268,8 +268,6 @@ def links_malformed(report: Report) -> Iterator[Finding]:
     for text in all_texts(report):
         for fault in faults_in(text.content, bare=text.question.links or bool(text.column)):
             message = _message(text, fault.link, "this link does not work", fault.advice)
-            if fault.better:
-                message = _message(text, fault.link, "without https:// this link does not work")
             data = {"link": fault.link, "reason": fault.reason}
             yield text.finding("links.malformed", "warning", message, data, _repair(fault))
 
@@ -300,8 +298,9 @@ def links_duplicate(report: Report) -> Iterator[Finding]:
         key = unquote(link.address, errors="replace").rstrip("/")
         if key in seen:
             first = seen[key]
-            fact = f"this link is already in question {first.number or f'“{first.name}”'}"
-            message = _message(text, link.text, fact)
+            where = "here twice" if first is text.question else f"already in {question_label(first)}"
+            advice = "Take one out, or write the link that you mean."
+            message = _message(text, link.text, f"this link is {where}", advice)
             yield text.finding("links.duplicate", "note", message, {"link": link.text, "first": first.id})
         seen.setdefault(key, text.question)
 
