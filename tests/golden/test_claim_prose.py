@@ -8,7 +8,7 @@ from typing import Any
 
 from reportwizard.checks.claims.table import wording_claim_mismatch
 from reportwizard.checks.texts import data_names
-from support.small_reports import found
+from support.small_reports import findings_of
 
 PROSE: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("claims").joinpath("prose.toml").read_text("utf-8")
@@ -30,7 +30,7 @@ def asked_about(entry: dict[str, Any]) -> list[object]:
         if row not in PEOPLE
     }
     answers: dict[str, Any] = {"people_metrics": people, "content_metrics": content}
-    findings = found(wording_claim_mismatch, **answers, activities_and_results=entry["text"])
+    findings = findings_of(wording_claim_mismatch, **answers, activities_and_results=entry["text"])
     return [finding.data["row"] for finding in findings]
 
 

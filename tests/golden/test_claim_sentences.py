@@ -8,7 +8,7 @@ from typing import Any
 
 from reportwizard.checks.claims.table import wording_claim_mismatch
 from reportwizard.checks.texts import data_names
-from support.small_reports import found
+from support.small_reports import findings_of
 
 SENTENCES: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("claims").joinpath("sentences.toml").read_text("utf-8")
@@ -26,23 +26,23 @@ TABLES: dict[str, Any] = {
 }
 
 
-def of(kind: str) -> list[str]:
+def sentences_of(kind: str) -> list[str]:
     return [sentence for language in SENTENCES.values() for sentence in language[kind]]
 
 
 def asked_about(text: str) -> bool:
-    return bool(found(wording_claim_mismatch, **TABLES, activities_and_results=text))
+    return bool(findings_of(wording_claim_mismatch, **TABLES, activities_and_results=text))
 
 
 def test_every_language_has_sentences() -> None:
     assert sorted(SENTENCES) == list(data_names("claims"))
-    assert len(of("fires")) > 100
-    assert len(of("silent")) > 150
+    assert len(sentences_of("fires")) > 100
+    assert len(sentences_of("silent")) > 150
 
 
 def test_a_total_that_differs_from_the_table_is_found() -> None:
-    assert [sentence for sentence in of("fires") if not asked_about(sentence)] == []
+    assert [sentence for sentence in sentences_of("fires") if not asked_about(sentence)] == []
 
 
 def test_a_fair_sentence_is_silent() -> None:
-    assert [sentence for sentence in of("silent") if asked_about(sentence)] == []
+    assert [sentence for sentence in sentences_of("silent") if asked_about(sentence)] == []

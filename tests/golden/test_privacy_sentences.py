@@ -18,8 +18,8 @@ WATCHED = ("privacy", "links")
 
 
 def codes(text: str) -> list[str]:
-    found = (finding.code for finding in run_checks(small_report(activities_and_results=text)))
-    return sorted({code for code in found if code.startswith(WATCHED)})
+    codes = (finding.code for finding in run_checks(small_report(activities_and_results=text)))
+    return sorted({code for code in codes if code.startswith(WATCHED)})
 
 
 @each_case(("code", "sentence"), ASKED)

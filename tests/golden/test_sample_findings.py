@@ -48,10 +48,10 @@ def test_no_error_in_the_sample(report: Report) -> None:
 
 
 def test_the_figures_of_the_findings(report: Report) -> None:
-    found = {finding.code: finding.data for finding in run_checks(report, TODAY)}
-    assert found["links.missing_kind"]["kind"] == "dashboard"
-    assert found["metrics.equal_to_target"]["column"] == "improved"
-    claim = found["wording.claim_mismatch"]
+    data_by_code = {finding.code: finding.data for finding in run_checks(report, TODAY)}
+    assert data_by_code["links.missing_kind"]["kind"] == "dashboard"
+    assert data_by_code["metrics.equal_to_target"]["column"] == "improved"
+    claim = data_by_code["wording.claim_mismatch"]
     assert (claim["said"], claim["table"], claim["row"]) == (27, 33, "participants")
     assert claim["sentence"] == "The audience consisted of 27 people."
 

@@ -15,14 +15,14 @@ SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "kazakh-conference-f
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the published report is not part of the repository")
 def test_only_the_unspent_amount_is_found() -> None:
     report = read_page(SAMPLE.read_text("utf-8"), currency="KZT", locale="en").report
-    (found,) = money_findings(report)
-    assert (found.code, found.severity, found.question) == (
+    (finding,) = money_findings(report)
+    assert (finding.code, finding.severity, finding.question) == (
         "money.unspent_amount",
         "warning",
         "unspent_explanation",
     )
-    assert found.message == (
+    assert finding.message == (
         "Awarded 3,102.18 USD − spent 2,292.84 USD leaves 809.34 USD; 13.1 names 783.98 USD:"
         " 25.36 USD are unexplained."
     )
-    assert found.data["difference_local"] == {"amount": "11579.89", "currency": "KZT"}
+    assert finding.data["difference_local"] == {"amount": "11579.89", "currency": "KZT"}

@@ -19,7 +19,7 @@ def small_report(**answers: Value) -> Report:
     return Report(load_form(FORM), answers=answers, currency="KES")
 
 
-def found(check: Check, **answers: Value) -> list[Finding]:
+def findings_of(check: Check, **answers: Value) -> list[Finding]:
     """What one check finds in a report with these answers."""
     return list(check(small_report(**answers)))
 

@@ -35,7 +35,7 @@ def renamed(report: Report) -> Report:
 
 def _renamed(question: Question) -> Question:
     condition: dict[str, Any] = {
-        name: _OURS.sub(lambda found: f"x_{found[0]}", getattr(question, name))
+        name: _OURS.sub(lambda match: f"x_{match[0]}", getattr(question, name))
         for name in ("asked_if", "required_if", "suggested")
     }
     rows = tuple(replace(row, id=f"x_{row.id}") for row in question.rows)
@@ -95,8 +95,8 @@ def test_a_form_without_roles_gets_only_checks_without_roles() -> None:
     )
     for code in codes():
         report = without_roles(example(code, fires=True).report)
-        found = {finding.code for finding in run_checks(report, TODAY)}
-        assert {finding for finding in found if not finding.startswith(needs_none)} == set(), code
+        others = {finding.code for finding in run_checks(report, TODAY)}
+        assert {other for other in others if not other.startswith(needs_none)} == set(), code
 
 
 def test_a_question_for_one_number_counts_as_a_row() -> None:
@@ -114,13 +114,13 @@ def test_a_question_for_one_number_counts_as_a_row() -> None:
         "came": 33,
         "activities_and_results": "In total 27 people attended the workshop.",
     }
-    (found,) = (
+    (finding,) = (
         finding
         for finding in run_checks(Report(replace(form, parts=parts), answers=answers))
         if "claim" in finding.code
     )
-    assert (found.data["said"], found.data["table"]) == (27, 33)
-    assert "“How many people came?”" in found.message
+    assert (finding.data["said"], finding.data["table"]) == (27, 33)
+    assert "“How many people came?”" in finding.message
 
 
 def test_only_link_kinds_that_the_form_asks_for_are_missing() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.claims.table import wording_claim_mismatch, wording_figure_mistyped
 from support.cases import each_case
-from support.small_reports import data_values, found, small_report
+from support.small_reports import data_values, findings_of, small_report
 
 if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
@@ -28,7 +28,7 @@ TABLES: dict[str, Value] = {
 
 def mismatches(text: str, **answers: Value) -> list[Finding]:
     """What does not fit the tables in the answer to question 1."""
-    return found(wording_claim_mismatch, **{**TABLES, "activities_and_results": text, **answers})
+    return findings_of(wording_claim_mismatch, **{**TABLES, "activities_and_results": text, **answers})
 
 
 def test_a_mismatch_holds_the_figures_and_the_sentence() -> None:
@@ -169,7 +169,7 @@ def test_an_answer_gets_one_mismatch_for_each_row() -> None:
 def test_only_narratives_are_searched_for_claims() -> None:
     others = ("impact_links", "learning_questions", "budget_changes", "officer_notes", "applicant_response")
     answers: dict[str, Value] = dict.fromkeys(others, "27 people came.")
-    assert found(wording_claim_mismatch, **TABLES, **answers) == []
+    assert findings_of(wording_claim_mismatch, **TABLES, **answers) == []
 
 
 @each_case(

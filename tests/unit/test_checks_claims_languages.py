@@ -7,7 +7,7 @@ from reportwizard.checks.claims.table import wording_claim_mismatch
 from reportwizard.checks.claims.words import CATEGORIES, NOUNS, fold_text, has_number_in_words
 from reportwizard.checks.texts import data_file, data_names, items
 from support.cases import each_case
-from support.small_reports import found
+from support.small_reports import findings_of
 
 # 33 participants are in the table; each sentence tells 27 or 45 people.
 WHOLE = {
@@ -116,7 +116,7 @@ LANGUAGES = sorted(WHOLE)
 def mismatches(text: str) -> int:
     """How many claims of a text do not fit 33 participants."""
     table = {"participants": {"target": 32, "result": 33}}
-    return len(found(wording_claim_mismatch, activities_and_results=text, people_metrics=table))
+    return len(findings_of(wording_claim_mismatch, activities_and_results=text, people_metrics=table))
 
 
 def test_every_language_has_cases() -> None:

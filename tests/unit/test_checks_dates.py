@@ -11,7 +11,7 @@ from reportwizard.kinds.base import Typed, Value
 from reportwizard.report.due import due_status, mark_handed_in
 from reportwizard.report.report import Report
 from support.cases import each_case
-from support.small_reports import data_values, found, small_report
+from support.small_reports import data_values, findings_of, small_report
 
 DUE = date(2027, 1, 30)
 AFTER = DUE + timedelta(days=9)
@@ -71,16 +71,17 @@ def test_without_a_due_date_there_is_no_finding(due: Typed | None) -> None:
 
 
 def test_an_end_before_the_start_is_found() -> None:
-    (finding,) = found(dates.dates_order, project_start=date(2026, 12, 31), project_end=date(2026, 10, 1))
+    days: dict[str, Value] = {"project_start": date(2026, 12, 31), "project_end": date(2026, 10, 1)}
+    (finding,) = findings_of(dates.dates_order, **days)
     assert (finding.severity, finding.question) == ("warning", "project_end")
     assert data_values(finding, "start", "end") == ("2026-12-31", "2026-10-01")
     assert "ends on 1 October 2026, before it starts on 31 December 2026" in finding.message
 
 
 def test_a_project_of_one_day_or_without_a_start_is_in_order() -> None:
-    assert found(dates.dates_order, project_start=DUE, project_end=DUE) == []
-    assert found(dates.dates_order, project_end=DUE) == []
-    assert found(dates.dates_order, project_start=DUE, project_end=Typed("June")) == []
+    assert findings_of(dates.dates_order, project_start=DUE, project_end=DUE) == []
+    assert findings_of(dates.dates_order, project_end=DUE) == []
+    assert findings_of(dates.dates_order, project_start=DUE, project_end=Typed("June")) == []
 
 
 def test_all_checks_together_read_no_clock() -> None:

@@ -65,10 +65,11 @@ def test_other_words_around_the_same_figures_keep_it_dismissed() -> None:
 def test_other_figures_reopen_it_and_the_message_says_so() -> None:
     report = dismissed_one(a_questionable_report(), "wording.claim_mismatch")
     changed = report.with_answer(STORY, TEXT.replace("27", "28"))
-    found = next(finding for finding in run_checks(changed, DAY) if finding.code == "wording.claim_mismatch")
-    assert "“28 people”" in found.message
-    assert "before that this is right (“Some came for lunch only.”)" in found.message
-    assert found.message.endswith("The figures or words changed since.")
+    findings = run_checks(changed, DAY)
+    finding = next(finding for finding in findings if finding.code == "wording.claim_mismatch")
+    assert "“28 people”" in finding.message
+    assert "before that this is right (“Some came for lunch only.”)" in finding.message
+    assert finding.message.endswith("The figures or words changed since.")
     assert "wording.claim_mismatch" not in codes(changed.with_answer(STORY, TEXT))
     again = dismissed_one(changed, "wording.claim_mismatch", "They left early.")
     assert [entry.reason for entry in again.dismissed] == ["They left early."]

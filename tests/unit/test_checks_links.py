@@ -9,7 +9,7 @@ from reportwizard.checks.links import checks as links
 from reportwizard.checks.links.checks import faults_in, links_cut, links_malformed
 from reportwizard.checks.links.places import bare_links_in, leads_to, links_in, wiki_links_in, without_links
 from support.cases import each_case
-from support.small_reports import data_values, found
+from support.small_reports import data_values, findings_of
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Value
@@ -21,25 +21,25 @@ PHOTOS = "https://commons.wikimedia.org/wiki/Category:Example"
 
 def missing(*texts: str) -> list[object]:
     """The kinds of links that question 2 lacks."""
-    findings = found(links.links_missing_kind, impact_links="\n".join(texts))
+    findings = findings_of(links.links_missing_kind, impact_links="\n".join(texts))
     assert {finding.severity for finding in findings} <= {"note"}
     return [finding.data["kind"] for finding in findings]
 
 
 def test_an_answer_without_a_link_is_found() -> None:
-    (finding,) = found(links.links_none, impact_links="All is on Commons.")
+    (finding,) = findings_of(links.links_none, impact_links="All is on Commons.")
     assert (finding.severity, finding.question) == ("warning", "impact_links")
     assert "question 2" in finding.message
-    assert found(links.links_missing_kind, impact_links="All is on Commons.") == []
+    assert findings_of(links.links_missing_kind, impact_links="All is on Commons.") == []
 
 
 @each_case("answer", [PAGE, "www.example.org", "meta.wikimedia.org/wiki/X", "[[c:Category:X|photos]]", " "])
 def test_any_form_of_link_and_no_answer_are_silent(answer: str) -> None:
-    assert found(links.links_none, impact_links=answer) == []
+    assert findings_of(links.links_none, impact_links=answer) == []
 
 
 def test_materials_need_no_link() -> None:
-    assert found(links.links_none, shared_materials="We used no materials.") == []
+    assert findings_of(links.links_none, shared_materials="We used no materials.") == []
 
 
 def test_each_missing_kind_that_the_form_asks_for_is_found() -> None:
@@ -52,7 +52,7 @@ def test_each_missing_kind_that_the_form_asks_for_is_found() -> None:
 
 def test_a_kind_may_be_linked_anywhere_in_the_report() -> None:
     table: Value = {"editors": {"result": 5, "comments": f"from {BOARD}"}}
-    assert found(links.links_missing_kind, impact_links=f"{PAGE} {PHOTOS}", people_metrics=table) == []
+    assert findings_of(links.links_missing_kind, impact_links=f"{PAGE} {PHOTOS}", people_metrics=table) == []
 
 
 @each_case(
@@ -101,11 +101,11 @@ def test_an_article_or_another_site_is_no_project_page(link: str) -> None:
     ],
 )
 def test_a_link_for_editing_offers_one_for_viewing(link: str, suggested: str) -> None:
-    (finding,) = found(links.links_private_edit, financial_report=f"Expenses: {link}.")
+    (finding,) = findings_of(links.links_private_edit, financial_report=f"Expenses: {link}.")
     assert (finding.severity, finding.question) == ("warning", "financial_report")
     assert data_values(finding, "link", "suggested") == (link, suggested)
     assert finding.message.startswith("Expenses: ")
-    assert found(links.links_private_edit, financial_report=suggested) == []
+    assert findings_of(links.links_private_edit, financial_report=suggested) == []
 
 
 def test_each_way_of_access_has_its_message() -> None:
@@ -124,7 +124,7 @@ def test_each_way_of_access_has_its_message() -> None:
         "https://drive.google.com/drive/folders/x": "",
     }
     for link, severity in told_of.items():
-        findings = found(links.links_private_edit, impact_links=link)
+        findings = findings_of(links.links_private_edit, impact_links=link)
         assert [finding.severity for finding in findings] == [severity] * bool(severity), link
 
 
@@ -133,27 +133,29 @@ def test_each_way_of_access_has_its_message() -> None:
     ["https://docs.google.com/document/d/edition/view", "https://example.org/edit"],
 )
 def test_other_links_with_edit_in_them_are_ignored(link: str) -> None:
-    assert found(links.links_private_edit, impact_links=link) == []
+    assert findings_of(links.links_private_edit, impact_links=link) == []
 
 
 def test_a_link_for_editing_is_found_in_a_comment_and_only_once() -> None:
     link = "https://docs.google.com/spreadsheets/d/x/edit"
     table: Value = {"participants": {"result": 5, "comments": link}}
-    (finding,) = found(links.links_private_edit, people_metrics=table, financial_report=link)
+    (finding,) = findings_of(links.links_private_edit, people_metrics=table, financial_report=link)
     assert data_values(finding, "row", "column") == ("participants", "comments")
 
 
 def test_a_repeated_link_is_found() -> None:
-    (finding,) = found(links.links_duplicate, impact_links=PHOTOS, shared_materials=f"Slides: {PHOTOS}/")
+    answers = {"impact_links": PHOTOS, "shared_materials": f"Slides: {PHOTOS}/"}
+    (finding,) = findings_of(links.links_duplicate, **answers)
     assert (finding.severity, finding.question) == ("note", "shared_materials")
     assert data_values(finding, "link", "first") == (f"{PHOTOS}/", "impact_links")
-    (twice,) = found(links.links_duplicate, impact_links=f"{PHOTOS} {PHOTOS.replace('https', 'http')}")
+    (twice,) = findings_of(links.links_duplicate, impact_links=f"{PHOTOS} {PHOTOS.replace('https', 'http')}")
     assert (twice.question, "This link is here twice: " in twice.message) == ("impact_links", True)
 
 
 def test_links_in_narratives_may_be_repeated() -> None:
-    assert found(links.links_duplicate, impact_links=PHOTOS, sharing_plan=PHOTOS, surprises=PHOTOS) == []
-    assert found(links.links_duplicate, impact_links=f"{PHOTOS} {PHOTOS}_2 {PHOTOS}?uselang=kk") == []
+    answers = dict.fromkeys(("impact_links", "sharing_plan", "surprises"), PHOTOS)
+    assert findings_of(links.links_duplicate, **answers) == []
+    assert findings_of(links.links_duplicate, impact_links=f"{PHOTOS} {PHOTOS}_2 {PHOTOS}?uselang=kk") == []
 
 
 def test_links_are_blanked_out_at_their_place() -> None:
@@ -242,7 +244,7 @@ def test_good_links_and_other_words_are_ignored(text: str) -> None:
 
 
 def test_a_missing_scheme_matters_only_where_links_are_expected() -> None:
-    (finding,) = found(
+    (finding,) = findings_of(
         links_malformed, impact_links="www.example.org", surprises="We were on www.example.org!"
     )
     assert (finding.severity, finding.question) == ("warning", "impact_links")
@@ -251,13 +253,13 @@ def test_a_missing_scheme_matters_only_where_links_are_expected() -> None:
 
 
 def test_a_link_in_a_table_is_found_with_its_place() -> None:
-    (finding,) = found(links_malformed, other_metrics=({}, {"comments": "http:/example.org"}))
+    (finding,) = findings_of(links_malformed, other_metrics=({}, {"comments": "http:/example.org"}))
     assert data_values(finding, "row", "column", "reason") == ("1", "comments", "scheme")
 
 
 def test_a_long_link_is_shortened_in_the_message_only() -> None:
     link = f"http:/example.org/{'x' * 150}"
-    (finding,) = found(links_malformed, impact_links=link)
+    (finding,) = findings_of(links_malformed, impact_links=link)
     assert finding.data["link"] == link
     assert len(finding.message) < 200
 
@@ -271,9 +273,9 @@ def test_a_link_that_stops_at_a_space_is_cut() -> None:
         "Category:Lakes_(second walk) here": "Category:Lakes_(second",
     }
     for written, left in cut.items():
-        (finding,) = found(links_cut, impact_links=f"Photos: {COMMONS}/{written}")
+        (finding,) = findings_of(links_cut, impact_links=f"Photos: {COMMONS}/{written}")
         assert finding.data["link"] == f"{COMMONS}/{left}"
-    assert found(links_cut, impact_links=f"Photos: {COMMONS}/Category:Lakes are here") == []
+    assert findings_of(links_cut, impact_links=f"Photos: {COMMONS}/Category:Lakes are here") == []
 
 
 def test_words_that_look_like_the_rest_of_a_name_are_asked_about_and_joined() -> None:
@@ -285,10 +287,10 @@ def test_words_that_look_like_the_rest_of_a_name_are_asked_about_and_joined() ->
     ):
         for before in ("", "Project page: ", "A first line.\n- "):
             written = f"{before}https://{wiki}/{words}"
-            (finding,) = found(links_cut, impact_links=written)
+            (finding,) = findings_of(links_cut, impact_links=written)
             assert finding.severity == "note"
             assert repaired(finding, written) == f"{before}https://{wiki}/{joined}"
-            (finding,) = found(links_malformed, impact_links=f"{before}{wiki}/{words}")
+            (finding,) = findings_of(links_malformed, impact_links=f"{before}{wiki}/{words}")
             assert repaired(finding, f"{before}{wiki}/{words}") == f"{before}https://{wiki}/{joined}"
     for silent in (
         "Douz and its photographs",
@@ -297,8 +299,8 @@ def test_words_that_look_like_the_rest_of_a_name_are_asked_about_and_joined() ->
         "Douz: In French",
         "Douz",
     ):
-        assert found(links_cut, impact_links=f"https://{wiki}/{silent}") == []
-    assert found(links_cut, surprises=f"We wrote https://{wiki}/Douz In May") == []
+        assert findings_of(links_cut, impact_links=f"https://{wiki}/{silent}") == []
+    assert findings_of(links_cut, surprises=f"We wrote https://{wiki}/Douz In May") == []
 
 
 def repaired(finding: Finding, text: str) -> str:

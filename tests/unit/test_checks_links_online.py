@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PAGE = "https://example.org/page"
 
 
-def said(*answers: Answer) -> list[tuple[str, str]]:
+def codes_for(*answers: Answer) -> list[tuple[str, str]]:
     """The codes and severities for one link each."""
     links = {f"{PAGE}/{number}": answer for number, answer in enumerate(answers)}
     report = small_report(impact_links="\n".join(links))
@@ -29,7 +29,7 @@ def said(*answers: Answer) -> list[tuple[str, str]]:
 
 @each_case("status", [200, 204, 301, 302, 304])
 def test_a_page_that_answers_gives_no_finding(status: int) -> None:
-    assert said(Answer(status)) == []
+    assert codes_for(Answer(status)) == []
 
 
 @each_case(
@@ -46,7 +46,7 @@ def test_a_page_that_answers_gives_no_finding(status: int) -> None:
     ],
 )
 def test_each_status_gives_its_finding(answer: Answer, code: str, severity: str) -> None:
-    assert said(answer, Answer(200)) == [(code, severity)]
+    assert codes_for(answer, Answer(200)) == [(code, severity)]
 
 
 def test_an_offline_computer_gives_one_finding() -> None:

@@ -36,19 +36,19 @@ def test_an_award_in_dollars_is_not_mistaken_for_euros() -> None:
 
 
 def test_an_award_of_a_fund_in_another_currency_is_asked_about() -> None:
-    (found,) = money_findings(money_report("EUR", amount_awarded="742", fund_in_usd=False))
-    assert (found.code, found.severity, found.question) == (
+    (finding,) = money_findings(money_report("EUR", amount_awarded="742", fund_in_usd=False))
+    assert (finding.code, finding.severity, finding.question) == (
         "money.award_currency",
         "warning",
         "amount_awarded",
     )
-    assert found.message == (
+    assert finding.message == (
         "You say that your fund is not in US dollars. Is 742.00 USD right?"
         " Write the euros of your grant agreement into “Amount awarded, local”."
     )
     for local, said in (("", "the local amount of"), ("KZT", "the tenge of")):
-        (found,) = money_findings(money_report(local, amount_awarded="742", fund_in_usd=False))
-        assert said in found.message
+        (finding,) = money_findings(money_report(local, amount_awarded="742", fund_in_usd=False))
+        assert said in finding.message
 
 
 @each_case(
@@ -85,7 +85,7 @@ def test_slips_are_found_in_any_fund() -> None:
         report = figures_report("XOF", "2735.70", "271943", "1650000", fund_in_usd=in_usd)
         assert "magnitude" in money_codes(report)
     lost = figures_report("KZT", *KZT.values(), fund_in_usd=True, amount_awarded_local="14000")
-    assert [found.question for found in money_findings(lost)] == ["amount_awarded_local"]
+    assert [finding.question for finding in money_findings(lost)] == ["amount_awarded_local"]
 
 
 def test_dollars_in_both_boxes_are_not_converted() -> None:

@@ -8,20 +8,20 @@ from support.money_reports import figures_report, money_codes, money_findings, m
 
 def test_overspent_names_the_excess() -> None:
     report = money_report("KZT", amount_awarded="4138.68", spent_usd="4150")
-    (found,) = money_findings(report)
-    assert (found.code, found.severity, found.question) == ("money.overspent", "warning", "spent_usd")
-    assert found.message == (
+    (finding,) = money_findings(report)
+    assert (finding.code, finding.severity, finding.question) == ("money.overspent", "warning", "spent_usd")
+    assert finding.message == (
         "You spent 4,150.00 USD, 11.32 USD more than the 4,138.68 USD awarded."
         " Check both amounts, or explain in 12.2 who paid the rest."
     )
-    assert found.data["excess"] == {"amount": "11.32", "currency": "USD"}
+    assert finding.data["excess"] == {"amount": "11.32", "currency": "USD"}
 
 
 def test_overspent_is_a_note_where_the_changes_are_explained() -> None:
     report = money_report("KZT", amount_awarded="4138.68", spent_usd="4150", budget_changes="We added tea.")
-    (found,) = money_findings(report)
-    assert (found.code, found.severity) == ("money.overspent", "note")
-    assert "Does 12.2 say who paid the rest?" in found.message
+    (finding,) = money_findings(report)
+    assert (finding.code, finding.severity) == ("money.overspent", "note")
+    assert "Does 12.2 say who paid the rest?" in finding.message
 
 
 @each_case(
@@ -35,10 +35,10 @@ def test_spending_within_the_award_is_silent(awarded: str, spent: str) -> None:
 def test_overspent_in_one_currency_and_money_left_in_the_other() -> None:
     report = figures_report("KZT", "1000", "990", "460000", amount_awarded_local="450000")
     assert "overspent" not in money_codes(report)
-    found = next(finding for finding in money_findings(report) if finding.code == "money.two_sums")
-    assert found.question == "spent_usd"
-    assert found.data["excess"] == {"amount": "10000", "currency": "KZT"}
-    assert found.message == (
+    finding = next(finding for finding in money_findings(report) if finding.code == "money.two_sums")
+    assert finding.question == "spent_usd"
+    assert finding.data["excess"] == {"amount": "10000", "currency": "KZT"}
+    assert finding.message == (
         "You spent 10,000.00 KZT more than the 450,000.00 KZT awarded, and 10.00 USD are left."
         " Both cannot be right: check 10 and 11, and the amounts awarded."
     )
@@ -64,24 +64,24 @@ def test_a_figure_far_off_silences_what_depends_on_it(code: str) -> None:
 
 def test_no_for_money_left_while_some_is_left() -> None:
     report = money_report("KZT", amount_awarded="1000", spent_usd="900.50", has_unspent_funds=False)
-    (found,) = money_findings(report)
-    assert (found.code, found.severity) == ("money.unspent_contradiction", "warning")
-    assert found.question == "has_unspent_funds"
-    assert found.message == (
+    (finding,) = money_findings(report)
+    assert (finding.code, finding.severity) == ("money.unspent_contradiction", "warning")
+    assert finding.question == "has_unspent_funds"
+    assert finding.message == (
         "13 says no, but 99.50 USD are left: awarded 1,000.00 USD − spent 900.50 USD."
         " Check the amounts, or answer yes in 13."
     )
-    assert money_codes(repaired(report, found)) == []
+    assert money_codes(repaired(report, finding)) == []
 
 
 @each_case("spent", ["1000", "1010"])
 def test_yes_for_money_left_while_none_is_left(spent: str) -> None:
     report = money_report("KZT", amount_awarded="1000", spent_usd=spent, has_unspent_funds=True)
-    found = next(
+    finding = next(
         finding for finding in money_findings(report) if finding.code == "money.unspent_contradiction"
     )
-    assert found.message.startswith("13 says yes, but nothing is left: ")
-    assert "unspent_contradiction" not in money_codes(repaired(report, found))
+    assert finding.message.startswith("13 says yes, but nothing is left: ")
+    assert "unspent_contradiction" not in money_codes(repaired(report, finding))
 
 
 @each_case(
@@ -114,9 +114,9 @@ def test_question_13_is_right_if_it_fits_one_currency() -> None:
 @each_case("spent", ["980.01", "999.98"])
 def test_small_remainder(spent: str) -> None:
     report = money_report("KZT", amount_awarded="1000.00", spent_usd=spent)
-    (found,) = money_findings(report)
-    assert (found.code, found.severity) == ("money.small_remainder", "note")
-    assert found.message.endswith("need not be returned if returning them costs more than that.")
+    (finding,) = money_findings(report)
+    assert (finding.code, finding.severity) == ("money.small_remainder", "note")
+    assert finding.message.endswith("need not be returned if returning them costs more than that.")
 
 
 @each_case("spent", ["980.00", "1000.00", "500", "1000.01"])
@@ -127,13 +127,13 @@ def test_no_small_remainder(spent: str) -> None:
 
 def test_francs_have_no_cents() -> None:
     report = money_report("XOF", spent_local="9670960.5")
-    (found,) = money_findings(report)
-    assert (found.code, found.severity, found.question) == ("money.minor_units", "note", "spent_local")
-    assert found.message == (
+    (finding,) = money_findings(report)
+    assert (finding.code, finding.severity, finding.question) == ("money.minor_units", "note", "spent_local")
+    assert finding.message == (
         "9,670,960.5 XOF: amounts in West African CFA francs have no digits after the mark."
         " Is the mark in the right place? Your number is kept as you wrote it."
     )
-    assert found.data == {"amount": {"amount": "9670960.5", "currency": "XOF"}, "decimals": 0}
+    assert finding.data == {"amount": {"amount": "9670960.5", "currency": "XOF"}, "decimals": 0}
 
 
 @each_case(

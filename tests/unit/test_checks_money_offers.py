@@ -112,12 +112,12 @@ def test_a_program_gets_each_reading_as_an_answer_the_likelier_first() -> None:
     report = a_report(
         project_end="2023-09-08", amount_awarded="1500", due_date="10/3/2023", spent_usd="1234.000"
     )
-    found = {item.question: item.data for item in answer_ambiguous(report)}
-    data = json.loads(json.dumps(found["spent_usd"]))
+    data_by_question = {item.question: item.data for item in answer_ambiguous(report)}
+    data = json.loads(json.dumps(data_by_question["spent_usd"]))
     assert [one["answers"] for one in data["repairs"]] == [
         {"spent_usd": {"amount": "1234.000", "currency": "USD"}},
         {"spent_usd": {"amount": "1234000", "currency": "USD"}},
     ]
     assert [one["label"] for one in data["repairs"]] == data["choices"]
-    days = json.loads(json.dumps(found["due_date"]))["repairs"]
+    days = json.loads(json.dumps(data_by_question["due_date"]))["repairs"]
     assert [item["answers"]["due_date"] for item in days] == ["2023-10-03", "2023-03-10"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 
-def only(report: Report, code: str) -> Finding:
+def only_finding(report: Report, code: str) -> Finding:
     """The one finding of a code."""
     findings = [finding for finding in money_findings(report) if finding.code == f"money.{code}"]
     assert len(findings) == 1, money_codes(report)
@@ -30,19 +30,19 @@ def answer(report: Report, question_id: str) -> str:
 
 def test_a_lost_decimal_point_is_repaired_by_the_award() -> None:
     report = figures_report("XOF", "2735.70", "271943", "1650000")
-    found = only(report, "magnitude")
+    finding = only_finding(report, "magnitude")
     assert money_codes(report) == ["magnitude"]
-    assert (found.severity, found.question) == ("warning", "spent_usd")
-    assert found.message == (
+    assert (finding.severity, finding.question) == ("warning", "spent_usd")
+    assert finding.message == (
         "In 10 and 11, 1 USD is 6.067 XOF, but since 2021 it cost 531.66 XOF to 685.79 XOF."
         " Is the decimal mark right in 11? 2,719.43 USD would fit."
     )
-    assert found.data["repair"] == {
+    assert finding.data["repair"] == {
         "label": "Write 2,719.43 USD into 11",
         "answers": {"spent_usd": {"amount": "2719.43", "currency": "USD"}},
     }
-    assert (found.data["rate"], found.data["lowest_rate"]) == ("6.067", "531.66")
-    assert money_codes(repaired(report, found)) == ["small_remainder"]
+    assert (finding.data["rate"], finding.data["lowest_rate"]) == ("6.067", "531.66")
+    assert money_codes(repaired(report, finding)) == ["small_remainder"]
 
 
 @each_case(
@@ -62,25 +62,25 @@ def test_a_wrong_magnitude_is_judged_by_the_award(
     local: str, awarded: str, usd: str, in_local: str, question: str, value: str
 ) -> None:
     report = figures_report(local, awarded, usd, in_local)
-    found = only(report, "magnitude")
-    assert found.question == question
-    assert Decimal(answer(repaired(report, found), question).split()[0]) == Decimal(value)
-    assert "magnitude" not in money_codes(repaired(report, found))
+    finding = only_finding(report, "magnitude")
+    assert finding.question == question
+    assert Decimal(answer(repaired(report, finding), question).split()[0]) == Decimal(value)
+    assert "magnitude" not in money_codes(repaired(report, finding))
 
 
 def test_an_ambiguous_slip_gets_no_repair() -> None:
     report = money_report("XOF", spent_usd="271943", spent_local="1650000")
-    found = only(report, "magnitude")
-    assert "repair" not in found.data
-    assert "Are the decimal marks right in 10 and 11, and both currencies?" in found.message
+    finding = only_finding(report, "magnitude")
+    assert "repair" not in finding.data
+    assert "Are the decimal marks right in 10 and 11, and both currencies?" in finding.message
 
 
 def test_another_currency_gets_no_repair() -> None:
     """Euros in the box for tenge: no decimal mark makes them tenge."""
     report = figures_report("KZT", "3102.18", "2600.00", "2400.00")
-    found = only(report, "magnitude")
-    assert "repair" not in found.data
-    assert found.message.endswith("and both currencies?")
+    finding = only_finding(report, "magnitude")
+    assert "repair" not in finding.data
+    assert finding.message.endswith("and both currencies?")
 
 
 @each_case(
@@ -94,10 +94,10 @@ def test_another_currency_gets_no_repair() -> None:
 )
 def test_swapped_boxes_are_swapped_back(local: str, awarded: str, usd: str, in_local: str) -> None:
     report = figures_report(local, awarded, usd, in_local)
-    found = only(report, "swapped")
-    assert (found.question, found.severity) == ("spent_local", "warning")
-    assert f"Swap them: 10 is for {local}, 11 for US dollars." in found.message
-    back = repaired(report, found)
+    finding = only_finding(report, "swapped")
+    assert (finding.question, finding.severity) == ("spent_local", "warning")
+    assert f"Swap them: 10 is for {local}, 11 for US dollars." in finding.message
+    back = repaired(report, finding)
     assert answer(back, "spent_usd") == f"{in_local} USD"
     assert answer(back, "spent_local") == f"{usd} {local}"
     assert "swapped" not in money_codes(back)
@@ -110,28 +110,29 @@ def test_swapped_boxes_are_seen_without_an_award() -> None:
 @each_case("local", ["KES", "INR", "KZT", "XOF", "GBP"])
 def test_one_figure_in_both_boxes(local: str) -> None:
     report = figures_report(local, "465.12", "60000", "60000")
-    found = only(report, "same_figure")
+    finding = only_finding(report, "same_figure")
     assert money_codes(report) == ["same_figure"]
-    assert (found.question, found.severity) == ("spent_usd", "warning")
-    assert found.message.startswith(f"10 and 11 are the same number, but 1 USD is not 1 {local}: since 2021")
-    assert found.message.endswith("11 is more than the 465.12 USD awarded: check it.")
-    assert "repair" not in found.data
+    assert (finding.question, finding.severity) == ("spent_usd", "warning")
+    fact = f"10 and 11 are the same number, but 1 USD is not 1 {local}: since 2021"
+    assert finding.message.startswith(fact)
+    assert finding.message.endswith("11 is more than the 465.12 USD awarded: check it.")
+    assert "repair" not in finding.data
 
 
 def test_one_figure_in_both_boxes_is_repaired_by_the_grants_rate() -> None:
     report = figures_report("KES", "465.12", "60000", "60000", amount_awarded_local="60500")
-    found = only(report, "same_figure")
-    assert answer(repaired(report, found), "spent_usd") == "461.28 USD"
-    assert "in your grant it is 130.07 KES. 11 would be 461.28 USD." in found.message
-    assert money_codes(repaired(report, found)) == ["small_remainder"]
+    finding = only_finding(report, "same_figure")
+    assert answer(repaired(report, finding), "spent_usd") == "461.28 USD"
+    assert "in your grant it is 130.07 KES. 11 would be 461.28 USD." in finding.message
+    assert money_codes(repaired(report, finding)) == ["small_remainder"]
 
 
 def test_one_figure_in_dollars_repairs_the_local_box() -> None:
     report = figures_report("KES", "465.12", "460", "460", amount_awarded_local="60500")
-    found = only(report, "same_figure")
-    assert found.question == "spent_local"
-    assert answer(repaired(report, found), "spent_local") == "59834.02 KES"
-    assert "look at" not in only(figures_report("KES", "465.12", "460", "460"), "same_figure").message
+    finding = only_finding(report, "same_figure")
+    assert finding.question == "spent_local"
+    assert answer(repaired(report, finding), "spent_local") == "59834.02 KES"
+    assert "look at" not in only_finding(figures_report("KES", "465.12", "460", "460"), "same_figure").message
 
 
 @each_case("local", ["USD", "BSD", "PAB", "BMD", "EUR", "CHF"])
@@ -141,14 +142,14 @@ def test_one_figure_in_both_boxes_is_right_where_a_unit_is_a_dollar(local: str) 
 
 def test_both_rates_are_in_the_message() -> None:
     report = figures_report("KZT", "3102.18", "2292.84", "1246956.78", amount_awarded_local="1350000")
-    found = only(report, "rate")
+    finding = only_finding(report, "rate")
     assert money_codes(report) == ["rate"]
-    assert (found.question, found.severity) == ("spent_usd", "warning")
-    assert found.message == (
+    assert (finding.question, finding.severity) == ("spent_usd", "warning")
+    assert finding.message == (
         "In 10 and 11, 1 USD is 543.85 KZT, but in your grant it is 435.18 KZT."
         " Check both, or explain in 12.2 why the rates differ."
     )
-    assert (found.data["rate"], found.data["grant_rate"]) == ("543.85", "435.18")
+    assert (finding.data["rate"], finding.data["grant_rate"]) == ("543.85", "435.18")
 
 
 @each_case(("spent_local", "codes"), [("115000", []), ("115001", ["rate"]), ("84999", ["rate"])])
@@ -160,35 +161,35 @@ def test_rates_up_to_15_percent_apart_are_silent(spent_local: str, codes: list[s
 def test_rate_of_the_grant_finds_a_lost_point_that_the_range_hides() -> None:
     """One US dollar has been 84 and 1,500 Argentine pesos: 95 is in the range, but ten times off here."""
     report = figures_report("ARS", "1000", "9500", "902500", amount_awarded_local="950000")
-    found = only(report, "magnitude")
-    assert answer(repaired(report, found), "spent_usd") == "950.0 USD"
-    assert "in your grant it is 950.00 ARS" in found.message
+    finding = only_finding(report, "magnitude")
+    assert answer(repaired(report, finding), "spent_usd") == "950.0 USD"
+    assert "in your grant it is 950.00 ARS" in finding.message
 
 
 def test_the_award_in_two_currencies_is_checked_too() -> None:
     report = money_report("AED", amount_awarded="12855.5", amount_awarded_local="3500", spent_usd="3400")
-    found = only(report, "swapped")
-    assert found.question == "amount_awarded_local"
-    assert "“Amount awarded, local” is for AED" in found.message
-    assert answer(repaired(report, found), "amount_awarded") == "3500 USD"
+    finding = only_finding(report, "swapped")
+    assert finding.question == "amount_awarded_local"
+    assert "“Amount awarded, local” is for AED" in finding.message
+    assert answer(repaired(report, finding), "amount_awarded") == "3500 USD"
 
 
 def test_an_impossible_award_gives_no_rate() -> None:
     report = figures_report("KZT", "3102.18", "2292.84", "1046956.78", amount_awarded_local="14000")
-    found = only(report, "magnitude")
-    assert found.question == "amount_awarded_local"
-    assert answer(repaired(report, found), "amount_awarded_local") == "1400000 KZT"
+    finding = only_finding(report, "magnitude")
+    assert finding.question == "amount_awarded_local"
+    assert answer(repaired(report, finding), "amount_awarded_local") == "1400000 KZT"
 
 
 def test_award_in_euros() -> None:
     report = figures_report("EUR", "742", "825.3", "761.96")
-    found = only(report, "award_currency")
-    assert (found.question, found.severity) == ("amount_awarded", "warning")
-    assert found.message == (
+    finding = only_finding(report, "award_currency")
+    assert (finding.question, finding.severity) == ("amount_awarded", "warning")
+    assert finding.message == (
         "The award of 742.00 USD fits the 761.96 EUR spent."
         " Was it 742.00 EUR, about 803.68 USD? Write both, as in your grant agreement."
     )
-    after = repaired(report, found)
+    after = repaired(report, finding)
     assert answer(after, "amount_awarded_local") == "742 EUR"
     assert answer(after, "amount_awarded") == "803.68 USD"
     assert "award_currency" not in money_codes(after)
@@ -203,7 +204,10 @@ def test_award_in_euros() -> None:
     ],
 )
 def test_award_in_the_local_currency(local: str, awarded: str, usd: str, in_local: str) -> None:
-    assert only(figures_report(local, awarded, usd, in_local), "award_currency").question == "amount_awarded"
+    assert (
+        only_finding(figures_report(local, awarded, usd, in_local), "award_currency").question
+        == "amount_awarded"
+    )
 
 
 def test_an_award_in_the_local_currency_with_nothing_left() -> None:
@@ -260,7 +264,9 @@ def test_no_finding_depends_on_the_language() -> None:
     report = figures_report("XOF", "2735.70", "271943", "1650000")
     for locale in ("kk_KZ", "ar_EG", "de", "hi", "xx_ZZ"):
         assert money_codes(replace(report, locale=locale)) == ["magnitude"]
-    assert "2 719,43 USD" in only(replace(report, locale="kk_KZ"), "magnitude").message.replace("\xa0", " ")
+    assert "2 719,43 USD" in only_finding(replace(report, locale="kk_KZ"), "magnitude").message.replace(
+        "\xa0", " "
+    )
 
 
 def test_a_digit_lost_in_front_is_found() -> None:
@@ -268,9 +274,9 @@ def test_a_digit_lost_in_front_is_found() -> None:
         ("KZT", "2550", "178000", "10", "1,178,000.00 KZT"),
         ("XOF", "719.43", "1650000", "11", "2,719.43 USD"),
     ):
-        (found,) = money_findings(figures_report(local, "2735.70", usd, spent))
-        assert found.code == "money.magnitude"
-        assert found.message.endswith(f"Is a digit missing in {where}? {fits} would fit.")
+        (finding,) = money_findings(figures_report(local, "2735.70", usd, spent))
+        assert finding.code == "money.magnitude"
+        assert finding.message.endswith(f"Is a digit missing in {where}? {fits} would fit.")
 
 
 def test_the_years_of_the_project_choose_the_range() -> None:
@@ -280,13 +286,13 @@ def test_the_years_of_the_project_choose_the_range() -> None:
     dated = figures.with_answer("project_start", date(2024, 3, 1)).with_answer(
         "project_end", date(2024, 8, 1)
     )
-    (found,) = money_findings(dated)
-    assert (found.code, found.severity) == ("money.magnitude", "note")
-    assert "in 2024" in found.message
+    (finding,) = money_findings(dated)
+    assert (finding.code, finding.severity) == ("money.magnitude", "note")
+    assert "in 2024" in finding.message
 
 
 def test_no_repair_is_offered_that_does_not_fit_the_range_itself() -> None:
     """Ten times as much is 384 KZT for 1 USD, near the range of 418 to 549, and not in it."""
-    (found,) = money_findings(figures_report("KZT", "2600", "2500", "96000"))
-    assert "960,000" not in found.message
-    assert "repair" not in found.data or "960000" not in str(found.data["repair"])
+    (finding,) = money_findings(figures_report("KZT", "2600", "2500", "96000"))
+    assert "960,000" not in finding.message
+    assert "repair" not in finding.data or "960000" not in str(finding.data["repair"])

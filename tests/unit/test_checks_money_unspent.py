@@ -87,31 +87,31 @@ def test_rough_amounts_are_known_as_such(text: str) -> None:
     assert [mention.rough for mention in amounts_in(text, ("USD",))] == [True]
 
 
-def finding(text: str, **more: str) -> Finding | None:
+def unspent_finding(text: str, **more: str) -> Finding | None:
     """What is found where the applicant says that money is left, and how much."""
     report = money_report("KZT", **SAMPLE, **more, has_unspent_funds=True, unspent_explanation=text)
-    found = money_findings(report)
-    assert {finding.code for finding in found} <= {"money.unspent_amount"}
-    return found[0] if found else None
+    findings = money_findings(report)
+    assert {finding.code for finding in findings} <= {"money.unspent_amount"}
+    return findings[0] if findings else None
 
 
 def test_an_amount_other_than_what_is_left_is_found() -> None:
-    found = finding("$783.98 - the tour cost less.")
-    assert found is not None
-    assert (found.severity, found.question) == ("warning", "unspent_explanation")
-    assert found.message == (
+    finding = unspent_finding("$783.98 - the tour cost less.")
+    assert finding is not None
+    assert (finding.severity, finding.question) == ("warning", "unspent_explanation")
+    assert finding.message == (
         "Awarded 3,102.18 USD − spent 2,292.84 USD leaves 809.34 USD; 13.1 names 783.98 USD:"
         " 25.36 USD are unexplained."
     )
-    assert found.data["difference"] == {"amount": "25.36", "currency": "USD"}
-    assert found.data["difference_local"] == {"amount": "11579.89", "currency": "KZT"}
+    assert finding.data["difference"] == {"amount": "25.36", "currency": "USD"}
+    assert finding.data["difference_local"] == {"amount": "11579.89", "currency": "KZT"}
 
 
 def test_an_amount_above_what_is_left_is_found() -> None:
-    found = finding("900 USD, for the second day.")
-    assert found is not None
-    assert found.message.endswith("13.1 names 900.00 USD: 90.66 USD more than is left.")
-    bare = finding("1")
+    finding = unspent_finding("900 USD, for the second day.")
+    assert finding is not None
+    assert finding.message.endswith("13.1 names 900.00 USD: 90.66 USD more than is left.")
+    bare = unspent_finding("1")
     assert bare is not None
     assert "13.1 names “1” without a currency: " in bare.message
 
@@ -132,21 +132,22 @@ def test_an_amount_above_what_is_left_is_found() -> None:
     ],
 )
 def test_the_amount_left_or_none_is_silent(text: str) -> None:
-    assert finding(text) is None
+    assert unspent_finding(text) is None
 
 
 def test_local_amount_is_compared_at_the_rate_of_the_spending() -> None:
-    found = finding("300 000 тенге қалды")
-    assert found is not None
-    assert "leaves 369,560.89 KZT; 13.1 names 300,000.00 KZT: 69,560.89 KZT are unexplained." in found.message
-    assert "difference_local" not in found.data
+    finding = unspent_finding("300 000 тенге қалды")
+    assert finding is not None
+    message = "leaves 369,560.89 KZT; 13.1 names 300,000.00 KZT: 69,560.89 KZT are unexplained."
+    assert message in finding.message
+    assert "difference_local" not in finding.data
 
 
 def test_local_amount_is_compared_with_the_local_award_where_there_is_one() -> None:
-    assert finding("353,043.22 KZT", amount_awarded_local="1400000") is None
-    found = finding("369,560.89 KZT", amount_awarded_local="1400000")
-    assert found is not None
-    assert found.data["left"] == {"amount": "353043.22", "currency": "KZT"}
+    assert unspent_finding("353,043.22 KZT", amount_awarded_local="1400000") is None
+    finding = unspent_finding("369,560.89 KZT", amount_awarded_local="1400000")
+    assert finding is not None
+    assert finding.data["left"] == {"amount": "353043.22", "currency": "KZT"}
 
 
 def test_shared_sign_must_fit_in_neither() -> None:

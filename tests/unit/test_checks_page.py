@@ -22,10 +22,10 @@ def test_every_check_has_examples_and_every_example_a_check() -> None:
 
 @each_case("code", codes())
 def test_the_firing_example_gives_findings_of_its_code(code: str) -> None:
-    found = example(code, fires=True).findings
-    assert found
-    assert {finding.code for finding in found} == {code}
-    for finding in found:
+    findings = example(code, fires=True).findings
+    assert findings
+    assert {finding.code for finding in findings} == {code}
+    for finding in findings:
         assert len(finding.message) <= 160
         assert finding.question in example(code, fires=True).report.form.by_id
         assert finding.message.endswith((".", "?", "/view", "_Lagoons", "Example"))
@@ -54,8 +54,8 @@ def test_a_check_says_when_it_fires_and_where_the_rule_comes_from(code: str) -> 
 @each_case("code", codes())
 def test_all_checks_together_find_the_same(code: str) -> None:
     shown = example(code, fires=True)
-    found = [*run_checks(shown.report, shown.today), *run_online(shown.report, shown.web)]
-    assert code in {finding.code for finding in found}
+    findings = [*run_checks(shown.report, shown.today), *run_online(shown.report, shown.web)]
+    assert code in {finding.code for finding in findings}
 
 
 def test_the_page_is_up_to_date() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportwizard.checks import privacy
 from reportwizard.checks.privacy import bank_numbers, mail_addresses, phone_numbers
 from support.cases import each_case
-from support.small_reports import data_values, found
+from support.small_reports import data_values, findings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Value
 
 
-def seen(find: Callable[[str], Iterable[str]], text: str) -> list[str]:
+def matches(find: Callable[[str], Iterable[str]], text: str) -> list[str]:
     """What is found in a text."""
     return list(find(text))
 
@@ -49,7 +49,7 @@ def seen(find: Callable[[str], Iterable[str]], text: str) -> list[str]:
     ],
 )
 def test_phone_numbers_are_found_however_they_are_written(text: str, number: str) -> None:
-    assert seen(phone_numbers, text) == [number]
+    assert matches(phone_numbers, text) == [number]
 
 
 @each_case(
@@ -71,7 +71,7 @@ def test_phone_numbers_are_found_however_they_are_written(text: str, number: str
     ],
 )
 def test_other_numbers_are_not_phone_numbers(text: str) -> None:
-    assert seen(phone_numbers, text) == []
+    assert matches(phone_numbers, text) == []
 
 
 @each_case(
@@ -84,7 +84,7 @@ def test_other_numbers_are_not_phone_numbers(text: str) -> None:
     ],
 )
 def test_mail_addresses(text: str, address: str) -> None:
-    assert seen(mail_addresses, text) == [address]
+    assert matches(mail_addresses, text) == [address]
 
 
 @each_case(
@@ -98,7 +98,7 @@ def test_mail_addresses(text: str, address: str) -> None:
     ],
 )
 def test_handles_links_and_public_lists_are_not_mail_addresses(text: str) -> None:
-    assert seen(mail_addresses, text) == []
+    assert matches(mail_addresses, text) == []
 
 
 @each_case(
@@ -114,7 +114,7 @@ def test_handles_links_and_public_lists_are_not_mail_addresses(text: str) -> Non
     ],
 )
 def test_accounts_and_cards_with_right_check_digits(text: str, number: str) -> None:
-    assert seen(bank_numbers, text) == [number]
+    assert matches(bank_numbers, text) == [number]
 
 
 @each_case(
@@ -130,7 +130,7 @@ def test_accounts_and_cards_with_right_check_digits(text: str, number: str) -> N
     ],
 )
 def test_numbers_with_wrong_check_digits_are_ignored(text: str) -> None:
-    assert seen(bank_numbers, text) == []
+    assert matches(bank_numbers, text) == []
 
 
 @each_case(
@@ -145,18 +145,18 @@ def test_numbers_with_wrong_check_digits_are_ignored(text: str) -> None:
     ],
 )
 def test_private_invitations(link: str) -> None:
-    (finding,) = found(privacy.privacy_invite, sharing_plan=f"Join us: {link}.")
+    (finding,) = findings_of(privacy.privacy_invite, sharing_plan=f"Join us: {link}.")
     assert (finding.severity, data_values(finding, "found")) == ("warning", (link,))
 
 
 @each_case("link", ["https://t.me/kkwiki_chat", "https://t.me/s/example", "https://discord.com/channels/1/2"])
 def test_public_groups_are_ignored(link: str) -> None:
-    assert found(privacy.privacy_invite, sharing_plan=link) == []
+    assert findings_of(privacy.privacy_invite, sharing_plan=link) == []
 
 
 def test_each_find_gives_one_finding_for_each_answer() -> None:
     table = {"editors": {"comments": "amina@example.org, or amina@example.org"}}
-    first, second = found(privacy.privacy_email, people_metrics=table, surprises="amina@example.org")
+    first, second = findings_of(privacy.privacy_email, people_metrics=table, surprises="amina@example.org")
     assert (first.question, second.question) == ("surprises", "people_metrics")
     assert data_values(second, "found", "row", "column") == ("amina@example.org", "editors", "comments")
     assert first.message.startswith("The report is public. “amina@example.org” is an e-mail address.")
@@ -164,20 +164,17 @@ def test_each_find_gives_one_finding_for_each_answer() -> None:
 
 def test_an_account_in_a_telephone_is_no_phone_number_too() -> None:
     text = "M-Pesa 0712 345 678, or call 0722 345 678."
-    assert [data_values(finding, "found") for finding in found(privacy.privacy_bank, surprises=text)] == [
-        ("0712 345 678",)
-    ]
-    assert [data_values(finding, "found") for finding in found(privacy.privacy_phone, surprises=text)] == [
-        ("0722 345 678",)
-    ]
+    (account,) = findings_of(privacy.privacy_bank, surprises=text)
+    (phone,) = findings_of(privacy.privacy_phone, surprises=text)
+    assert (account.data["found"], phone.data["found"]) == ("0712 345 678", "0722 345 678")
 
 
 def test_the_header_is_only_searched_for_addresses() -> None:
     answers = {"applicant_username": "amina@example.org", "project_title": "0712 345 678"}
-    assert len(found(privacy.privacy_email, **answers)) == 1
-    assert found(privacy.privacy_phone, **answers) == []
+    assert len(findings_of(privacy.privacy_email, **answers)) == 1
+    assert findings_of(privacy.privacy_phone, **answers) == []
 
 
 def test_questions_that_do_not_apply_are_not_searched() -> None:
     hidden: dict[str, Value] = {"data_difficulties": False, "data_difficulties_details": "Call 0712 345 678"}
-    assert found(privacy.privacy_phone, **hidden) == []
+    assert findings_of(privacy.privacy_phone, **hidden) == []

@@ -18,8 +18,8 @@ EDIT = "https://docs.google.com/document/d/a/edit?usp=sharing"
 
 def repaired(report: Report, code: str) -> Report:
     """The report with the first repair of a code taken."""
-    found = next(finding for finding in run_checks(report) if finding.code == code)
-    repair = repair_of(report, found)
+    finding = next(finding for finding in run_checks(report) if finding.code == code)
+    repair = repair_of(report, finding)
     assert repair is not None
     assert repair.label
     for question, value in repair.answers.items():
@@ -70,5 +70,5 @@ def test_a_repair_removes_its_finding(code: str) -> None:
 
 def test_findings_in_a_table_have_no_repair() -> None:
     report = small_report(other_metrics=({"name": "Photos", "comments": EDIT},))
-    found = next(finding for finding in run_checks(report) if finding.code == "links.private_edit")
-    assert repair_of(report, found) is None
+    finding = next(finding for finding in run_checks(report) if finding.code == "links.private_edit")
+    assert repair_of(report, finding) is None

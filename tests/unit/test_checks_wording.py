@@ -8,7 +8,7 @@ from reportwizard.checks import wording
 from reportwizard.checks.finding import repair_of
 from reportwizard.checks.registry import run_checks
 from support.cases import each_case
-from support.small_reports import data_values, found, small_report
+from support.small_reports import data_values, findings_of, small_report
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Value
@@ -41,7 +41,7 @@ STORY = "We learned that small groups work best for new editors."
     ],
 )
 def test_a_required_answer_that_says_nothing(answer: str) -> None:
-    (finding,) = found(wording.wording_placeholder, surprises=answer)
+    (finding,) = findings_of(wording.wording_placeholder, surprises=answer)
     assert (finding.severity, finding.question) == ("warning", "surprises")
     assert data_values(finding, "found") == (answer.strip(),)
     assert finding.message.endswith("does not answer question 5 “Surprises”. Write one or two sentences.")
@@ -50,9 +50,9 @@ def test_a_required_answer_that_says_nothing(answer: str) -> None:
 @each_case("answer", ["N/A", "-", "none"])
 def test_an_optional_answer_may_say_nothing(answer: str) -> None:
     answers = {"recommendations": answer, "organization_name": answer, "budget_changes": answer}
-    assert found(wording.wording_placeholder, **answers) == []
+    assert findings_of(wording.wording_placeholder, **answers) == []
     table: Value = {"participants": {"result": 5, "comments": answer}}
-    assert found(wording.wording_placeholder, people_metrics=table) == []
+    assert findings_of(wording.wording_placeholder, people_metrics=table) == []
 
 
 @each_case(
@@ -70,7 +70,7 @@ def test_an_optional_answer_may_say_nothing(answer: str) -> None:
     ],
 )
 def test_a_short_answer_is_an_answer(answer: str) -> None:
-    assert found(wording.wording_placeholder, surprises=answer) == []
+    assert findings_of(wording.wording_placeholder, surprises=answer) == []
 
 
 @each_case(
@@ -90,7 +90,7 @@ def test_a_short_answer_is_an_answer(answer: str) -> None:
 )
 def test_short_answers_are_asked_about(question: str, answer: str, severities: list[str]) -> None:
     assert [
-        finding.severity for finding in found(wording.wording_too_short, **{question: answer})
+        finding.severity for finding in findings_of(wording.wording_too_short, **{question: answer})
     ] == severities
 
 
@@ -112,7 +112,7 @@ def test_short_answers_are_asked_about(question: str, answer: str, severities: l
     ],
 )
 def test_placeholders_inside_a_text_are_found(text: str, mark: str) -> None:
-    (finding,) = found(wording.wording_placeholder, recommendations=text)
+    (finding,) = findings_of(wording.wording_placeholder, recommendations=text)
     assert data_values(finding, "found") == (mark,)
     assert f"“{mark}” is still here" in finding.message
 
@@ -129,22 +129,22 @@ def test_placeholders_inside_a_text_are_found(text: str, mark: str) -> None:
     ],
 )
 def test_words_that_only_look_like_placeholders_are_ignored(text: str) -> None:
-    assert found(wording.wording_placeholder, surprises=text) == []
+    assert findings_of(wording.wording_placeholder, surprises=text) == []
 
 
 def test_copied_texts_and_hidden_questions_are_ignored() -> None:
     answers: dict[str, Value] = {"officer_notes": "TODO: look at it", "data_difficulties": False}
-    assert found(wording.wording_placeholder, **answers, data_difficulties_details="N/A") == []
+    assert findings_of(wording.wording_placeholder, **answers, data_difficulties_details="N/A") == []
 
 
 def test_a_placeholder_in_a_table_holds_its_cell() -> None:
-    (finding,) = found(wording.wording_placeholder, other_metrics=({"comments": "TBD"},))
+    (finding,) = findings_of(wording.wording_placeholder, other_metrics=({"comments": "TBD"},))
     assert data_values(finding, "found", "row", "column") == ("TBD", "0", "comments")
 
 
 @each_case("again", [STORY, STORY.upper(), f"  {STORY[:-1]}!\n", STORY.replace(" ", "\n")])
 def test_one_text_under_two_questions(again: str) -> None:
-    (finding,) = found(wording.wording_same_answer, learning_answers=STORY, sharing_plan=again)
+    (finding,) = findings_of(wording.wording_same_answer, learning_answers=STORY, sharing_plan=again)
     assert (finding.severity, finding.question) == ("warning", "sharing_plan")
     assert data_values(finding, "first") == ("learning_answers",)
     assert "question 4 “What you learned”" in finding.message
@@ -153,7 +153,7 @@ def test_one_text_under_two_questions(again: str) -> None:
 def test_a_copied_passage_is_quoted_as_it_is_written() -> None:
     passage = "On Friday we read old maps of the lake; on Saturday we drew the islands ourselves."
     answers: dict[str, Value] = {"surprises": f"Rain. {passage}", "sharing_plan": f"Soon. {passage}"}
-    (finding,) = found(wording.wording_same_passage, **answers)
+    (finding,) = findings_of(wording.wording_same_passage, **answers)
     assert finding.message.startswith("“On Friday we read old maps of the")
     assert data_values(finding, "first") == ("surprises",)
 
@@ -182,7 +182,7 @@ def test_nothing_is_said_twice_of_one_answer(answers: dict[str, Value], codes: l
 
 
 def test_the_learning_questions_are_not_answers_to_themselves() -> None:
-    (finding,) = found(wording.wording_same_answer, learning_questions=STORY, learning_answers=STORY)
+    (finding,) = findings_of(wording.wording_same_answer, learning_questions=STORY, learning_answers=STORY)
     assert finding.question == "learning_answers"
 
 
@@ -195,12 +195,12 @@ def test_the_learning_questions_are_not_answers_to_themselves() -> None:
     ],
 )
 def test_short_or_different_texts_may_be_alike(one: str, other: str) -> None:
-    assert found(wording.wording_same_answer, learning_answers=one, sharing_plan=other) == []
+    assert findings_of(wording.wording_same_answer, learning_answers=one, sharing_plan=other) == []
 
 
 def test_a_text_in_a_script_without_spaces() -> None:
     text = "我们学到小组最适合新编辑。"
-    assert len(found(wording.wording_same_answer, learning_answers=text, sharing_plan=text)) == 1
+    assert len(findings_of(wording.wording_same_answer, learning_answers=text, sharing_plan=text)) == 1
 
 
 @each_case(
@@ -217,14 +217,14 @@ def test_a_text_in_a_script_without_spaces() -> None:
 )
 def test_a_translators_line_anywhere(footer: str) -> None:
     for text in (f"It rained.\n\n{footer}", f"It rained. {footer} And then.", footer.replace(" ", "\u00a0")):
-        (finding,) = found(wording.wording_translator_footer, surprises=text)
+        (finding,) = findings_of(wording.wording_translator_footer, surprises=text)
         assert finding.severity == "warning"
         assert " ".join(str(finding.data["found"]).split()) == footer
 
 
 @each_case("line", ["Translated by Google", "Traducido por Google.", "[Переведено Google]"])
 def test_a_translators_line_of_its_own(line: str) -> None:
-    (finding,) = found(wording.wording_translator_footer, surprises=f"It rained.\n {line}\n")
+    (finding,) = findings_of(wording.wording_translator_footer, surprises=f"It rained.\n {line}\n")
     assert data_values(finding, "found") == (line,)
 
 
@@ -237,7 +237,7 @@ def test_a_translators_line_of_its_own(line: str) -> None:
     ],
 )
 def test_a_sentence_about_a_translation(text: str) -> None:
-    assert found(wording.wording_translator_footer, surprises=text) == []
+    assert findings_of(wording.wording_translator_footer, surprises=text) == []
 
 
 @each_case(
@@ -252,7 +252,7 @@ def test_a_sentence_about_a_translation(text: str) -> None:
     ],
 )
 def test_the_answer_of_an_assistant_in_many_languages(text: str) -> None:
-    (finding,) = found(wording.wording_assistant_remains, surprises=text)
+    (finding,) = findings_of(wording.wording_assistant_remains, surprises=text)
     assert finding.severity == "warning"
 
 
