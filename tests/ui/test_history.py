@@ -142,6 +142,7 @@ async def test_an_earlier_version_is_put_back_alone(tmp_path: Path) -> None:
         await until(pilot, lambda: "We −walked. +stayed at home." in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: answers(tmp_path)["surprises"] == "We walked.")
+        await until(pilot, lambda: "2 versions" in shown(app))  # what is there now is no earlier one
         assert "Put back. Esc goes to the answer, Ctrl+Z takes it back." in notices(app)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: answers(tmp_path)["surprises"] == "We stayed at home.")

@@ -137,6 +137,7 @@ async def test_an_amount_is_read_back_and_an_unclear_one_offers_readings(tmp_pat
         await until(pilot, lambda: "= 1,850.00 KZT  about 1.8 thousand" in shown(app).replace("1.9", "1.8"))
         await pilot.press("f4", "1")
         await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1.850"), "KZT"))
+        await until(pilot, lambda: box(app, "spent_local").control.has_focus)
         await pilot.press("ctrl+a", *"1234,000", "enter")
         await until(pilot, lambda: "? which amount do you mean" in shown(app))
         assert isinstance(answers(app)["spent_local"], Typed)
@@ -238,6 +239,8 @@ async def test_a_finding_appears_after_a_pause_and_a_number_repairs_it(
         await until(pilot, lambda: taken not in box(app, "impact_links").feedback.offers)
         await pilot.press("escape")
         await until(pilot, lambda: at(app) == "impact_links")
+        await pilot.press("f4", "tab")
+        await until(pilot, lambda: at(app) == "shared_materials")
 
 
 async def test_a_finding_is_dismissed_with_or_without_a_reason_and_asked_again(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ def test_set_keeps_what_it_means_and_get_gives_it_back(run: CommandLine) -> None
     }
     got = run("get", "almaty", "spent_local").out
     assert run("set", "almaty", "spent_local", "-", stdin=got).status == 0
-    assert run("get", "almaty", "spent_local").out == got
+    assert run("get", "almaty", "spent_local").out == run("get", "almaty", "10").out == got
+    assert run("set", "almaty", "10", "-", stdin="").err.startswith("spent_local: standard input was empty.")
 
 
 @pytest.mark.parametrize("question_id", list(complete_report().answers))

@@ -21,9 +21,12 @@ class Timers:
         self.acted: list[float] = []
         self.takes = 0.0
 
-    def set_timer(self, seconds: float, act: Callable[[], Any]) -> object:
+    def set_timer(self, seconds: float, act: Callable[[], Any]) -> Timers:
         self.timers.append((self.now + seconds, act))
-        return object()
+        return self
+
+    def stop(self) -> None:
+        self.timers.pop()
 
     def act(self) -> None:
         self.acted.append(self.now)
@@ -49,6 +52,15 @@ def test_the_action_runs_once_after_the_last_touch() -> None:
     timers.run()
     assert len(timers.acted) == 1
     assert timers.acted[0] >= 0.3
+
+
+def test_a_shorter_touch_brings_the_action_forward() -> None:
+    timers = Timers()
+    rest = a_rest(timers)
+    rest.touch(0.8)
+    rest.touch(0.15)
+    timers.run()
+    assert timers.acted == [0.15]
 
 
 def test_a_slow_action_waits_longer_the_next_time() -> None:

@@ -210,6 +210,10 @@ def test_the_card_of_a_stop_says_what_to_expect_and_what_to_do() -> None:
     assert "! Sent to your terminal. Type the numbers, paste the text, then press" in text
     assert "People › Number of participants › Comments " in text
     assert "7 cell by cell" in text
+    one_row = report.with_answer("content_metrics", {"wikinews": {"created": 6}})
+    text = card(one_row, "content_metrics/wikinews/created")
+    assert "Wikinews" in text
+    assert "Wikipedia" not in text
 
 
 def test_a_long_text_scrolls_and_a_limit_is_counted_down_and_marked() -> None:

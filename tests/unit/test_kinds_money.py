@@ -173,6 +173,10 @@ def test_an_amount_is_shown_edited_and_handed_over_in_three_ways() -> None:
     assert MONEY.show(TENGE, LOCAL, KAZAKH) == "1\u00a0046\u00a0956,78 KZT"
     assert MONEY.edit_text(TENGE, LOCAL, KAZAKH) == "1 046 956,78"
     assert MONEY.portal(TENGE, LOCAL, KAZAKH) == "1046956.78"
+    for value, edited, portal in (("279971.0", "279 971,00", "279971.00"), ("2400", "2 400", "2400")):
+        amount = Amount(Decimal(value), "KZT")
+        written = MONEY.edit_text(amount, LOCAL, KAZAKH), MONEY.portal(amount, LOCAL, KAZAKH)
+        assert written == (edited, portal)
 
 
 def test_what_was_typed_is_shown_and_edited_and_never_handed_over() -> None:

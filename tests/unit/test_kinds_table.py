@@ -184,6 +184,15 @@ def test_a_block_fills_to_the_right_and_down() -> None:
     assert (pasted.filled, pasted.left_out) == (5, ())
 
 
+def test_the_headings_of_a_copied_table_are_no_row() -> None:
+    for headings in (["Name", "Description", "", "result"], ["Other Metrics name", "Metrics Description"]):
+        block = [headings, ["Women", "Women who came", "15", "19"]]
+        pasted = table.paste_block(None, OTHER, ("0", "name"), block, REGION)
+        assert pasted.filled == 4
+        assert pasted.value == table.paste_block(None, OTHER, ("0", "name"), block[1:], REGION).value
+    assert table.paste_block(None, OTHER, ("0", "name"), [["Name"], ["Women"]], REGION).filled == 2
+
+
 def test_what_does_not_fit_is_named_in_order() -> None:
     block = [["1", "x", "y"], ["2"], ["3", "z"]]
     pasted = table.paste_block(None, CONTENT, ("wikispecies", "improved"), block, REGION)

@@ -84,6 +84,7 @@ def set_answer(workspace: Workspace, draft: str, question_id: str, value: str) -
     Tables and agreements take JSON, in the shape that `show --json` prints.
     """
     folder, name, report = workspace.open(draft, needs_form=True)
+    question_id = find_question(report.form, question_id).id
     if value == "-":
         value = _from_standard_input(report, question_id)
     folder.change(name, with_typed_answer(report, question_id, value, workspace.locale))

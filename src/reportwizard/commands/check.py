@@ -185,7 +185,7 @@ def dismiss_findings(
         return
     if code is None or question is None or back == bool(reason.strip()):
         raise click.UsageError("Give CODE and QUESTION, with either --reason TEXT or --back.")
-    find_question(report.form, question)
+    question = find_question(report.form, question).id
     change = _restore if back else partial(_dismiss, reason=reason)
     folder.change(name, change(report, checked, code, question))
 

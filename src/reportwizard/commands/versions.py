@@ -33,7 +33,7 @@ def show_history(workspace: Workspace, draft: str, question_id: str) -> None:
     takes.
     """
     folder, name, report = workspace.open(draft)
-    _check_id(report, question_id)
+    question_id = _answer_id(report, question_id)
     versions = folder.versions(name, question_id)
     if versions:
         print_text("\n".join(_version_line(report, version) for version in versions))
@@ -41,9 +41,8 @@ def show_history(workspace: Workspace, draft: str, question_id: str) -> None:
         print_message("There are no earlier versions yet.")
 
 
-def _check_id(report: Report, question_id: str) -> None:
-    if question_id and question_id != LEDGER:
-        find_question(report.form, question_id)
+def _answer_id(report: Report, named: str) -> str:
+    return named if named in ("", LEDGER) else find_question(report.form, named).id
 
 
 def _version_line(report: Report, version: Version) -> str:
@@ -62,7 +61,7 @@ def restore_version(workspace: Workspace, draft: str, version_id: str, question_
     then. The current answers are kept as earlier versions.
     """
     folder, name, report = workspace.open(draft)
-    _check_id(report, question_id)
+    question_id = _answer_id(report, question_id)
     versions = _select(folder.versions(name, question_id), version_id, question_id)
     if not versions:
         history = f"reportwizard history {shlex.quote(draft)} {question_id}".strip()
@@ -102,11 +101,10 @@ def choose_version(workspace: Workspace, draft: str, question_id: str, choice: s
     folder, name, report = workspace.open(draft)
     if choice and as_json:
         raise click.UsageError("--json lists what waits for a choice. Leave it out to choose.")
+    question_id = _answer_id(report, question_id)
     names_one = bool(question_id or choice)
     conflicts = [item for item in conflicts_of(report) if item.answer_id == question_id or not names_one]
     if names_one and not conflicts:
-        if question_id != LEDGER:
-            find_question(report.form, question_id)
         raise AnswerError(
             f"{question_id}: this answer was not changed in two places. Nothing was changed.",
             f"`reportwizard choose {shlex.quote(draft)}` lists those that were.",

@@ -100,11 +100,12 @@ def refuse_empty(form: str) -> str:
 
 
 def find_question(form: Form, question_id: str) -> Question:
-    """Return a form's question; `AnswerError` if there is none of this id."""
+    """Return a form's question by its id or its number; `AnswerError` if there is none."""
     from difflib import get_close_matches
 
-    if question_id in form.by_id:
-        return form.by_id[question_id]
+    for question in form.by_id.values():
+        if question_id and question_id in (question.id, question.number):
+            return question
     near = " or ".join(get_close_matches(question_id, form.by_id, 2))
     named = getattr(form, "why", f"`reportwizard forms {form.id}` names all questions.")
     hint = f"Did you mean {near}?" if near else named

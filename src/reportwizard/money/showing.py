@@ -45,7 +45,7 @@ def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:
     return format_currency(
         value,
         code,
-        f"{_pattern(places)} ¤¤",
+        f"{_pattern(places, locale)} ¤¤",
         locale=babel_locale(locale),
         currency_digits=False,
         decimal_quantization=False,
@@ -61,7 +61,7 @@ def show_number(value: Decimal, locale: str) -> str:
     """Return a number in the locale's marks, with the decimals that it has."""
     from babel.numbers import format_decimal
 
-    pattern = _pattern(decimal_places(value))
+    pattern = _pattern(decimal_places(value), locale)
     return format_decimal(value, pattern, locale=babel_locale(locale), decimal_quantization=False)
 
 
@@ -104,5 +104,7 @@ def decimal_mark(locale: str) -> str:
     return get_decimal_symbol(babel_locale(locale))
 
 
-def _pattern(places: int) -> str:
-    return "#,##0" + ("." + "0" * places if places else "")
+def _pattern(places: int, locale: str) -> str:
+    """Return `#,##0.00`, or with the groups of South Asia `#,##,##0.00`; CLDR's own decimals are not ours."""
+    groups = "#,##,##0" if babel_locale(locale).decimal_formats[None].grouping == (3, 2) else "#,##0"
+    return groups + ("." + "0" * places if places else "")

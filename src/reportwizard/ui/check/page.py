@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -50,7 +51,7 @@ from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, CONFLICTS, HISTORY, Open, wizard
 
 _NUMBER, _MAX_NAME, _GAP = 4, 24, 3
-_PANE_WIDTH, _WIDE_PANE_LINES = 76, 20
+_PANE_WIDTH, _WIDE_PANE_LINES, _MIN_PANE = 76, 20, 8
 
 
 class CheckPage(ReportPage):
@@ -58,14 +59,14 @@ class CheckPage(ReportPage):
 
     tab = CHECK
     SCOPED_CSS = False
-    DEFAULT_CSS = """
-    CheckPage LineList { padding-right: 1; }
-    CheckPage Lines { padding: 0 1 0 3; min-height: 8; }
-    CheckPage Lines.-empty { display: none; }
-    Frame.-wide CheckPage Lines.-empty { display: block; }
-    Frame.-wide CheckPage { layout: horizontal; }
-    Frame.-wide CheckPage LineList { width: 70; }
-    Frame.-wide CheckPage Lines { width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2 0 2; }
+    DEFAULT_CSS = f"""
+    CheckPage LineList {{ padding-right: 1; }}
+    CheckPage Lines {{ padding: 0 1 0 3; min-height: {_MIN_PANE}; }}
+    CheckPage Lines.-empty {{ display: none; }}
+    Frame.-wide CheckPage Lines.-empty {{ display: block; }}
+    Frame.-wide CheckPage {{ layout: horizontal; }}
+    Frame.-wide CheckPage LineList {{ width: 70; }}
+    Frame.-wide CheckPage Lines {{ width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2 0 2; }}
     """
     heading = "Check your answers"
     HELP = (
@@ -75,6 +76,11 @@ class CheckPage(ReportPage):
         "It is asked again when the figures change. Ctrl+Z takes back what you did last.\n"
         "Enter opens the answer. F5 or Esc brings you back."
     )
+
+    NOT_HERE: ClassVar = {
+        **ReportPage.NOT_HERE,
+        "show_offers": "Type a number: it does what stands beside it.",
+    }
 
     def __init__(self, session: Session, log: WorkLog, at: str = "") -> None:
         super().__init__(session)
@@ -136,7 +142,9 @@ class CheckPage(ReportPage):
     def _pane_rows(self, width: int) -> list[Row]:
         terminal_width, height = self.app.size
         is_wide = terminal_width >= WIDE
-        max_lines = _WIDE_PANE_LINES if is_wide else max(height // 3 - 2 - len(self.actions), 2)
+        max_lines = (
+            _WIDE_PANE_LINES if is_wide else max(max(height // 3 - 2, _MIN_PANE - 3) - len(self.actions), 2)
+        )
         return item_rows(self.item, self.actions, width, max_lines) if self.item else []
 
     def _pane_clicked(self, target: str) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
+from textual.binding import BindingType
 from textual.content import Content
 
 from reportwizard.forms.form import Question
@@ -159,6 +160,8 @@ class ExpenseSummary(Feedback):
 
     `explained` is whether it is said why the list and the answers differ.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("tab", "back")]
 
     def __init__(self, lines: ExpenseLines) -> None:
         super().__init__()

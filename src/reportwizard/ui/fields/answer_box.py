@@ -176,6 +176,9 @@ class AnswerBox(Vertical):
     def _typed(self, event: AnswerTyped) -> None:
         event.stop()
         self.reading = self.session.type_answer(self.question.id, event.text)
+        if self.reading.problems and self._read_back:
+            self._read_back = Content()  # how it was read before would look like how it is read now
+            self._right.redraw()
         self._pause.touch(_UNREAD_PAUSE if self.reading.problems else _TYPING_PAUSE)
 
     @on(AnswerChosen)
@@ -206,6 +209,8 @@ class AnswerBox(Vertical):
             self.reading = None
             self.session.set_answers(offer.answers)
             self.refill()
+            if self.question.kind in ONE_LINE:
+                self.control.takes_keys.focus()
 
     @on(Feedback.Left)
     def _left(self, event: Feedback.Left) -> None:

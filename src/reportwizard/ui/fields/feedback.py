@@ -21,7 +21,7 @@ from reportwizard.ui.shared.lines import Hint
 class Feedback(LineList, can_focus=False):
     """Notes with their offers, numbered through. It takes the keys only after F4 or ↓: Tab passes it by."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,tab,shift+tab", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,shift+tab", "back")]
     more_key = "F4"
 
     class Taken(Message):

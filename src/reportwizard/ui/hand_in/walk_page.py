@@ -271,7 +271,10 @@ class WalkPage(ReportPage):
     def neighbours(self) -> Neighbours:
         if self.testing:
             return Neighbours()
-        names = ["", *(f"{stop.number} {stop.copied or stop.name}".strip() for stop in self._stops), "", ""]
+        titles = (
+            (" › " if stop.copied else " ", stop.number, stop.copied or stop.name) for stop in self._stops
+        )
+        names = ["", *(gap.join(filter(None, title)) for gap, *title in titles), "", ""]
         return Neighbours(names[self.number], names[self.number + 2])
 
     def hints(self) -> Sequence[Hint]:

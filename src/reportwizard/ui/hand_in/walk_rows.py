@@ -183,7 +183,8 @@ def _grid(grid: Grid, width: int) -> list[Content]:
         widths[widths.index(max(widths))] -= 1
     header = [plain(label, "$quiet") for label in grid.header]
     lines = [columns(zip(header, widths, strict=True))]
-    for number, row in enumerate(grid.rows):
+    # Rows without a figure would push those with one out of view.
+    for number, row in ((number, row) for number, row in enumerate(grid.rows) if any(row[1:])):
         cells = [plain(row[0], "$quiet")]
         for column, text in enumerate(row[1:]):
             place = (number, column)

@@ -87,13 +87,19 @@ class HistoryPage(ReadingPage):
         """Load the versions, with the cursor on one of them; 0 is the answer as it is now."""
         self.session.save_now()
         try:
-            self._versions = wizard(self).folder.versions(self.session.name, self._answer_id)
+            versions = wizard(self).folder.versions(self.session.name, self._answer_id)
         except ReportWizardError as error:
+            versions = []
             wizard(self).show_error(error)
+        now = self._text(plain_of(self.report, self._answer_id))
+        self._versions = [version for version in versions if self._text(version.plain) != now]
         items = version_items(self.report, self._answer_id, self._versions, self.now)
         self._list.show(items, items[min(index, len(items) - 1)].id)
         self._head.redraw()
         self.cursor_moved(self._list.cursor)
+
+    def _text(self, plain: Plain | None) -> str:
+        return display_text(self.report, self._answer_id, plain)
 
     def _head_rows(self, width: int) -> list[Row]:
         count = pluralize(len(self._versions), "version") if self._versions else ""

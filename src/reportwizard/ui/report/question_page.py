@@ -333,6 +333,7 @@ class QuestionPage(ReportPage):
             self.ask_to_dismiss(event.offer.dismisses)
         else:
             self.typing_paused()
+            self.frame.show_keys()
 
     def dismiss_finding(self) -> None:
         """Dismiss the finding of the question or undo that; if there are several, ask which."""

@@ -30,7 +30,11 @@ class Debounce:
     def touch(self, seconds: float) -> None:
         """Call the action after `seconds`, unless this is called again."""
         seconds = max(seconds, min(_SHARE * self._took, _LONGEST))
-        self._due = self._clock() + seconds
+        due = self._clock() + seconds
+        if self._timer is not None and due < self._due:
+            self._timer.stop()
+            self._timer = None
+        self._due = due
         if self._timer is None:
             self._timer = self._owner.set_timer(seconds, self._check)
 
