@@ -191,8 +191,8 @@ class Arrival(Shape):
     )
     cell: str = Field(description="Row and column, in the words of the form; empty for a whole answer.")
     message: str
-    box: Id | Literal[""] = Field(description="The question under which it stands instead of its own.")
-    joined: bool = Field(description="Whether line breaks of it became blanks.")
+    box: Id | Literal[""] = Field(description="The question in whose box it is, instead or also.")
+    restyled: bool = Field(description="Whether line breaks of it, or the form of its quotes, are lost.")
 
 
 class ProofOutput(Shape):

@@ -56,7 +56,8 @@ def test_what_a_reader_does_not_see_and_what_the_wiki_adds_is_left_out() -> None
         ("<p>a<span hidden>x</span> b</p>", "a b"),
         ("<section hidden=until-found>a</section>", "a"),
         ("<h2>Part<span class='mw-editsection x'>[edit]</span></h2><div id=toc>1</div><p>b</p>", "Part\n\nb"),
-        ("<textarea>x</textarea><select><option>o</select>y", "y"),
+        ("<textarea>a\nb</textarea><select><option>o</select>y", "a\nb\no\ny"),
+        ("n <input value=1><input type=date value=2>\n<input type=radio value=x>y", "n 1 2 y"),
     ):
         assert text_of(html) == text, html
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
+from html import escape
 from typing import Any
 
 import pytest
 
 from reportwizard.errors import PageError
 from reportwizard.exports.registry import export_report
+from reportwizard.forms.form import Question
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.proof import Proof, compare, flatten, prove
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.imports.wiki_source import as_page
 from reportwizard.kinds.base import Column
+from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from support.cases import each_case
 from support.nasty import complete_report, nasty_report
 from support.portal import Change, portal_page
 from support.published_pages import PageStyle, print_page
 
+ALL = "All answers are there, word for word."
 TEXT = """\
 We held two walks along the river. She said: “the museum’s door was open”.
 
@@ -59,7 +64,7 @@ def test_what_this_program_writes_holds_every_answer(name: str) -> None:
 def test_the_portals_page_holds_every_answer_of_the_nastiest_report_too() -> None:
     for report in (a_report(), nasty_report(1), nasty_report(2), nasty_report(3)):
         result = prove(report, portal_page(report))
-        assert (result.foreign, result.faults, result.unseen, result.joined) == (False, (), (), ())
+        assert (result.foreign, result.faults, result.unseen, result.verdict) == (False, (), (), (ALL,))
         assert all(0 < one.kept == one.whole and one.state == "equal" for one in result.arrivals)
 
 
@@ -108,10 +113,42 @@ CHANGES: dict[str, tuple[Change, str]] = {
         "lost 213/274: After “…museum’s door was open”.” this is not there: “Photos: "
         "https://commons.wikimedia.org/wiki/Category:Walk…”",
     ),
-    "a changed quote": (
-        only("activities_and_results", "’", "'"),
-        "changed 273/274: After “…She said: “the museum” it says “'s door was open”. Photos: h…” there, "
-        "and “’s door was open”. Photos: h…” here.",
+    "a cut answer with dots": (
+        only("activities_and_results", "erence in Natal.", "... Read more"),
+        "cut 258/274: It ends after “…of them stayed for the conf”. 16 characters are not there.",
+    ),
+    "a lost space": (
+        only("activities_and_results", "the opening", "theopening"),
+        "lost 273/274: After “…18 people came to the” the space is not the same: "
+        "“opening all of them stayed f…”",
+    ),
+    "words before it": (
+        lambda id, text: f"N/A{text}" if id == "surprises" else text,
+        "changed 125/125: It begins with “N/A” there, and not here.",
+    ),
+    "words after it": (
+        lambda id, text: f"{text} And so on." if id == "surprises" else text,
+        "changed 125/125: After “…walks in the rainy months.” it says “And so on.” there, and nothing here.",
+    ),
+    "also in an empty box": (
+        lambda id, text: str(a_report().answers["surprises"]) if id == "recommendations" else text,
+        "twice 125/125: It is also in the box of 15 Recommendations.",
+    ),
+    "a cell that is empty here": (
+        lambda id, text: "7" if id == "wikiquote.target" else text,
+        "changed 0/0: Wikiquote › Target: It says “7” there, and nothing here.",
+    ),
+    "less than nothing": (
+        only("spent_usd", "2100.09", "-2100.09"),
+        "changed 0/7: It says “-2100.09” there, and “2100.09” here.",
+    ),
+    "another currency": (
+        only("spent_local", "12180.50", "USD 12,180.50"),
+        "changed 0/8: It says “USD 12,180.50” there, and “12180.50” here.",
+    ),
+    "half a choice": (
+        only("complies_with_laws", "Yes", "Yesterday"),
+        "changed 0/3: It says “Yesterday” there, and “Yes” here.",
     ),
     "half a word": (
         only("activities_and_results", "opening", "op"),
@@ -260,13 +297,28 @@ def test_the_first_difference_of_a_text_is_found_with_what_is_around_it() -> Non
 
 
 def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
-    def change(id: str, text: str) -> str:
-        return {"spent_local": "12,180.5 BRL", "due_date": "30 June 2025"}.get(id, text).replace(
-            " ", "\u00a0"
-        )
+    report = a_report().with_answer("amount_awarded", Amount(Decimal(1850), "USD"))
+    rows: Any = report.answers["other_metrics"]
+    report = report.with_answer("other_metrics", ({**rows[0], "target": "1850"}, *rows[1:]))
+    for boxes in (
+        {"spent_local": "12,180.5 BRL", "due_date": "30 June 2025", "amount_awarded": "$1,850"},
+        {"spent_local": "R$ 12 180.50", "due_date": "06/30/2025", "project_start": "02/01/2025"},
+        {"spent_local": "Edit\n12’180.50", "due_date": "30/06/2025", "project_start": "01/02/2025"},
+        {
+            "complies_with_laws": "Edit\nYes",
+            "unspent_plan": "*\nB. Propose to use them to partially or fully fund a new/future grant request "
+            "with PO approval",
+            "0.target": "1,850",
+        },
+        {"wikiquote.target": "0"},
+    ):
 
-    result = prove(a_report(), portal_page(a_report(), change).replace("\n", "\r\n  "))
-    assert (result.foreign, result.faults, result.unseen, result.joined) == (False, (), (), ())
+        def change(id: str, text: str) -> str:
+            there = boxes.get(id, text)  # noqa: B023
+            return text if id == "unspent_plan" and there == text else there.replace(" ", "\u00a0")
+
+        result = prove(report, portal_page(report, change).replace("\n", "\r\n  "))
+        assert (result.foreign, result.lines, result.unseen, result.verdict) == (False, (), (), (ALL,)), boxes
 
 
 def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
@@ -287,23 +339,65 @@ def test_an_answer_that_another_one_repeats_is_looked_for_in_its_own_box() -> No
 
 def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> None:
     report = a_report()
+    for joint in ("\n", " ", "\t", " / ", " ○ "):
 
-    def change(id: str, text: str) -> str:
-        row = id.removesuffix(".")
-        options = [option.label for option in report.form.by_id[row].options] if row == "unspent_plan" else []
-        return "Yes\nNo" if text in ("Yes", "No") else "" if row != id else "\n".join(options) or text
+        def change(id: str, text: str) -> str:
+            rows = [id, *(row.id for row in report.form.by_id["fund_effects"].rows if f"{row.id}." == id)]
+            question = report.form.by_id.get("fund_effects" if rows[1:] else id)
+            options = [option.label for option in question.options] if question else []
+            return joint.join(["Yes", "No"] if text in ("Yes", "No") else options or [text])  # noqa: B023
 
-    result = prove(report, portal_page(report, change))
-    assert result.faults == ()
-    assert {one.question.kind for one in result.unseen} == {"yes_no", "agreement", "choice"}
-    assert result.verdict[-1] == "This text does not show 7 answers: 3, 9, 13, 13.2, 14.1, 14.2, 14.3."
+        result = prove(report, portal_page(report, change))
+        assert result.lines == ()
+        assert result.verdict == (
+            "All answers in this text are there, word for word.",
+            "This text does not show these: 3, 9, 13, 13.2, 14.1, 14.2, 14.3.",
+        )
 
 
-def test_line_breaks_that_became_blanks_are_told_and_are_no_fault() -> None:
-    result = proof(lambda id, text: " ".join(text.split()) if id == "activities_and_results" else text)
-    assert (result.faults, result.verdict) == (
+def test_lost_line_breaks_and_other_quotes_are_told_and_are_no_fault() -> None:
+    for change in (
+        lambda text: " ".join(text.split()),
+        lambda text: text.replace("\n", ""),
+        lambda text: text.replace("“", '"').replace("’", "'"),
+        lambda text: text.replace("“", "«").replace("”", "»"),
+    ):
+        result = proof(lambda id, text: change(text) if id == "activities_and_results" else text)  # noqa: B023
+        assert (result.lines, result.verdict) == (
+            (),
+            (ALL, "Only line breaks or quotes are different there: 1."),
+        )
+
+
+def test_a_page_that_ends_early_does_not_show_the_rest() -> None:
+    report = a_report().with_answer("impact_links", "https://meta.wikimedia.org/wiki/Lagoas")
+    report = report.with_answer("financial_report", "https://meta.wikimedia.org/wiki/Lagoas/Costs")
+    page = portal_page(report)
+    result = prove(report, page[: page.index("Part 4")])
+    assert (result.lines, result.verdict[-1]) == (
         (),
-        ("All answers are there, word for word.", "Line breaks became spaces, no word is lost: 1."),
+        "This text does not show these: 10, 11, 12, 13, 13.1, 13.2, 13.3, 14.1, 14.2, 14.3.",
+    )
+
+
+def test_a_form_that_was_saved_with_what_is_typed_in_it() -> None:
+    report = a_report()
+
+    def box(question: Question) -> str:
+        text = escape(portal_text(report, question.id))
+        options = [option.label for option in question.options] or ["Yes", "No"]
+        return {
+            "long_text": f"<textarea>{text}</textarea>",
+            "yes_no": "".join(f"<label><input type=radio>{option}</label>" for option in options),
+            "choice": f"<select>{''.join(f'<option>{option}</option>' for option in options)}</select>",
+        }.get(question.kind, f'<input value="{text}">')
+
+    asked = [one for one in report.printed() if one.kind not in ("table", "agreement")]
+    page = "".join(f"<div><label>{one.number} {escape(one.wording)}</label>{box(one)}</div>" for one in asked)
+    result = prove(report, f"<html><body><form>{page}</form></body></html>")
+    assert (result.lines, result.verdict[-1]) == (
+        (),
+        "This text does not show these: 3, 7, Content by project, 8, 9, 13, 13.2, 14.1, 14.2, 14.3.",
     )
 
 
@@ -321,12 +415,10 @@ def test_a_text_of_another_report_is_foreign_and_a_part_of_the_page_is_none() ->
         with pytest.raises(PageError):
             prove(report, text)
     result = prove(report, str(report.answers["surprises"]))
-    assert (result.faults, result.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
+    assert (result.faults, result.verdict[0]) == ((), "All answers in this text are there, word for word.")
     result = prove(report, f"Your answer:\n{report.answers['surprises']}")
-    assert (result.faults, result.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
-    assert result.verdict[1].startswith(
-        f"This text does not show {len(result.arrivals) - 1} answers: Project title, "
-    )
+    assert (result.faults, result.verdict[0]) == ((), "All answers in this text are there, word for word.")
+    assert result.verdict[1].startswith("This text does not show these: Project title, ")
 
 
 def test_in_a_very_long_page_one_word_is_found() -> None:

@@ -90,7 +90,7 @@ def prove_draft(workspace: Workspace, draft: str, file: str, as_json: bool) -> i
                 "cell": arrival.cell,
                 "message": arrival.message,
                 "box": arrival.box.id if arrival.box else "",
-                "joined": arrival.joined,
+                "restyled": arrival.restyled,
             }
             for arrival in proof.arrivals
         ]

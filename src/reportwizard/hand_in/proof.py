@@ -1,14 +1,14 @@
 """Proof that the answers arrived: each is looked for in a text copied from the portal, or from the wiki.
 
-Where the text prints the questions, an answer has to be below its own. Spaces, invisible letters and list
-marks are ignored, because browsers change them when they copy.
+Where the text prints the questions, an answer has to be below its own. Spaces, invisible letters, list marks
+and the form of quotes are ignored, because browsers and portals change them.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -25,6 +25,7 @@ from reportwizard.imports.registry import copied_text
 from reportwizard.imports.wordings import Label, find_places, plain_words, split_rows, tokenize
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from reportwizard.report.written import statement_column
 from reportwizard.text import pluralize
@@ -38,18 +39,24 @@ _MARKS = "*•‣▪◦·\uf0b7\uf0a7\uf0d8"
 _GAP = re.compile(
     rf"(?:\n[^\S\n]*+[{_MARKS}#:;]++|(?:(?!\n)[\s{_UNSEEN}])++|\n|(?<=\s)[{_MARKS}\-–—]++(?=\s))++"
 )
-_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[,\s]\d{3})++|\d++)(?:\.\d++)?(?![\d]|[.,]\d)")
+_JOINT = rf"(?: ?[{_MARKS}\-–—](?= ))?+ ?+"
+_QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")})
+# As the portal writes them: `7,043.30`, and never `7.043,30`.
+_NUMBER = re.compile(r"(?<![\d.,−-])(?:\d{1,3}(?:[,\s'’]\d{3})++|\d++)(?:\.\d++)?(?!\d|[.,]\d)")
+_DAY_FIRST = re.compile(r"\b(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2}")
 _LONG_ENOUGH = 15
 """Characters from which on a text is not found by chance."""
 _ENOUGH = 12
 _AROUND = 28
 _LOOK, _ALIKE = 400, 0.5
+_YES_NO = {"yes_no": ["Yes", "No"]}
 _FOREIGN = 0.1
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.)")
 _ENGLISH = Region("en")
 
 
 class FlatText(NamedTuple):
-    """A text with one space for each gap. `lines` is the same with a line break where the gap has one.
+    """A text with one space for each gap, and straight quotes. `lines` has its quotes and its line breaks.
 
     `raw` and `at` are the offsets of each gap's end in the text as it was, and here.
     """
@@ -58,6 +65,11 @@ class FlatText(NamedTuple):
     lines: str
     raw: tuple[int, ...]
     at: tuple[int, ...]
+
+    @property
+    def shown(self) -> str:
+        """The text with its own quotes."""
+        return self.lines.replace("\n", " ")
 
     def place(self, offset: int) -> int:
         """Return where an offset in the text as it was is here."""
@@ -80,7 +92,7 @@ def flatten(text: str) -> FlatText:
         raw.append(before)
         at.append(size)
     lines = "".join(pieces)
-    return FlatText(lines.replace("\n", " "), lines, tuple(raw), tuple(at))
+    return FlatText(lines.replace("\n", " ").translate(_QUOTES), lines, tuple(raw), tuple(at))
 
 
 @dataclass(frozen=True)
@@ -98,13 +110,31 @@ class Difference:
     lost_count: int = 0
     kept: int = 0
 
+    @property
+    def message(self) -> str:
+        """The difference, in a sentence."""
+        after = f"After “{self.after}” " if self.after else ""
+        lost = pluralize(self.lost_count, "character is", "characters are")
+        here = f"“{self.here}”" if self.here else "nothing"
+        if self.kept and not (self.after or self.here):
+            text = f"it begins with “{self.there}” there, and not here."
+        elif self.state == "cut":
+            text = f"It ends after “{self.after}”. {lost} not there."
+        elif self.here in (self.there, "" if self.state == "lost" else self.there):
+            text = f"{after}the space is not the same: “{self.there}”"
+        elif self.state == "lost":
+            text = f"{after}this is not there: {here}"
+        else:
+            text = f"{after}it says “{self.there}” there, and {here} here."
+        return text[0].upper() + text[1:]
+
 
 @dataclass(frozen=True)
 class Arrival:
     """What happened to one answer, or to one cell of it.
 
-    `cell` names the cell. `box` is the question under which the answer stands instead. `kept` and `whole`
-    count the characters that arrived, and all. `joined`: a line break of it was lost.
+    `cell` names the cell. `box` is the question under which the answer stands instead, or also. `kept` and
+    `whole` count the characters that arrived, and all. `restyled`: it lost line breaks or the form of quotes.
     """
 
     question: Question
@@ -114,22 +144,17 @@ class Arrival:
     box: Question | None = None
     kept: int = 0
     whole: int = 0
-    joined: bool = False
+    restyled: bool = False
 
     @property
     def message(self) -> str:
         """The result, in a sentence."""
         text = _MESSAGES.get(self.state, "")
         if self.box:
-            text = f"It is in the box of {self.box.number} {self.box.name}.".replace("  ", " ")
-        elif difference := self.difference:
-            after = f"After “{difference.after}” " if difference.after else ""
-            lost = pluralize(difference.lost_count, "character is", "characters are")
-            text = {
-                "cut": f"It ends after “{difference.after}”. {lost} not there.",
-                "lost": f"{after}this is not there: “{difference.here}”",
-            }.get(self.state, f"{after}it says “{difference.there}” there, and “{difference.here}” here.")
-            text = text[0].upper() + text[1:]
+            also = "also " if self.state == "twice" else ""
+            text = f"It is {also}in the box of {self.box.number} {self.box.name}.".replace("  ", " ")
+        elif self.difference:
+            text = self.difference.message
         return f"{self.cell}: {text}" if self.cell else text
 
 
@@ -171,29 +196,21 @@ class Proof:
         )
 
     @property
-    def joined(self) -> tuple[Arrival, ...]:
-        """The answers that lost line breaks, and nothing else."""
-        return tuple(arrival for arrival in self.arrivals if arrival.joined)
-
-    @property
     def verdict(self) -> tuple[str, ...]:
         """The overall result, in sentences; what did not arrive is reported by each of `faults`."""
         if self.foreign:
             return (_FOREIGN_MESSAGE,)
-        asked = {arrival.question for arrival in self.arrivals}
-        open_questions = {arrival.question for arrival in (*self.faults, *self.unseen)}
-        there, sentences = len(asked - open_questions), list[str]()
+        equal = tuple(arrival for arrival in self.arrivals if arrival.state == "equal")
+        restyled, sentences = tuple(arrival for arrival in equal if arrival.restyled), list[str]()
         if self.faults:
             sentences.append(f"{pluralize(len(self.faults), 'thing')} did not arrive as you have it here.")
-        if there:
-            some = f"{there} of {pluralize(len(asked), 'answer')} are"
-            sentences.append(f"{some if open_questions else 'All answers are'} there, word for word.")
+        if equal:
+            some, where = "other " * bool(self.faults), " in this text" * bool(self.unseen)
+            sentences.append(f"All {some}answers{where} are there, word for word.")
         if self.unseen:
-            count = pluralize(len(self.unseen), "answer")
-            sentences.append(f"This text does not show {count}: {_numbers_of(self.unseen)}.")
-        if self.joined:
-            numbers = _numbers_of(self.joined)
-            sentences.append(f"Line breaks became spaces, no word is lost: {numbers}.")
+            sentences.append(f"This text does not show these: {_names(self.unseen)}.")
+        if restyled:
+            sentences.append(f"Only line breaks or quotes are different there: {_names(restyled)}.")
         return tuple(sentences)
 
 
@@ -203,7 +220,7 @@ _FOREIGN_MESSAGE = (
 )
 
 
-def _numbers_of(arrivals: tuple[Arrival, ...]) -> str:
+def _names(arrivals: tuple[Arrival, ...]) -> str:
     return ", ".join(arrival.question.number or arrival.question.name for arrival in arrivals)
 
 
@@ -283,9 +300,15 @@ class _Page:
         return boxes
 
     def box(self, question: Question) -> str:
-        """Return what is below a question, without the form's own help; empty if it is not there."""
+        """Return what is below a question, without the form's own help, and without buttons.
+
+        Of buttons, a browser copies all, and nothing that says which one is pressed.
+        """
         start, end = self.boxes[question.id]
-        return without_help(question, self.raw[start:end]).strip("\n")
+        text = without_help(question, self.raw[start:end])
+        options = [option.label for option in question.options] or _YES_NO.get(question.kind, [])
+        all_of = r"\W+".join(r"\s+".join(map(re.escape, option.split())) for option in options)
+        return (re.sub(rf"\W*\b{all_of}\b\W*", "\n", text) if options else text).strip("\n")
 
     def reach(self, question: Question) -> tuple[int, int]:
         """Return where an answer has to begin in `flat`: in its box; anywhere if that is not there."""
@@ -294,10 +317,13 @@ class _Page:
         start, end = self.boxes[question.id]
         return self.flat.place(start), self.flat.place(end)
 
-    @property
+    @cached_property
     def region(self) -> Region:
-        """The portal writes numbers and days in English."""
-        return Region("en", self.report.currency)
+        """The portal writes in English, and days as in America, if none of them shows another order."""
+        days = " ".join(
+            self.box(day) for day in self.questions if day.kind == "date" and day.id in self.boxes
+        )
+        return Region("en_GB" if _DAY_FIRST.search(days) else "en_US", self.report.currency)
 
     @cached_property
     def texts(self) -> Mapping[str, FlatText]:
@@ -327,20 +353,44 @@ def _text(page: _Page, question: Question) -> Arrival:
     whole = Arrival(question, "missing", whole=len(mine.text))
     if len(mine.text) < _LONG_ENOUGH:
         return _short_text(page, question, whole)
-    at = there.text.find(mine.text, start)
-    if 0 <= at < end:
-        again = there.text.find(mine.text, at + len(mine.text))
-        joined = any(
-            here == "\n" != other
-            for here, other in zip(mine.lines, there.lines[at : at + len(mine.lines)], strict=False)
-        )
-        state: State = "twice" if 0 <= again < end and question.id in page.boxes else "equal"
-        return replace(whole, state=state, kept=whole.whole, joined=joined)
+    # A browser may also leave out a line break without a space for it.
+    pattern = re.compile(_JOINT.join(map(re.escape, mine.lines.translate(_QUOTES).split("\n"))))
+    found = pattern.search(there.text, start)
+    if found and found.start() < end:
+        return _whole_text(page, replace(whole, state="equal", kept=whole.whole), pattern, found)
     if box := _other_box(page, question, mine.text):
         return replace(whole, state="elsewhere", kept=whole.whole, box=box)
-    if found := compare(mine, there, start, end):
-        return replace(whole, state=found.state, difference=found, kept=found.kept)
+    difference = compare(mine, there, start, end)
+    if difference and (question.id in page.boxes or not _is_of_another(page, question, difference.kept)):
+        return replace(whole, state=difference.state, difference=difference, kept=difference.kept)
     return whole if question.id in page.boxes else replace(whole, state="unseen")
+
+
+def _whole_text(page: _Page, whole: Arrival, pattern: re.Pattern[str], found: re.Match[str]) -> Arrival:
+    """Say of an answer that is there whether it lost its form, is there again, or has words beside it."""
+    question, (text, lines, *_), at = whole.question, page.flat, found.end()
+    mine, there = page.texts[question.id], lines[found.start() : at]
+    changed = any(here != other != "\n" for here, other in zip(mine.lines, there, strict=False))
+    whole = replace(whole, restyled=changed or len(there) < len(mine.lines))
+    if question.id not in page.boxes:
+        return whole
+    start, end = page.reach(question)
+    again, other = pattern.search(text, at), _other_box(page, question, mine.text, ("text", "long_text"))
+    if other or (again and again.start() < end):
+        return replace(whole, state="twice", box=other)
+    before, after = lines[start : found.start()].rpartition("\n")[2], lines[at:end].partition("\n")[0]
+    for beside, last in ((before, ""), (after, _tail(mine.shown))):
+        if any(map(str.isalnum, beside)):
+            more = Difference("changed", "", _head(beside), last, kept=whole.kept)
+            return replace(whole, state="changed", difference=more)
+    return whole
+
+
+def _is_of_another(page: _Page, question: Question, kept: int) -> bool:
+    """Whether what was found of an answer is as much a part of another one."""
+    mine = page.texts[question.id]
+    found = (compare(mine, text) for id, text in page.texts.items() if id != question.id)
+    return any(difference and difference.kept >= kept for difference in found)
 
 
 def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
@@ -354,13 +404,16 @@ def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
     return _other(whole, mine.text, box.lines.partition("\n")[0])
 
 
-def _other_box(page: _Page, question: Question, text: str) -> Question | None:
-    """Return the question below which an answer is instead of its own."""
+def _other_box(page: _Page, question: Question, text: str, kinds: Iterable[str] = KINDS) -> Question | None:
+    """Return another question, of these kinds, in whose box an answer is."""
     if question.id not in page.boxes:
         return None
     for other in page.report.printed():
         own = page.texts.get(other.id)
-        if other is not question and other.id in page.boxes and not (own and text in own.text):
+        may_hold = (
+            other.id in page.boxes and other.kind in kinds and not (other.reference or other is question)
+        )
+        if may_hold and not (own and text in own.text):
             start, end = page.reach(other)
             if 0 <= page.flat.text.find(text, start) < end:
                 return other
@@ -376,16 +429,18 @@ def compare(mine: FlatText, there: FlatText, start: int = 0, end: int | None = N
         last = _largest(len(text), lambda size: text[len(text) - size :] in box)
         at = box.find(text[len(text) - last :])
         line = max(there.lines.rfind("\n", 0, start + at) + 1 - start, 0)
-        return _difference(mine, 0, len(text) - last, box[line:], at) if last >= enough else None
+        rest = there.shown[start + line : start + len(box)]
+        return _difference(mine, 0, len(text) - last, rest, at) if last >= enough else None
     at = box.find(text[:first]) + first
     rest = box[at:]
+    shown = there.shown[start + at : start + len(box)]
     last = _largest(len(text) - first, lambda size: text[len(text) - size :] in rest)
     if last >= min(enough, len(text) - first):
-        return _difference(mine, first, len(text) - last, rest, rest.find(text[len(text) - last :]))
-    stops = not rest or "\n" in there.lines[start + at - 1 : start + at + 1]
+        return _difference(mine, first, len(text) - last, shown, rest.find(text[len(text) - last :]))
+    stops = not rest or _ELLIPSIS.match(rest) or "\n" in there.lines[start + at - 1 : start + at + 1]
     if stops and not _alike(text[first:], rest):
-        rest = ""
-    return _difference(mine, first, len(text), rest, len(rest))
+        shown = ""
+    return _difference(mine, first, len(text), shown, len(shown))
 
 
 def _largest(size: int, holds: Callable[[int], bool]) -> int:
@@ -399,7 +454,7 @@ def _alike(text: str, other: str) -> bool:
 
 def _difference(mine: FlatText, start: int, end: int, rest: str, between: int) -> Difference:
     """Tell of the text from `start` to `end`: in its place stand the first so many letters of `rest`."""
-    text, lost_count, most = mine.text, end - start, _AROUND
+    text, lost_count, most = mine.shown, end - start, _AROUND
     state: State = "changed"
     if not between:
         state, most = ("cut", _AROUND) if end == len(text) else ("lost", 2 * _AROUND)
@@ -439,19 +494,29 @@ def _short(page: _Page, question: Question) -> Arrival:
     whole = Arrival(question, "missing", whole=len(mine))
     if question.id not in page.boxes:
         return replace(whole, state="unseen")
-    box = page.box(question)
-    first = box.strip().partition("\n")[0].strip()
-    options = {option.label for option in question.options} or {"Yes", "No"}
-    if question.kind in ("choice", "yes_no") and options <= set(flatten(box).lines.split("\n")):
-        return replace(whole, state="unseen")  # all buttons, and none is marked
-    read, _ = read_answer(question, box, page.region)
-    if question.kind in ("money", "count"):
-        equal = Decimal(mine) in _numbers(first)
+    box, region = page.box(question), page.region
+    is_choice = question.kind in ("choice", "yes_no")
+    if is_choice and not box and any(map(str.isalnum, page.raw[slice(*page.boxes[question.id])])):
+        return replace(whole, state="unseen")  # all its buttons
+
+    def is_answer(line: str) -> bool:
+        read, _ = read_answer(question, line, region)
+        return not isinstance(read, Typed | None) if is_choice else any(map(str.isdigit, line))
+
+    # Buttons may be above it.
+    lines = flatten(box).lines.split("\n")
+    said = next(filter(is_answer, lines), lines[0])
+    if isinstance(value, Amount):
+        codes = {"USD", page.report.currency}.intersection(re.findall("[A-Z]{3}", said))
+        equal = value.value in _numbers(said) and (not codes or value.currency in codes)
     else:
-        equal = read == value or flatten(page.report.show(question)).text in flatten(first).text
+        shown = re.escape(flatten(page.report.show(question)).lines)
+        read = [read_answer(question, text, region)[0] for text in (box, said)]
+        read += [KINDS["date"].read(said, question, region).value] if question.kind == "date" else []
+        equal = value in read or bool(re.search(rf"(?<!\w){shown}(?!\w)", said))
     if equal:
         return replace(whole, state="equal", kept=whole.whole)
-    return _other(whole, mine, first)
+    return _other(whole, mine, said)
 
 
 def _other(whole: Arrival, mine: str, there: str) -> Arrival:
@@ -463,8 +528,7 @@ def _other(whole: Arrival, mine: str, there: str) -> Arrival:
 
 
 def _numbers(text: str) -> list[Decimal]:
-    """Return the numbers of a text as the portal writes them: `7,043.30`, and never `7.043,30`."""
-    return [Decimal(re.sub(r"[,\s]", "", found[0])) for found in _NUMBER.finditer(text)]
+    return [Decimal(re.sub(r"[^\d.]", "", found[0])) for found in _NUMBER.finditer(text)]
 
 
 # Tables
@@ -482,17 +546,22 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
         return
     box = page.box(question)
     read, _ = read_answer(question, box, page.region)
-    there = {key: cells for key, (_, cells) in _rows(question, read).items()}
+    there, keys = _rows(question, read), [row.id for row in question.rows] or [*rows]
     behind = {key: flatten(text).text for key, text in split_rows(box, row_labels(question))[1]}
+    counts = [column.label for column in question.columns if column.kind == "count"]
     arrivals: list[Arrival] = []
-    for key, (name, cells) in rows.items():
-        texts, is_read = list(cells.values()), bool(question.rows) and key in there
-        if texts and not is_read and _in_order(texts, behind.get(key, flatten(box).text)):
+    for key in keys:
+        is_read = bool(question.rows) and key in there
+        name, cells = rows.get(key) or (there[key][0] if is_read else "", {})
+        if cells and not is_read and _in_order([*cells.values()], behind.get(key, flatten(box).text)):
             arrivals.append(whole)
             continue
-        for column, cell in cells.items():
+        others = there[key][1] if key in there else {}
+        # A portal may print 0 in a cell that is empty.
+        extra = {label: "" for label in counts if is_read and others.get(label, "0") != "0"}
+        for column, cell in (extra | cells).items():
             label = " › ".join(filter(None, (name, column)))
-            arrivals.append(_cell(question, label, cell, there.get(key, {}).get(column, "")))
+            arrivals.append(_cell(question, label, cell, others.get(column, "")))
     if all(one.state == "missing" for one in arrivals):
         yield replace(whole, state="unseen" if question.kind == "agreement" else "missing")
     elif faults := [one for one in arrivals if one.state != "equal"]:
@@ -534,7 +603,8 @@ def _cell(question: Question, name: str, mine: str, there: str) -> Arrival:
     whole = Arrival(question, "missing", name, whole=len(mine))
     one, other = flatten(mine), flatten(there)
     is_long = len(one.text) >= _LONG_ENOUGH
-    if one.text == other.text or (is_long and one.text in other.text):
+    is_number = bool(_NUMBER.fullmatch(mine)) and _numbers(there) == _numbers(mine)
+    if one.text == other.text or is_number or (is_long and one.text in other.text):
         return replace(whole, state="equal")
     found = compare(one, other) if is_long and other.text else None
     if found:

@@ -21,11 +21,11 @@ _IS_HTML = re.compile(
 _IS_MHTML = re.compile(
     r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
 )
+_FILLED_IN = frozenset(["text", "number", "date", "url", "email"])
 _BODIES = ("mw-parser-output", "mw-body-content", "mw-content-ltr", "mw-content-rtl")
 _BODY_IDS = ("mw-content-text", "bodyContent", "content")
 _HIDDEN = frozenset([
-    "script", "style", "noscript", "template", "head", "svg", "math", "button", "select", "textarea",
-    "input",
+    "script", "style", "noscript", "template", "head", "svg", "math", "button",
 ])  # fmt: skip
 _ADDED_BY_WIKI = frozenset(
     ["mw-editsection", "toc", "mw-jump-link", "catlinks", "printfooter", "mw-indicators"]
@@ -33,8 +33,8 @@ _ADDED_BY_WIKI = frozenset(
 _BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot",
-    "ul",
+    "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
+    "textarea", "thead", "tfoot", "ul",
 ])  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
@@ -155,6 +155,9 @@ class _TextWriter:
             self._break(2 if tag in _PARAGRAPHS else 1)
         if tag == "br":
             self._texts[-1].append("\n")
+        elif tag == "input":
+            is_filled_in = element.get("type", "text") in _FILLED_IN
+            self.text(f" {element.get('value', '') if is_filled_in else ''}", element)
         elif tag == "table":
             self._grids.append(Grid())
         elif tag == "tr" and self._grids:
@@ -187,7 +190,7 @@ class _TextWriter:
         if not text or parent is None or (parent.tag in _TABLES and not text.strip()):
             return
         text = text.replace(CELL_BREAK, " ")
-        if parent.tag != "pre":
+        if parent.tag not in ("pre", "textarea"):
             text = _SPACES.sub(" ", text)
             last = self._texts[-1][-1][-1:] if self._texts[-1] else ""
             text = text.lstrip(" ") if last in ("", "\n", " ") else text
