@@ -83,8 +83,8 @@ def test_greetings_thanks_and_closings_alone_are_no_points() -> None:
         "Уважаемая Айгуль, спасибо за ваш отчёт!",
         "您好！谢谢您的报告。",
     ):
-        assert split_asks(polite) == [], polite
-        assert split_asks(f"{polite}\n\nPlease add the receipts.") == ["Please add the receipts."], polite
+        assert [*split_asks(polite)] == [], polite
+        assert [*split_asks(f"{polite}\n\nPlease add the receipts.")] == ["Please add the receipts."], polite
     for ask in (
         "Thank you for the report, but the list of receipts is missing.",
         "Thank you for adding the receipts of question 12 by Friday.",
@@ -186,8 +186,58 @@ def test_other_ways_of_asking() -> None:
         ("- one\n- two? And three?\n\nWhy?", ["one", "two? And three?", "Why?"]),
         ("Who came? Please say.\nAnd why.", ["Who came?", "Please say. And why."]),
         ("It was 3.5 times higher. Please explain.", ["It was 3.5 times higher. Please explain."]),
+        ("Add the list\nFix the link", ["Add the list", "Fix the link"]),
+        ("补充收据\n\n为什么？", ["补充收据", "为什么？"]),
+        ("为什么？\n\n此致\n敬礼\n李华", ["为什么？"]),
+        ("Add the list\n\nFix the link", ["Add the list", "Fix the link"]),
+        ("Open the link to the\nDashboard, please.", ["Open the link to the Dashboard, please."]),
+        ("Question 5: Say more.\nQuestion 7: Who came?", ["Question 5: Say more.", "Question 7: Who came?"]),
+        ("1- Who?\n2 - When?\n3.) Why?\nIV. Where?", ["Who?", "When?", "Why?", "Where?"]),
+        ("1.\nWho came?\n\n**2. Money** Why?", ["Who came?", "Money Why?"]),
+        ("1、为什么？\n2、何时？", ["为什么？", "何时？"]),
+        ("1. Who? 2. When?", ["Who? 2. When?"]),
+        ("Hi! 1. Who? 2. When?", ["Who?", "When?"]),
+        ("✅ Good.\n❓ Why so few?", ["Good.", "Why so few?"]),
+        ("[10:14, 1/12/26] Ana: Who?\n[10:15, 1/12/26] Ana: and when", ["Who?", "and when"]),
+        ("== Report ==\n{{ping|X}} Thanks!\n#Who?", ["Who?"]),
+        ("It rained. We saw it. The hall was full. Why?",
+         ["It rained. We saw it.", "The hall was full. Why?"]),
+        ("Why?\n\nBest,\nAna Lima (she/her)\nHead of Grants\nhttps://example.org", ["Why?"]),
+        ("Why?\nThanks!\nAna\n\nPS: also send the list", ["Why?", "PS: also send the list"]),
+        ("> Why?\n> When?\n\nThanks!", ["Why?", "When?"]),
     ):  # fmt: skip
-        assert split_asks(text) == asks, text
+        assert [*split_asks(text)] == asks, text
+
+
+MAIL = """\
+---------- Forwarded message ---------
+From: Ana Lima <ana@example.org>
+Date: Tue, 1 Dec 2026 at 10:14
+Subject: Re: final report
+
+Hi Exemplo,
+could you answer these? About question 7:
+- Who counted?
+
+> so we went to the museum
+
+What did you do there?
+
+Cheers
+Ana
+
+On Mon, 30 Nov 2026, Exemplo <exemplo@example.org> wrote:
+> Dear Ana,
+> can you confirm?
+"""
+
+
+def test_of_a_mail_only_what_is_asked_is_a_point_and_what_is_quoted_says_about_what() -> None:
+    assert [(one.words, one.answers) for one in with_asks(complete_report(), MAIL).asks] == [
+        ("could you answer these?", ()),
+        ("Who counted?", ("people_metrics",)),
+        ("What did you do there?", ("surprises",)),
+    ]
 
 
 def test_questions_are_named_in_many_ways() -> None:
@@ -210,7 +260,7 @@ def test_questions_are_named_in_many_ways() -> None:
 
 def test_a_letter_of_many_pages_is_read_at_once() -> None:
     dots = f"Signed {'.' * 50_000}x"
-    assert split_asks(dots) == [dots]
+    assert [*split_asks(dots)] == [dots]
 
 
 @settings(max_examples=30)

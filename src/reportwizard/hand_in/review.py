@@ -13,11 +13,22 @@ from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 
-# What begins a point: a number with a mark after it, or the sign of a list.
-_POINT = re.compile(r"[ \t]*(?:[:*#]+[ \t]*|[•‣▪◦–—-][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)(?=\S)")
+# What begins a point: a number or a letter with a mark after it, a sign of a list, which may be an emoji,
+# or who wrote it in a chat.
+_POINT = re.compile(
+    r"(?:[ \t]*(?:[:*#]+|[•‣▪◦–—\-\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?(?=\s|$)|\[[ xX]?\]"
+    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})(?:[.)-]{1,2}(?=\s|$)| -(?= \D)|[、．])"
+    r"|\[[^\]\n]{0,40}\d:\d\d[^\]\n]{0,40}\][^:\n]{1,60}:(?=\s))[ \t]*)+"
+)
+_QUOTE = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
+# What a mail or a wiki puts around a text: rules, headings, bold, and templates that call somebody.
+_AROUND = re.compile(r"(?m)^[ \t]*(?:[-_=]{4,}.*|==.*==[ \t]*)$|\{\{[^{}\n]*\}\}|\*\*|'{2,5}")
+_HEADER, _ADDRESSED = re.compile(r"[^\W\d]+[ \u00a0]?:(?: |$)"), re.compile(r"\S@\S|\b\d{1,2}:\d\d\b")
 # How a wiki signs: a name, the time, the day.
 _SIGNED = re.compile(r"[^.?!?？؟\n]{0,100}\d{1,2}:\d\d, \d{1,2} [^\W\d]+ \d{4} \(UTC\)\s*$")
 _SENTENCE = re.compile(r".+?(?:(?<=[.!…。！])(?=\s)|(?<=[?？؟])[”’\"')]*+(?=\s|$)|$)", re.DOTALL)
+# What only introduces a list.
+_LEAD = re.compile(r"(?:^|(?<=[.!?…。！？؟] ))(?:[^.!?…。！？؟]|[.!?…](?! ))*[:：]$")
 _ASKS = re.compile(r"[?？؟][”’\"')]*\s*$")
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*\d")
 _ZEROS = re.compile(r"(?<=[1-9]...)0+$")
@@ -28,19 +39,21 @@ _NUMBERED = re.compile(
     r"|\b(\d{1,2}\.\d{1,2})\b(?!,?\d)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(rf"(?:{_NUMBERED.pattern})[ \u00a0]?[:：–—-]", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{8,200})[”\"»“]")
-# Words of a greeting at most.
-_MAX_GREETING = 6
+# Words of a line of a signature at most.
+_MAX_SIGNATURE = 8
 # How greetings, thanks and closings begin in the languages of officers, and what makes one a request.
 _COURTESY = re.compile(
-    r"(?:(?:dear|hi|hello|good (?:morning|day|afternoon|evening)|(?:many )?thanks?|sincerely|yours"
-    r"|all the best|(?:(?:kind|best|warm)(?:est)? )?regards|looking forward|hola|(?:muchas )?gracias"
-    r"|(?:un )?saludos?|olá|bonjour|ch(?:er|ère)s?|merci|bien à vous|hallo|liebe[rs]?|guten tag"
-    r"|(?:vielen )?dank|ciao|grazie|привет|(?:большое )?спасибо|с уважением|сәлем|рахмет|дякую|з повагою"
-    r"|merhaba|sayın|habari|ndugu|asante|halo|yth|salam|terima kasih)\b|estimad|querid|atentamente"
-    r"|(?:muito )?obrigad|prezad|atenciosamente|abraço|cordial|sehr geehrt|mit freundlich|viele grüße"
-    r"|уважаем|здравствуй|благодар|құрметт|шановн|teşekkür|saygıl"
-    r"|عزيز|مرحبا|السلام|شكرا|مع التحية|您好|你好|谢谢|感谢|नमस्ते|धन्यवाद)",
+    r"[¡]?(?:(?:dear|hi|hello|good (?:morning|day|afternoon|evening)|(?:many )?thanks?|sincerely|yours|cheers"
+    r"|(?:all the )?best(?: wishes)?$|(?:(?:kind|best|warm)(?:est)? )?regards|i hope this|sent from"
+    r"|(?:(?:i|we) )?look(?:ing)? forward|hola|(?:muchas )?gracias|un abrazo|(?:un )?saludos?|olá|bonjour"
+    r"|merci|ch(?:er|ère)s?|j['’]espère que vous allez|bien (?:à vous|cordialement)|hallo|liebe[rs]?"
+    r"|guten tag|(?:vielen )?dank|ciao|grazie|привет|(?:большое )?спасибо|с уважением|сәлем|рахмет"
+    r"|дякую|з повагою|merhaba|sayın|habari|ndugu|asante|halo|yth|salam|terima kasih)\b"
+    r"|estimad|querid|atentamente|quedo at|(?:muito )?obrigad|prezad|atenciosamente|abraço|cordial"
+    r"|sehr geehrt|mit freundlich|viele grüße|уважаем|здравствуй|благодар|құрметт|шановн|teşekkür|saygıl"
+    r"|عزيز|مرحبا|السلام|شكرا|مع التحية|您好|你好|谢谢|感谢|此致|नमस्ते|धन्यवाद)",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -48,44 +61,87 @@ _REQUEST = re.compile(
     r"|будь ласка|ama|lütfen|lakini|tafadhali|tetapi|tolong|mohon)\b|请|لكن|يرجى|कृपया",
     re.IGNORECASE,
 )
-_MAX_CLAUSE, _MAX_NAME = 10, 3
+_MAX_CLAUSE, _MAX_NAME, _MAX_SMALL = 10, 3, 2
+_ENDS = ".!?…。！？؟:：,;"
 # A rare word is in so many answers; a quote counts as much; so many answers are given.
 _RARE, _SURE, _MAX_ANSWERS = 2, 2.0, 2
 
 
-def split_asks(text: str) -> list[str]:
-    """Return the points of a text: its numbered or listed items, questions and paragraphs.
+def split_asks(text: str) -> dict[str, str]:
+    """Return the points of a text, each with what is quoted or said above it.
 
-    A greeting, thanks, a closing, a line that only introduces a list, and a signature are no points.
+    They are its numbered or listed items, questions and paragraphs. A greeting, thanks, a closing, a line
+    that only introduces a list, a signature, and what a mail adds are no points; nor is what is quoted in
+    it, unless all is.
     """
-    points = [point for block in re.split(r"\n[ \t]*\n", clean_text(text)) for point in _points(block)]
-    kept = [(point, listed) for point, listed in points if not _is_frame(point, listed)] or points
-    asks = [ask for point, listed in kept for ask in ([point] if listed else _split_questions(point))]
-    return list(dict.fromkeys(asks))
+    text = _AROUND.sub("", clean_text(text))
+    asks = dict(_asks(text)) or dict(_asks(_QUOTE.sub("", text)))
+    points = (point for block in _blocks(text) for point, _ in _points(block))
+    return asks or {point: "" for point in points if not _is_courtesy(point)}
 
 
-def _points(block: str) -> Iterator[tuple[str, bool]]:
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Yield the lines between blank ones; lines that are quoted are a block of their own."""
+    block: list[str] = []
+    for line in (*text.split("\n"), ""):
+        if block and not (line.strip() and bool(_QUOTE.match(line)) == bool(_QUOTE.match(block[-1]))):
+            yield block
+            block = []
+        if line.strip():
+            block.append(line)
+
+
+def _asks(text: str) -> Iterator[tuple[str, str]]:
+    above, closed = "", False
+    for block in _blocks(text):
+        if _QUOTE.match(block[0]):
+            above = _QUOTE.sub("", " ".join(block))
+            continue
+        is_header = len(block) > 2 and all(map(_HEADER.match, block)) and _ADDRESSED.search(" ".join(block))
+        if is_header or (closed and _is_signature(block)):
+            continue
+        for point, listed in _points(block):
+            lead = _LEAD.search(point)
+            point = point[: lead.start()].strip() if lead else point
+            if point and _is_courtesy(point):
+                closed = True
+            elif point and (listed or not (_is_name(point) or (closed and _is_signature([point])))):
+                for ask in [point] if listed else _split_questions(point):
+                    yield ask, above
+                closed, above = False, above if listed else ""
+            if lead:
+                above = lead[0] if _NUMBERED.search(lead[0]) else ""
+
+
+def _points(block: list[str]) -> Iterator[tuple[str, bool]]:
     """Yield the points of a block with the lines that belong to them, and whether each is a list item."""
     point, listed = "", False
-    for line in (*block.split("\n"), None):
-        mark = _POINT.match(line) if line is not None else None
-        if line is None or mark:
-            if point.strip():
-                yield " ".join(point.split()), listed
-            point, listed = "", bool(mark)
-        if line is not None:
-            point += " " + _SIGNED.sub("", line[mark.end() :] if mark else line)
+    lines = [line.strip() for line in block]
+    are_items = not any(line[-1] in _ENDS or line[0].islower() for line in lines)
+    for line in (*lines, ""):
+        mark = _POINT.match(line)
+        line = _SIGNED.sub("", line[mark.end() :] if mark else line)
+        begins = mark or are_items or point[-1:] in (":", "：") or _LABEL.match(line) or _is_courtesy(line)
+        if point.strip() and (begins or not line or _is_courtesy(point)):
+            yield " ".join(point.split()), listed
+            point = ""
+        if not point:
+            listed = bool(mark)
+        point = f"{point} {line}"
 
 
 def _split_questions(paragraph: str) -> Iterator[str]:
-    """Yield the questions of a paragraph, each with what leads to it; without one, all that asks."""
+    """Yield the questions of a paragraph, each with a sentence that leads to it, and what else is asked."""
     sentences = [match[0].strip() for match in _SENTENCE.finditer(paragraph)]
-    sentences = [sentence for sentence in sentences if sentence and not _is_courtesy(sentence)]
     pending: list[str] = []
     for sentence in sentences:
+        mark = _POINT.match(sentence)
+        sentence = sentence[mark.end() :] if mark else sentence
+        if not sentence or _is_courtesy(sentence):
+            continue
         pending.append(sentence)
         if _ASKS.search(sentence):
-            yield " ".join(pending)
+            yield from filter(None, (" ".join(pending[:-2]), " ".join(pending[-2:])))
             pending = []
     if pending:
         yield " ".join(pending)
@@ -102,9 +158,19 @@ def _is_courtesy(sentence: str) -> bool:
     return polite[0] and short and not _REQUEST.search(sentence)
 
 
-def _is_frame(point: str, listed: bool) -> bool:
-    leads = point.endswith((":", "：")) or not any(map(str.isalnum, point))
-    return leads or (not listed and len(point.split()) <= _MAX_GREETING and point[-1] not in ".?？؟。")
+def _is_name(point: str) -> bool:
+    words = point.split()
+    return len(words) <= _MAX_NAME and point[-1] not in _ENDS and all(word[0].isupper() for word in words)
+
+
+def _is_signature(lines: list[str]) -> bool:
+    """Whether lines, after a closing, are no sentences: few of their words begin with a small letter."""
+
+    def is_name(line: str) -> bool:
+        small = [word[0].islower() for word in line.split()]
+        return len(small) <= _MAX_SIGNATURE and sum(small) <= _MAX_SMALL and not small[0]
+
+    return all("://" in line or (line[-1] not in _ENDS and is_name(line)) for line in lines)
 
 
 def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -151,8 +217,9 @@ def with_asks(report: Report, text: str, who: str = "") -> Report:
     The text itself is added to the review notes, if the form has any.
     """
     known = {point.words for point in report.asks}
-    asks = [ask for ask in split_asks(text) if ask not in known]
-    new = [Remark(ask, who, answers) for ask, answers in zip(asks, answers_of(report, asks), strict=True)]
+    asks = {ask: above for ask, above in split_asks(text).items() if ask not in known}
+    told = answers_of(report, [f"“{above}” {ask}" for ask, above in asks.items()])
+    new = [Remark(ask, who, answers) for ask, answers in zip(asks, told, strict=True)]
     notes, _ = review_questions(report.form)
     if notes and new:
         previous = report.answers.get(notes.id)
