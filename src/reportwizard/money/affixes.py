@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from reportwizard.money.currencies import currency_words, decimals_of, other_currencies
-from reportwizard.money.numerals import normalize, number_words, word_list
+from reportwizard.money.cldr import babel_locale
+from reportwizard.money.currencies import currency_words, decimals_of, find_currency, other_currencies
+from reportwizard.money.numerals import LETTER, normalize, number_words, word_list
 
 _MAX_LENGTH = 24
 # Marks around a number that change nothing; "=" is in front where a cell was copied with its formula.
 _MARKS = frozenset(" .,:;!*\"'“”«»()[]{}|=-¦·•、。，：；　\n\t")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_LETTERS_OR_SIGN = re.compile(r"[^\W\d_]+|.", re.DOTALL)
+# Each form of a currency's name in any language.
+_COUNTS = (None, 1, 1.5, 2, 5, 11, 100)
+_LETTERS = re.compile(f"{LETTER}+")
+_LETTERS_OR_SIGN = re.compile(f"{LETTER}+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,10 @@ class Affix:
         is_own = currency in self.codes
         codes = self.codes if is_own else ()
         if before:
-            return Affix(self.text, codes if self.is_label else self.codes, is_label=self.is_label)
+            codes = codes if self.is_label else self.codes
+            # "thousand 5": asked about; a short word is no scale there.
+            factor = self.factor if len(self.text) > 3 and not codes else Decimal(1)
+            return Affix(self.text, codes, factor, Decimal(1), is_label=self.is_label)
         if self.factor_currencies and currency and currency not in self.factor_currencies:
             return Affix(self.text, codes, is_label=self.is_label)
         # "mill." are millimes or millions.
@@ -59,7 +65,7 @@ class Affix:
 
 
 @lru_cache(maxsize=4096)
-def read_affixes(text: str, currency: str, *, before: bool) -> tuple[Affix, ...]:
+def read_affixes(text: str, currency: str, locale: str, *, before: bool) -> tuple[Affix, ...]:
     """Return the words of a normalized text that is before or after a number, without marks and spaces."""
     typed, text = text, _BRACKETS.sub(_without_spelled, _key(text))
     affixes: list[Affix] = []
@@ -69,11 +75,12 @@ def read_affixes(text: str, currency: str, *, before: bool) -> tuple[Affix, ...]
         if affix is None and text[start] in _MARKS:
             start += 1
             continue
+        word = _LETTERS_OR_SIGN.findall(text, start)[0]
         if affix is None:
             # An old code counts in capitals only: "5 sit" is no sum in tolars.
-            word = _LETTERS_OR_SIGN.findall(text, start)[0]
             code = word.upper()
             affix = Affix(word, (code,) if code in other_currencies() and code in typed else ())
+        affix = _in_local_words(affix, word, currency, locale)
         if affix.text.upper() == currency:
             affix = Affix(affix.text, (currency,))
         start += len(affix.text)
@@ -88,15 +95,44 @@ def _without_spelled(brackets: re.Match[str]) -> str:
 
 def _longest_known(text: str, start: int) -> Affix | None:
     for end in range(min(len(text), start + _MAX_LENGTH), start, -1):
-        affix = _known_affixes().get(text[start:end])
+        word = text[start:end]
+        # As in "K.Sh" and "N.Rs".
+        without_points = word if word[-1] == "." else word.replace(".", "")
+        affix = _known_affixes().get(word) or _known_affixes().get(without_points)
         if affix and (end == len(text) or _is_boundary(text[end - 1], text[end])):
-            return affix
+            return replace(affix, text=word)
     return None
 
 
 def _is_boundary(last: str, following: str) -> bool:
     """Whether a word can end between two characters; some scripts set no spaces between words."""
-    return not (last.isalpha() and following.isalpha()) or last >= "\u3040" or "\u0e00" <= last <= "\u0eff"
+    if last >= "\u3040" or "\u0e00" <= last <= "\u109f" or "\u1780" <= last <= "\u17ff":
+        return True
+    return _LETTERS.fullmatch(last + following) is None
+
+
+def _in_local_words(affix: Affix, word: str, currency: str, locale: str) -> Affix:
+    """Return what a word means in the locale, if it is not understood without that."""
+    is_known = currency in affix.codes or affix.is_label or affix.factor > 1 or affix.minor_units
+    if is_known and len(affix.text) >= len(word):
+        return affix
+    own, joining = _local_words(currency, locale)
+    if word in own and len(affix.text) <= len(word):
+        return replace(affix, text=word, codes=(*affix.codes, currency))
+    return replace(affix, is_label=True) if word == joining else affix
+
+
+@lru_cache(maxsize=64)
+def _local_words(currency: str, locale: str) -> tuple[frozenset[str], str]:
+    """Return the words of a currency's name in English and in a locale, and the locale's word for "and"."""
+    from babel.numbers import get_currency_name
+
+    shown, known = babel_locale(locale), find_currency(currency)
+    names = [known.name, known.plural] if known else []
+    names += [get_currency_name(currency, count, shown) for count in _COUNTS] if known else []
+    words = (word for name in names for word in _LETTERS.findall(_key(name)) if len(word) > 1)
+    two = str(shown.list_patterns["standard"]["2"])
+    return frozenset(words), _key(two.replace("{0}", "").replace("{1}", ""))
 
 
 @cache

@@ -50,6 +50,7 @@ LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
 NUMBER = rf"(?:(?<!{LETTER}|/)[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
 _SPLIT = re.compile(r"(?P<before>\D*?)(?P<digits>[.,٫]?\d(?:[\d.,٫٬' ]*\d)?)(?P<after>\D*)", re.DOTALL)
 _TICK = re.compile(r"(?<=\d)[`´](?=\d)")
+_ODD_BLANKS = re.compile(r" *([.,]) *|  +")
 _PLAIN = re.compile(r"\d+")
 _DATE = re.compile(r"(?:19|20)\d\d([ .])\d{1,2}\1\d{1,2}|\d{1,2}([ .])\d{1,2}\2(?:19|20)\d\d")
 _BY_THREE = r"[1-9]\d{0,2}(?:,\d{3})+"
@@ -133,6 +134,8 @@ def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
         digits = ascii_digits(digits)
     if _PLAIN.fullmatch(digits):
         return (_number(digits, ""),)
+    if (closed := _ODD_BLANKS.sub(lambda odd: odd[1] or " ", digits)) != digits:
+        raise _grouping_error(digits, *read_digits(closed, by_four=by_four))
     whole, mark, decimals = _split_at_decimal_mark(digits)
     if len(decimals) == 4 and decimals[-1] == "0" and mark != "٫" and whole[:1] not in ("", "0"):
         # As `unambiguous` writes it.

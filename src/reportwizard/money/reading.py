@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportwizard.money.affixes import Affix, read_affixes
@@ -33,24 +33,30 @@ _EXAMPLE = "1046956.78"
 _MAX_CURRENCIES_OFFERED = 3
 _MAX_LENGTH = 200
 _SPLIT = re.compile(f"({NUMBER})")
-# "500/-", "500,-", "500/=" and "500.--": the amount is whole.
-_WHOLE_MARK = re.compile(r"\s?(?:[,./:]\s?[-=]{1,2}|/$)")
+# "500/-", "500,-", "500/=", "500.--" and "500 PKR/-": the amount is whole.
+_WHOLE_MARK = re.compile(r"^\s?(?:[,./:]\s?[-=]{1,2}|/$)|[,/]\s?[-=]{1,2}$")
 _DASH_AFTER = re.compile(r"\s*-\s*")
 _CLOSING_BRACKET = re.compile(r"\s*[^\s()]{0,5}\s*\)")
-# A dash after a word and before a space sets the word off: "Total - 500".
+# A dash inside a word is none: "US-Dollar 500". After a word and before a space it sets off: "Total - 500".
+_MINUS = re.compile(r"(?<![^\W\d_])-|-(?![^\W\d_])")
 _LABEL_DASH = re.compile(r"[^\W\d_]{3}:?\s+- $")
-# A cheque's cents in brackets: "1,200.50 (one thousand two hundred 50/100)".
-_CENTS_IN_WORDS = re.compile(r"(\([^()\d]*[^\W\d_]{3}[^()\d]*)(\d\d)\s?/\s?100(?=[^()\d]*\))")
+# The cents of an amount in words: "1,200.50 (one thousand two hundred 50/100)", "4520 zł 00/100".
+_CENTS_IN_WORDS = (
+    re.compile(r"\([^()\d]*[^\W\d_]{3}[^()\d]*(\d\d)(?:\s?/\s?100)?[^()\d]*\)"),
+    re.compile(r"(?<=\s)(\d\d)\s?/\s?100(?!\d)"),
+)
 # "1,250,000:00", "250 000-00" and "15600=00": another mark is where the decimal mark would be.
 _ODD_DECIMALS = re.compile(r":\d\d|[-=]00")
+_ODD_GROUPS = re.compile(r"\d{1,3}(?:/\d{3}){2,}")
 # Between two numbers these make a sum, a day or a range of them.
-_SEPARATES = re.compile(r"[-/+*x×=:&~@\n]")
+_SEPARATES = re.compile(r"[-/+*×=:&~@\n]|\bx\b")
 # A sign that belongs to the next number, or a mark that sets numbers apart.
 _BEGINS_ANEW = re.compile(r"^\s.*\S$|[,;()\[\]{}\"!|]")
 # As in "£5 50p" and "KD 5 250 fils".
 _UNITS_APART = {100: re.compile(r"(.*\d) (\d\d)"), 1000: re.compile(r"(.*\d) (\d{3})")}
 _TWO_AMOUNTS = re.compile(r"[()=≈~]")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+_BY_FOUR = (10**4, 10**8)
 _LANGUAGES_BY_FOUR = frozenset({"zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan", "cdo", "lzh"})
 
 
@@ -141,32 +147,44 @@ def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> Amo
 
 
 def _read(text: str, field: _Field) -> AmountReading:
-    text = _without_cents(text) if "/" in text else text
+    text = _without_cents(_scale_behind(text))
     pieces = _SPLIT.split(text) if len(text) <= _MAX_LENGTH else []
     if len(pieces) == 3:
         before, digits, after = pieces
-        return _one_number(text, digits, _context(before, after, field.currency, field.language), field)
+        return _one_number(text, digits, _context(before, after, field), field)
     if len(pieces) > 3:
-        reading = _two_amounts(text, field) or _odd_decimal_mark(text, pieces, field)
+        reading = _two_amounts(text, field) or _odd_marks(text, pieces, field)
         return reading or _compound_number(text, pieces, field)
     raise NotANumberError(why_no_number(text, _EXAMPLE))
 
 
+def _scale_behind(text: str) -> str:
+    """Put words such as Swahili's "elfu" behind their number, where those of other languages are."""
+    return _scales_in_front().sub(r"\2 \1", text)
+
+
+@cache
+def _scales_in_front() -> re.Pattern[str]:
+    words = "|".join(word_list("in_front"))
+    return re.compile(rf"(?<![^\W_])(?<!\d )({words}) +({NUMBER})", re.IGNORECASE)
+
+
 def _without_cents(text: str) -> str:
-    """Leave out the hundredths of an amount in words, where they say no more than the digits do."""
-    match = _CENTS_IN_WORDS.search(text)
-    if match and (match[2] == "00" or re.search(rf"\d[.,]{match[2]}(?!\d)", text[: match.start()])):
-        return text[: match.end(1)] + text[match.end() :]
+    """Leave out an amount in words, or its hundredths, where they say no more than the digits do."""
+    for pattern in _CENTS_IN_WORDS:
+        match = pattern.search(text)
+        if match and (match[1] == "00" or re.search(rf"\d[.,]{match[1]}(?!\d)", text[: match.start()])):
+            text = f"{text[: match.start()]} {text[match.end() :]}"
     return text
 
 
 @lru_cache(maxsize=4096)
-def _context(before: str, after: str, currency: str, language: str) -> _Context:
+def _context(before: str, after: str, field: _Field) -> _Context:
     """Read what is before and after the only number of a text."""
-    whole_mark = _WHOLE_MARK.match(after)
+    whole_mark = _WHOLE_MARK.search(after)
     dash = None if whole_mark else _DASH_AFTER.match(after)
     if mark := whole_mark or dash:
-        after = after[mark.end() :]
+        after = after[: mark.start()] + after[mark.end() :]
     if why_not := why_not_exact(before, after):
         raise NotANumberError(why_not)
     negative = (
@@ -175,10 +193,10 @@ def _context(before: str, after: str, currency: str, language: str) -> _Context:
         # "One thousand (1,000)" is not below 0.
         and word_list("spelled").isdisjoint(before.casefold().split())
     )
-    if before.count("-") == 1 and not _LABEL_DASH.search(before):
-        before, negative = before.replace("-", " "), True
-    affixes_after = read_affixes(after, currency, before=False)
-    affixes_before = read_affixes(before.removesuffix("+"), currency, before=True)
+    if len(_MINUS.findall(before)) == 1 and not _LABEL_DASH.search(before):
+        before, negative = _MINUS.sub(" ", before), True
+    affixes_after = read_affixes(after, field.currency, field.locale, before=False)
+    affixes_before = read_affixes(before.removesuffix("+"), field.currency, field.locale, before=True)
     affixes = (*affixes_before, *affixes_after)
     currencies, contradictory = _agreed_currencies(affixes)
     return _Context(
@@ -187,7 +205,7 @@ def _context(before: str, after: str, currency: str, language: str) -> _Context:
         negative=negative,
         dash_after=dash is not None,
         is_whole=whole_mark is not None,
-        factors=_factors(affixes_after, language),
+        factors=_factors((*affixes_after, *affixes_before), field.language),
         minor_units=_minor_units(affixes_after),
         currency_in_front=any(affix.codes for affix in affixes_before),
         unknown=_unknown(affixes),
@@ -229,16 +247,22 @@ def _one_number(text: str, digits: str, context: _Context, field: _Field) -> Amo
     units = context.minor_units
     if units in _UNITS_APART and (apart := _UNITS_APART[units].fullmatch(digits)):
         number = field.read_digits(apart[1])[0] + Decimal(apart[2]) / units
-        return _in_currency(text, (number,), context, field)
+        return _in_currency(text, (number,), context, field, certain=max(context.factors) == 1)
     numbers = field.read_digits(digits)
     if context.negative or (context.dash_after and len(numbers) == 1 and decimal_places(numbers[0])):
         numbers = tuple(-number for number in numbers)
     if max(context.factors) > 1:
-        # From a thousand on, people write decimals before the word: "1.250 million".
-        likely = numbers[::-1] if max(context.factors) >= 1000 else numbers
+        # From a million on, people write decimals before the word: "1.250 million".
+        is_decimal = max(context.factors) > 1000 or (
+            len(numbers) > 1 and ascii_digits(digits)[-4] == decimal_mark(field.locale)
+        )
+        likely = numbers[::-1] if is_decimal else numbers
         scaled = tuple(
             without_closing_zeros(number * factor) for factor in context.factors for number in likely
         )
+        if units and numbers[0] >= units and decimal_places(numbers[0]) == 2:
+            # "500.50k": the k may stand for kobo, which the decimals are.
+            scaled += numbers
         return _in_currency(text, scaled, context, field, certain=len(scaled) == 1)
     if units:
         parts = tuple(without_closing_zeros(number / units) for number in numbers)
@@ -279,21 +303,24 @@ def _two_amounts(text: str, field: _Field) -> AmountReading | None:
     pieces = [split for split in map(_SPLIT.split, parts) if len(split) == 3]
     if not field.currency or not len(parts) == len(pieces) == 2:
         return None
-    contexts = [_context(before, after, field.currency, field.language) for before, _, after in pieces]
-    is_own = [field.currency in (context.currencies or ()) for context in contexts]
-    if is_own[0] == is_own[1] or not all(context.currencies for context in contexts):
+    contexts = [_context(before, after, field) for before, _, after in pieces]
+    is_own = [field.currency in (context.currencies or (field.currency,)) for context in contexts]
+    if is_own[0] == is_own[1]:
         return None
     own = is_own.index(True)
     return _one_number(text, pieces[own][1], replace(contexts[own], unknown=text), field)
 
 
-def _odd_decimal_mark(text: str, pieces: Sequence[str], field: _Field) -> AmountReading | None:
-    """Read "1,250,000:00" and "12:50 kr": offered with a decimal mark, never taken. "12:50" may be a time."""
+def _odd_marks(text: str, pieces: Sequence[str], field: _Field) -> AmountReading | None:
+    """Offer "1,250,000:00", "12:50 kr" and "5/000/000" with usual marks. "12:50" alone may be a time."""
+    if _ODD_GROUPS.fullmatch(inside := "".join(pieces[1:-1])):
+        number = field.read_digits(inside.replace("/", ""))[0]
+        return _in_currency(text, (number,), _context(pieces[0], pieces[-1], field), field, certain=False)
     if len(pieces) != 5 or not _ODD_DECIMALS.fullmatch(pieces[2] + pieces[3]):
         return None
     before, whole, _, decimals, after = pieces
     number = field.read_digits(whole)[0] + Decimal(decimals) / 100
-    context = _context(before, after, field.currency, field.language)
+    context = _context(before, after, field)
     if len(whole) < 3 and not context.currencies:
         return None
     return _in_currency(text, (number,), context, field, certain=False)
@@ -323,26 +350,33 @@ def _compound_number(text: str, pieces: Sequence[str], field: _Field) -> AmountR
     """Read one amount in several numbers: `4万6296円`, `1 lakh 25 thousand`, `300 руб. 50 коп.`, `12€50`."""
     if why_not := why_not_exact("", "".join(pieces[::2])):
         raise NotANumberError(why_not)
-    affixes = list(read_affixes(pieces[0], field.currency, before=True))
+    affixes = list(read_affixes(pieces[0], field.currency, field.locale, before=True))
     around_each = zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
     parts = [_part(gap, digits, after, field) for gap, digits, after in around_each]
-    total = Decimal(0)
+    total, certain = Decimal(0), max(_factors(affixes, field.language)) == 1
+    doubt = Decimal(0)
     previous: _Part | None = None
-    for part in parts:
+    for part, following in zip(parts, (*parts[1:], None), strict=True):
         is_money = any(affix.codes for affix in affixes)
         value = _continuation(previous, part, field, is_money) if previous else part.number * part.factor
-        is_last = part is parts[-1]
-        if value is None or (part.minor_units and not is_last) or (part.ambiguous and is_last):
+        # Small coins are last, but for smaller ones: "5角5分".
+        is_coin = part.minor_units and part.factor == 1
+        if value is None or (is_coin and following and following.minor_units <= part.minor_units):
             raise NotANumberError(why_no_number(text, _EXAMPLE))
+        certain &= not (part.ambiguous and following is None)
+        if previous and _is_short_form(previous, part, value):
+            doubt = part.number - value
         total, previous = total + value, part
         affixes += part.affixes
-    total = without_closing_zeros(-total if "-" in pieces[0] else total)
+    totals = (total, total + doubt) if doubt else (total,)
+    sign = -1 if _MINUS.search(pieces[0]) else 1
+    numbers = tuple(without_closing_zeros(sign * number) for number in totals)
     context = _Context(*_agreed_currencies(affixes), unknown=_unknown(affixes))
-    return _in_currency(text, (total,), context, field)
+    return _in_currency(text, numbers, context, field, certain=certain and not doubt)
 
 
 def _part(gap: str, digits: str, after: str, field: _Field) -> _Part:
-    affixes = read_affixes(after, field.currency, before=False)
+    affixes = read_affixes(after, field.currency, field.locale, before=False)
     number, *others = field.read_digits(digits)
     units = _minor_units(affixes)
     factor, *other_factors = _factors(affixes, field.language)
@@ -357,21 +391,27 @@ def _continuation(previous: _Part, part: _Part, field: _Field, is_money: bool) -
     """
     if _SEPARATES.search(part.gap) or (previous.ambiguous and previous.factor > 1):
         return None
-    has_unknown = any(affix.is_unknown for affix in previous.affixes)
-    if part.minor_units and is_money and not has_unknown:
+    if part.minor_units and is_money and not (previous.factor == 1 and previous.number % 1):
         fraction = part.number / part.minor_units
         return fraction if fraction < 1 else None
     value = part.number * part.factor
-    if not previous.has_unit or _completes(part.number, value, previous.factor):
+    is_short = previous.factor in _BY_FOUR and len(part.digits) < 3 and not part.has_unit
+    if not previous.has_unit or (not is_short and _completes(part.number, value, previous.factor)):
         return value if previous.has_unit and not previous.ambiguous else None
     if previous.factor > 1:
-        fits = len(part.digits) <= 3 and not any(map(str.isspace, part.gap))
+        fits = len(part.digits) <= 3 and not (part.has_unit and " " in part.gap)
     else:
-        is_plain = not part.has_unit and not has_unknown
+        is_plain = not part.has_unit and not any(affix.is_unknown for affix in previous.affixes)
         unit_is_mark = bool(previous.affixes[0].codes) and not _BEGINS_ANEW.search(part.gap)
         fits = is_plain and unit_is_mark and len(part.digits) == decimals_of(field.currency)
     whole = part.factor == 1 and part.digits.isdecimal() and previous.number % 1 == 0
     return previous.factor * part.number.scaleb(-len(part.digits)) if fits and whole else None
+
+
+def _is_short_form(previous: _Part, part: _Part, value: Decimal) -> bool:
+    """Whether digits after a scale were read as its decimals, and nobody is sure: `2 triệu 5`, `3万5`."""
+    is_decimals = previous.factor > 1 and not part.minor_units and value != part.number * part.factor
+    return is_decimals and (" " in part.gap or previous.factor in _BY_FOUR)
 
 
 def _completes(number: Decimal, value: Decimal, scale: Decimal) -> bool:
