@@ -30,7 +30,7 @@ from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
-from reportwizard.ui.themes import DARK, LIGHT, OF_TERMINAL, THEMES
+from reportwizard.ui.themes import DARK, LIGHT, OF_TERMINAL, TERMINAL, THEMES
 from reportwizard.ui.wizard import (
     BRING_IN,
     CHECK,
@@ -88,7 +88,8 @@ class WizardApp(QuietApp):
         self._is_asking = False
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
+        own = TERMINAL if self.console.color_system == "standard" else DARK
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else own
         if self.settings.keymap:
             named = {
                 id: ",".join(map(textual_key, keys.split(","))) for id, keys in self.settings.keymap.items()

@@ -6,20 +6,24 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = "reportwizard-dark"
 LIGHT = "reportwizard-light"
+TERMINAL = "ansi-dark"
+"""Textual's theme in the colours of the terminal, with blue instead of green for where one is."""
 
 _COLOURS = {  # dark, light, and of the terminal's own where a theme of Textual's is chosen
     "ground": ("#12141c", "#f6f4ee", "ansi_default"),
     "raised": ("#1f2331", "#ffffff", "ansi_default"),
     "band": ("#191c27", "#e9e6dc", "ansi_default"),
-    "line": ("#3b4258", "#cfcabc", "ansi_default"),
+    "line": ("#3b4258", "#cfcabc", "ansi_bright_black"),
     "edge": ("#737d97", "#7d7869", "ansi_default"),
     "text": ("#eceef5", "#1c1e26", "ansi_default"),
     "quiet": ("#a9b2c7", "#595e6b", "ansi_default"),
-    "blue": ("#8ab4ff", "#2450c8", "ansi_blue"),
+    "blue": ("#8ab4ff", "#2450c8", "ansi_bright_blue"),
     "good": ("#7ddba6", "#0c6b47", "ansi_green"),
     "look": ("#f7c566", "#8a5200", "ansi_yellow"),
     "fix": ("#ff938a", "#b3261e", "ansi_red"),
@@ -68,4 +72,11 @@ def _theme(name: str, colours: dict[str, str]) -> Theme:
     )
 
 
-THEMES = tuple(_theme(name, colours) for name, colours in PALETTES.items())
+def _terminal_theme() -> Theme:
+    theme, blue = BUILTIN_THEMES[TERMINAL], _COLOURS["blue"][-1]
+    # Textual shows a selection in reverse: black would be invisible on a dark terminal.
+    ours = {**OF_TERMINAL, "scrollbar": blue, "input-selection-foreground": "ansi_default"}
+    return replace(theme, accent=blue, variables={**theme.variables, **ours})
+
+
+THEMES = (*(_theme(name, colours) for name, colours in PALETTES.items()), _terminal_theme())

@@ -300,7 +300,8 @@ def head_rows(question: Question, title: Content, width: int, *, help_open: bool
     else:
         right = Content.assemble(("F1", "bold"), (" all", "$quiet"))
         zone = Zone(width - right.cell_length, width, "help")
-        rows.append(Row(left_right(cut(flat, width - right.cell_length - 2), right, width), zones=(zone,)))
+        line = one_line(flowing(text), width - right.cell_length - 2, "$quiet")
+        rows.append(Row(left_right(line, right, width), zones=(zone,)))
     return rows
 
 

@@ -14,10 +14,10 @@ from reportwizard.ui.home.page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.drawing import plain, sign, wrapped
 from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.themes import DARK, LIGHT
+from reportwizard.ui.themes import DARK, LIGHT, TERMINAL
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, Open, ask, wizard
 
-_THEMES = {DARK: "dark", LIGHT: "light", "ansi-dark": "the colours of your terminal"}
+_THEMES = {DARK: "dark", LIGHT: "light", TERMINAL: "the colours of your terminal"}
 _AT_HAND = ("your grant agreement", "your dashboard or counts", "your receipts")
 
 

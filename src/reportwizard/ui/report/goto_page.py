@@ -16,7 +16,7 @@ from reportwizard.report.report import Report
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import question_state
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import columns, styled_sign
+from reportwizard.ui.shared.drawing import columns, sign, styled_sign
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.keys import bindings_at, current_key, key_label
 from reportwizard.ui.shared.line_list import Item, heading, row_item, text_item
@@ -130,7 +130,7 @@ def _answers(report: Report, text: str, findings: Sequence[Finding]) -> Iterator
         at = folded(answer[:20_000]).find(needle)
         if at >= 0:
             start = answer.find(" ", max(at - _CONTEXT, 0), at) + 1 if at > _CONTEXT else 0
-            excerpt = f"{'… ' if start else ''}{answer[start : start + _EXCERPT]}"
+            excerpt = " ".join([*([sign("cut")] if start else []), *answer[start : start + _EXCERPT].split()])
             yield _item("answer", report, question, question_state(report, question, findings), excerpt)
 
 
