@@ -71,7 +71,7 @@ counts = st.integers(0, 9999)
 def reports(draw: st.DrawFn) -> dict[str, Any]:
     answers: dict[str, Any] = {name: draw(texts) for name in TEXTS}
     answers["learning_questions"] = "Who came? Who stayed?"
-    comments = st.sampled_from(["", "2 events, 1 dashboard", "a sheet"])
+    comments = st.sampled_from(["", "two events, 1 dashboard", "a sheet"])
     answers["people_metrics"] = {
         row: [draw(counts), draw(counts), draw(comments)] for row in ROWS["people_metrics"]
     }

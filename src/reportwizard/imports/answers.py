@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile
+from itertools import dropwhile, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.form import Question
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 # Narrow spaces (U+202F, U+2009) separate groups of digits; any other blank can separate two cells.
 _BLANKS = re.compile(r"[ \t\n\r\xa0]+")
 _NUMBER = re.compile(r"[~≈±<>≤≥+]?\d[\d.,'’٬٫\u202f\u2009]*[+%]?")
-_GROUP = re.compile(r"\d{3}")
+# A number in groups of digits, and a group that can only go on one.
+_GROUPED, _GROUP = re.compile(r"[1-9]\d{0,2}(?: \d{3})*"), re.compile(r"0\d\d")
 _NO_NUMBER = {"", "-", "–", "—", "n/a", "na", "n.a."}
 _MAX_PIECES = 12
 # No cell has more lines.
@@ -47,42 +48,43 @@ class RowReading:
 
 def read_fixed_rows(question: Question, text: str, region: Region) -> tuple[dict[str, Value], list[str]]:
     """Read a table with fixed rows; return the rows, and the text that is no part of it, as printed."""
+    text, below = _split_table(text)
     above, found = split_rows(text, row_labels(question))
-    rest = ["" if _is_heading(question, above) else above.strip()]
-    columns = _columns_below(above, question)
+    columns, above, unknown = _split_heading(above, question)
+    rest = [unknown, above.strip()]
     labels = {row.id: row.label for row in question.rows}
     rows: dict[str, Value] = {}
     for row_id, row_text in found:
-        row_text, below = _split_below(row_text, len(columns))
+        row_text, others = _split_other_rows(row_text, len(columns))
         row = _read_row(columns, row_text, region)
         if row.cells:
             rows[row_id] = row.cells
-        rest += [f"{labels[row_id]} {row.unsure}" if row.unsure else "", below]
-    return rows, [text for text in rest if text.strip()]
+        rest += [f"{labels[row_id]} {row.unsure}" if row.unsure else "", others]
+    return rows, [text for text in (*rest, below) if not _RULE.fullmatch(text)]
 
 
-def _is_heading(question: Question, text: str) -> bool:
-    known = {word for column in question.columns for word in plain_words(column.label)}
-    known |= {"target", "targets", "result", "results", *plain_words(question.wording)}
-    return known.issuperset(plain_words(text))
+def _split_heading(text: str, question: Question) -> tuple[Sequence[Column | None], str, str]:
+    """Return the columns in the order of the table's own heading, the text without it, and the heading.
 
-
-def _columns_below(heading: str, question: Question) -> tuple[Column | None, ...]:
-    """Return the columns in the order of a table's own heading; None for one that the form does not have.
-
-    The form's order counts if its columns are not in the heading.
+    None is a column that the form does not have; only then is there a heading. Without two columns of the
+    form, its own order counts.
     """
-    words = plain_words(heading)
-    places = {
-        at: column for column in question.columns if (at := _find(plain_words(column.label), words)) >= 0
-    }
-    if not _has_cells(heading):
-        ordered = tuple(places[at] for at in sorted(places))
-        return ordered if len(ordered) == len(question.columns) else question.columns
-    cells = [_column_named(cell, question) for cell in _split_cells(heading.strip("\n"), -1)]
-    cells = cells[1:] if question.rows and cells[0] is None else cells
-    known = [column for column in cells if column]
-    return tuple(cells) if len({column.id for column in known}) == len(known) > 1 else question.columns
+    labels = " ".join(column.label for column in question.columns)
+    for words in (labels, f"{question.wording} {labels}"):
+        if (below := text_after(text, plain_words(words))) is not None:
+            return question.columns, below, ""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        marked = _has_cells(line)
+        cells = _split_cells(line, 0) if marked else _labels_in(line, question)
+        columns = [_column_named(cell, question) for cell in cells]
+        columns = columns[1:] if question.rows and columns[:1] == [None] else columns
+        known = [column.id for column in columns if column]
+        if len(set(known)) == len(known) > 1:
+            columns += [] if marked else [column for column in question.columns if column.id not in known]
+            below = "\n".join([*lines[:at], *lines[at + 1 :]])
+            return columns, below, line if None in columns else ""
+    return question.columns, text, ""
 
 
 def _column_named(cell: str, question: Question) -> Column | None:
@@ -94,21 +96,19 @@ def _column_named(cell: str, question: Question) -> Column | None:
     return next((found[0] for found in (same, similar) if len(found) == 1), None)
 
 
-def _find(words: tuple[str, ...], text: tuple[str, ...]) -> int:
-    starts = range(len(text) - len(words) + 1)
-    return next((at for at in starts if text[at : at + len(words)] == words), -1)
+def _labels_in(line: str, question: Question) -> list[str]:
+    """Return the labels of columns in a line of nothing else."""
+    labels = sorted((re.escape(column.label) for column in question.columns), key=len, reverse=True)
+    pattern = re.compile("|".join(labels), re.IGNORECASE)
+    return [] if plain_words(pattern.sub("", line)) else pattern.findall(line)
 
 
-def _split_below(text: str, width: int) -> tuple[str, str]:
-    """Split the text after the name of a row with marks at the next row of the table, or at a blank line."""
+def _split_other_rows(text: str, width: int) -> tuple[str, str]:
+    """Split the text after the name of a row at a row that the form does not have."""
     mark = text.lstrip(" \xa0")[:1]
-    lines = text.split("\n")
-    ends = (
-        at
-        for at, line in enumerate(lines[1:], start=1)
-        if mark in ("\t", "|") and (line.count(mark) >= width or not line.strip())
-    )
-    at = next(ends, len(lines))
+    lines = text.split("\n") if mark in ("\t", "|") else [text]
+    others = (at for at, line in enumerate(lines) if at and line.count(mark) >= width)
+    at = next(others, len(lines))
     return "\n".join(lines[:at]), "\n".join(lines[at:])
 
 
@@ -119,11 +119,13 @@ def _read_row(columns: Sequence[Column | None], text: str, region: Region) -> Ro
     if cells is None:
         return _read_unmarked([column for column in columns if column], text.strip(), region)
     row = _read_cells(columns, cells, region)
-    if any(cells[len(columns) :]) or any(
-        cell for column, cell in zip(columns, cells, strict=False) if not column
-    ):
-        row.unsure = text.strip()
+    row.unsure = text.strip() if row.unsure or any(_cells_elsewhere(columns, cells)) else ""
     return row
+
+
+def _cells_elsewhere(columns: Sequence[Column | None], cells: Sequence[str]) -> Iterator[str]:
+    """Give the cells that are in no column of the form."""
+    yield from (cell for column, cell in zip_longest(columns, cells, fillvalue="") if cell and not column)
 
 
 def _marked_cells(text: str, max_splits: int) -> list[str] | None:
@@ -141,70 +143,38 @@ def _marked_cells(text: str, max_splits: int) -> list[str] | None:
 def _read_unmarked(columns: Sequence[Column], text: str, region: Region) -> RowReading:
     """Read cells separated only by spaces: a number for each column of numbers, then the comments.
 
-    An empty cell leaves no trace in such a line, so a row with too few numbers is not read at all.
+    An empty cell leaves no trace in such a line, and a space can group digits: a row that has no number for
+    each column, or that can be read in two ways, is not read at all.
     """
     counts = [column for column in columns if column.kind == "count"]
-    columns = [*counts, *(column for column in columns if column.kind != "count")]
-    numbers, rest = _split_numbers(text, len(counts), has_comment=len(counts) < len(columns))
-    missing = len(counts) - len(numbers)
-    if missing < 0 or (numbers and missing):
+    texts = [column for column in columns if column.kind != "count"]
+    pieces = [piece for piece in _BLANKS.split(text, maxsplit=_MAX_PIECES)[:_MAX_PIECES] if piece]
+    pieces = [*takewhile(lambda one: _NUMBER.fullmatch(one) or one.casefold() in _NO_NUMBER, pieces)]
+    ways = [way for way in _groupings(pieces, len(counts)) if texts or not way[1]]
+    if pieces and len(ways) != 1:
         return RowReading(unsure=text)
-    row = _read_cells(columns, [*numbers, *[""] * missing, rest][: len(columns)], region)
-    if rest and len(counts) == len(columns):
+    numbers, others = ways[0] if pieces else ([""] * len(counts), [])
+    end = 0
+    for piece in pieces[: len(pieces) - len(others)]:
+        end = text.index(piece, end) + len(piece)
+    row = _read_cells([*counts, *texts], [*numbers, text[end:].strip()], region)
+    if text[end:].strip() and not texts:
         row.unsure = text
     return row
 
 
-def _split_numbers(text: str, count: int, *, has_comment: bool) -> tuple[list[str], str]:
-    """Split a text into its leading numbers, `count` if possible, and the rest."""
-    pieces = [piece for piece in _BLANKS.split(text, maxsplit=_MAX_PIECES)[:_MAX_PIECES] if piece]
-    numbers: list[str] = []
-    end = 0
-    for piece in pieces:
-        if has_comment and len(_join_groups(numbers)) >= count and not _continues_number(numbers, piece):
-            break
-        if not _NUMBER.fullmatch(piece) and piece.casefold() not in _NO_NUMBER:
-            break
-        numbers.append(piece)
-        end = text.index(piece, end) + len(piece)
-    numbers = _join_groups(numbers)
-    if len(numbers) > count:
-        groupings = list(_groupings(numbers, count))
-        numbers = groupings[0] if len(groupings) == 1 else numbers
-    return numbers, text[end:].strip()
-
-
-def _continues_number(numbers: list[str], piece: str) -> bool:
-    """Whether a piece can only be a group of digits of the number before it: `000` in `1 000`."""
-    return bool(numbers and _GROUP.fullmatch(piece) and piece[0] == "0" and _starts_number(numbers[-1]))
-
-
-def _starts_number(piece: str) -> bool:
-    return bool(re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})*", piece))
-
-
-def _join_groups(pieces: list[str]) -> list[str]:
-    numbers: list[str] = []
-    for piece in pieces:
-        if _continues_number(numbers, piece):
-            numbers[-1] += f" {piece}"
-        else:
-            numbers.append(piece)
-    return numbers
-
-
-def _groupings(pieces: list[str], count: int) -> Iterator[list[str]]:
-    """Give every way to read the pieces as `count` numbers: `1 200 5` as two is `1 200`, `5`."""
-    if count == 0 or not pieces:
-        if count == len(pieces):
-            yield []
+def _groupings(pieces: list[str], count: int) -> Iterator[tuple[list[str], list[str]]]:
+    """Give every way to read the first pieces as `count` numbers, and the other pieces."""
+    if pieces and _GROUP.fullmatch(pieces[0]):
         return
-    for size in range(1, len(pieces) - count + 2):
+    if not count:
+        yield [], pieces
+    for size in range(1, len(pieces) + 1 if count else 0):
         first = " ".join(pieces[:size])
-        if size > 1 and not _starts_number(first):
+        if size > 1 and not _GROUPED.fullmatch(first):
             return
-        for others in _groupings(pieces[size:], count - 1):
-            yield [first, *others]
+        for numbers, others in _groupings(pieces[size:], count - 1):
+            yield [first, *numbers], others
 
 
 def _read_cells(columns: Sequence[Column | None], cells: Sequence[str], region: Region) -> RowReading:
@@ -235,29 +205,17 @@ def read_free_rows(
 
     Return the rows, and the lines whose cells are unclear, word for word.
     """
-    columns, text = _split_heading(text, question)
-    known = [column for column in columns if column]
+    columns, text, unknown = _split_heading(text, question)
     text, below = _split_table(text)
     lines = [line for line in text.split("\n") if not _RULE.fullmatch(line)]
     marked, rest = _marked_rows(lines, len(columns))
     rows = [_split_cells(row, len(columns)) for row in marked]
-    unknown = [any(cell for column, cell in zip(columns, row, strict=False) if not column) for row in rows]
-    rest += [row for row, unsure in zip(marked, unknown, strict=True) if unsure]
+    rest += [line for line, row in zip(marked, rows, strict=True) if any(_cells_elsewhere(columns, row))]
     if not rows:
-        rows, rest = _stacked_rows(rest, known)
+        rows, rest = _stacked_rows(rest, [column for column in columns if column])
     read = (_read_cells(columns, row, region).cells for row in rows)
-    return tuple(row for row in read if row), [text for text in (*rest, below) if text.strip()]
-
-
-def _split_heading(text: str, question: Question) -> tuple[tuple[Column | None, ...], str]:
-    """Return the columns of a table in the order of its own heading, and the text below that."""
-    below = text_after(text, plain_words(" ".join(column.label for column in question.columns)))
-    if below is not None:
-        return question.columns, below
-    first, _, rest = text.lstrip("\n").partition("\n")
-    columns = _columns_below(first, question) if _has_cells(first) else question.columns
-    named = [_column_named(cell, question) for cell in _split_cells(first, -1)]
-    return (columns, rest) if tuple(named) == columns else (question.columns, text)
+    rest = [text for text in (unknown, *rest, below) if not _RULE.fullmatch(text)]
+    return tuple(row for row in read if row), rest
 
 
 def _split_table(text: str) -> tuple[str, str]:
@@ -366,6 +324,8 @@ def read_answer(question: Question, text: str, region: Region) -> tuple[Value | 
     if question.kind in ("text", "long_text"):
         text = without_help(question, text).replace(CELL_BREAK, "\n")
         return KINDS[question.kind].read(text, question, region).value, []
+    if is_not_given(text):
+        return None, []
     if question.kind == "table" and question.rows:
         rows, rest = read_fixed_rows(question, without_help(question, text), region)
         return rows or None, rest
