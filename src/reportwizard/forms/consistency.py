@@ -98,6 +98,14 @@ class _Checker:
             if question.own and getattr(question, key):
                 # Only the official form can say it.
                 raise self.fault(where, key, "means nothing for our own question.", "Take it out.")
+        self.check_items(question, where)
+        if question.default:
+            for problem in KINDS[question.kind].read(question.default, question, Region()).problems:
+                message = f"“{question.default}” is not an answer. {problem.message}"
+                raise self.fault(where, "default", message)
+        self.check_references(question, where)
+
+    def check_items(self, question: Question, where: str) -> None:
         for key in ("options", "rows", "columns"):
             items = getattr(question, key)
             self.check_ids(items, key, where)
@@ -111,11 +119,6 @@ class _Checker:
             if column.kind not in _CELL_KINDS:
                 place, hint = item_place(where, "columns", column.id), f"Use {one_of(_CELL_KINDS)}."
                 raise self.fault(place, "kind", f"“{column.kind}” is not a kind of column.", hint)
-        if question.default:
-            for problem in KINDS[question.kind].read(question.default, question, Region()).problems:
-                message = f"“{question.default}” is not an answer. {problem.message}"
-                raise self.fault(where, "default", message)
-        self.check_references(question, where)
 
     def check_keys_of_kind(self, question: Question, where: str) -> None:
         for key in _NEEDS.get(question.kind, ()):
