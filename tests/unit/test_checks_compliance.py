@@ -7,18 +7,13 @@ from reportwizard.kinds.base import Typed
 from support.cases import each_case
 from support.small_reports import findings_of
 
-QUESTIONS = {
-    "complies_with_agreement": "14.1",
-    "complies_with_laws": "14.2",
-    "complies_with_tax_code": "14.3",
-}
+QUESTIONS = ("complies_with_agreement", "complies_with_laws", "complies_with_tax_code")
 
 
-@each_case(("question", "number"), QUESTIONS.items())
-def test_a_no_names_its_question(question: str, number: str) -> None:
+@each_case("question", QUESTIONS)
+def test_a_no_is_asked_about_at_its_question(question: str) -> None:
     (finding,) = findings_of(compliance_no, **{question: False})
     assert (finding.code, finding.severity, finding.question) == ("compliance.no", "warning", question)
-    assert f"You answered No to question {number} “" in finding.message
 
 
 def test_every_no_gives_a_finding() -> None:

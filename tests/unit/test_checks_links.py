@@ -29,7 +29,7 @@ def missing(*texts: str) -> list[object]:
 def test_an_answer_without_a_link_is_found() -> None:
     (finding,) = findings_of(links.links_none, impact_links="All is on Commons.")
     assert (finding.severity, finding.question) == ("warning", "impact_links")
-    assert "question 2" in finding.message
+    assert finding.message.startswith("There is no link here. Add the links to your project page")
     assert findings_of(links.links_missing_kind, impact_links="All is on Commons.") == []
 
 

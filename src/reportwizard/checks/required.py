@@ -92,10 +92,8 @@ def compliance_no(report: Report) -> Iterator[Finding]:
     """
     for question in report.form.with_role("compliance"):
         if report.asked(question) and report.answers.get(question.id) is False:
-            message = (
-                f"You answered No to {question_label(question)}. If No is right, write to your"
-                f" {report.form.reader} before you hand in. If it is not, change it to Yes."
-            )
+            reader = report.form.reader
+            message = f"You answered No. Write to your {reader} before you hand in, or change it to Yes."
             yield Finding("compliance.no", "warning", question.id, message)
 
 

@@ -98,10 +98,9 @@ def day_at(report: Report, role: str) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def question_label(question: Question, *, capital: bool = False) -> str:
-    """Return how a message names a question: `question 7, “People”`, or its name alone without a number."""
-    word = "Question" if capital else "question"
-    return f"{word} {question.number} “{question.name}”" if question.number else f"“{question.name}”"
+def question_label(question: Question) -> str:
+    """Return how a message names another question: `question 7 “People”`, or its name without a number."""
+    return f"question {question.number} “{question.name}”" if question.number else f"“{question.name}”"
 
 
 def cell_label(question: Question, row: str, column: str) -> str:

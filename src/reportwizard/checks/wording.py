@@ -47,8 +47,7 @@ def wording_placeholder(report: Report) -> Iterator[Finding]:
         required = not text.column and report.required(text.question)
         phrase = empty_phrase(text.content) if required else ""
         if phrase:
-            label = question_label(text.question)
-            message = f"“{phrase}” does not answer {label}. Write one or two sentences."
+            message = f"“{phrase}” is no answer. Write one or two sentences."
         elif phrase := _first(_pattern("unfinished"), without_links(text.content)):
             message = f"“{shortened(phrase)}” is still here. Write what belongs here, or take it out."
         if phrase:
@@ -66,10 +65,7 @@ def wording_see_elsewhere(report: Report) -> Iterator[Finding]:
         bare = _bare(text.content)
         refers = any(phrase in bare for phrase in _list("see_elsewhere"))
         if refers and count_words(bare) <= _FEWEST_WORDS:
-            message = (
-                f"“{shortened(text.content)}” does not answer {question_label(text.question)}. Say it here in"
-                " one or two sentences."
-            )
+            message = f"“{shortened(text.content)}” is no answer. Say it here in one or two sentences."
             yield text.finding("wording.see_elsewhere", "warning", message, {"found": text.content.strip()})
 
 
@@ -90,8 +86,7 @@ def wording_too_short(report: Report) -> Iterator[Finding]:
         bare = few and without_links(text.content) == text.content
         short = count < (_SHORT_SENTENCES if re.search(_TWO_SENTENCES, text.content) else _SHORT)
         if bare or (question.id in narrative_ids and short):
-            fact = f"{question_label(question, capital=True)} has {pluralize(count, 'word')}."
-            message = f"{fact} Write two or three sentences."
+            message = f"This answer has {pluralize(count, 'word')}. Write two or three sentences."
             yield text.finding("wording.too_short", "note", message, {"words": count})
 
 
@@ -213,7 +208,8 @@ def wording_question_pasted(report: Report) -> Iterator[Finding]:
         answer = f" {' '.join(_plain_words(text.content))} "
         pasted = next((sentence for sentence in sentences if f" {sentence} " in answer), None)
         if pasted:
-            label = question_label(sentences[pasted])
+            asked = sentences[pasted]
+            label = "this question" if asked is text.question else question_label(asked)
             message = f"Your answer contains the words of {label}. Take them out."
             yield text.finding("wording.question_pasted", "warning", message, {"found": pasted})
 

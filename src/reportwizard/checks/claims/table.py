@@ -342,7 +342,7 @@ def wording_no_figures(report: Report) -> Iterator[Finding]:
     results = [line for line in lines(report) if line.total]
     if results and not has_number_in_words(answer.content):
         message = (
-            f"{question_label(answer.question, capital=True)} has no numbers. Say how many came and what they"
-            f" made: “{results[0].label}” is {results[0].shown}."
+            "This answer has no numbers. Say how many came and what they made:"
+            f" “{results[0].label}” is {results[0].shown}."
         )
         yield answer.finding("wording.no_figures", "note", message, {})

@@ -178,7 +178,7 @@ def links_none(report: Report) -> Iterator[Finding]:
         if answer is None or not answer.content.strip() or all_links_in(answer.content):
             continue
         if role == LINKS or not report.ledger:
-            message = f"There is no link in {question_label(answer.question)}. Add {which}."
+            message = f"There is no link here. Add {which}."
             yield answer.finding("links.none", "warning", message, {})
 
 
@@ -191,12 +191,10 @@ def links_missing_kind(report: Report) -> Iterator[Finding]:
     answer = text_at(report, LINKS)
     if answer is None or not all_links_in(answer.content):
         return
-    question = answer.question
     links = [link for text in all_texts(report) for link in all_links_in(text.content)]
     for kind, about in data_file("links.toml")["kinds"].items():
-        if kind in question.link_kinds and not any(leads_to(link, f"kinds.{kind}") for link in links):
-            label = question_label(question)
-            message = f"There is no link to {about['ask']}. If you have one, add it to {label}."
+        if kind in answer.question.link_kinds and not any(leads_to(link, f"kinds.{kind}") for link in links):
+            message = f"There is no link to {about['ask']}. If you have one, add it here."
             yield answer.finding("links.missing_kind", "note", message, {"kind": kind})
     for match in re.finditer(_LONE_LABEL, answer.content):
         label = match[1].strip()

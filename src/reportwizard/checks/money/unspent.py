@@ -32,7 +32,7 @@ from reportwizard.checks.money.figures import (
     shown,
 )
 from reportwizard.checks.money.rate import is_doubtful
-from reportwizard.checks.texts import id_at, question_label, text_at
+from reportwizard.checks.texts import id_at, text_at
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import words_by_code
 from reportwizard.money.numerals import NotANumberError, normalize, read_digits, word_list
@@ -188,8 +188,7 @@ def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
     if not re.search(_PLAIN_NUMBER, without_links(answer.content)):
         left = read_figures(report).left_usd
         amount = f": {show_amount(left.rest, report.locale)}" if left and not left.is_nothing else ""
-        label = question_label(answer.question, capital=True)
-        message = f"{label} names no amount. Write what is left, with its currency{amount}."
+        message = f"There is no amount here. Write what is left, with its currency{amount}."
         yield answer.finding("money.unspent_no_amount", "warning", message, {})
 
 
