@@ -198,6 +198,20 @@ def test_a_workbook_has_days_numbers_and_several_sheets(write: Any) -> None:
     assert wrong.refusal == "There is no sheet “July” in this file. It has “People”, “May”, “June”."
 
 
+def test_a_hidden_line_is_read_and_named() -> None:
+    book, data = Workbook(), BytesIO()
+    sheet = book.worksheets[0]
+    for row in BANK:
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[9].hidden = True
+    book.save(data)
+    read = read_ledger(data.getvalue(), Region("de_DE", "EUR"))
+    assert (spent(read), read.notes) == (
+        {"EUR": Decimal("1270.5")},
+        ("Hidden in the sheet, and read too: line 3.",),
+    )
+
+
 def test_a_number_of_a_spreadsheet_is_never_asked_about() -> None:
     rows = (
         ["Date", "What", "Amount"],

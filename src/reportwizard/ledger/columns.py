@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from reportwizard.ledger.amounts import SERIAL, is_blank
-from reportwizard.ledger.headings import EXACT, Heading, currency_in, fold, read_heading
+from reportwizard.ledger.headings import EXACT, MINOR_RANKS, Heading, currency_in, fold, read_heading
 from reportwizard.ledger.receipts import receipt_files
 from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.statement import direction_of, split_mark, status_of
@@ -232,6 +232,44 @@ def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
     return columns
 
 
+def split_tables(rows: Sequence[Row], headings: Sequence[Heading]) -> tuple[list[Row], list[Row]]:
+    """Return the lines below a list's headings, without those that repeat, and the lines of other lists."""
+    names, is_ours = _names(headings), True
+    ours: list[Row] = []
+    others: list[Row] = []
+    for row in rows:
+        is_text = all(isinstance(cell, str) and not any(map(str.isdecimal, cell)) for cell in row.cells)
+        found = [read_heading(text) for text in row.texts()] if is_text else []
+        fields = set(_names(found))
+        if len(fields) > 1 and not MONEY.isdisjoint(fields) and any(heading.is_exact for heading in found):
+            is_ours = _names(found) == names
+        if (
+            found
+            and is_ours
+            and [heading.text for heading in found] == [heading.text for heading in headings]
+        ):
+            continue
+        (ours if is_ours else others).append(row)
+    return ours, others
+
+
+def one_below_the_other(rows: Sequence[Row], columns: Columns) -> list[Row]:
+    """Return the lines of two lists side by side, under the same headings, the second one below the first.
+
+    Nothing where there is one list alone.
+    """
+    texts = [heading.text for heading in columns.headings]
+    second = texts.index(texts[0], 1) if texts and texts.count(texts[0]) == 2 else 0
+    if second < 2 or not texts[0] or texts[second:] != texts[: len(texts) - second]:
+        return []
+    first = [Row(row.line, row.cells[:second]) for row in rows]
+    return first + [Row(row.line, row.cells[second:]) for row in rows[columns.header_index + 1 :]]
+
+
+def _names(headings: Sequence[Heading]) -> list[str]:
+    return [heading.meanings[0][1] for heading in headings if heading.meanings]
+
+
 def _without_headings(rows: Sequence[Row]) -> Columns | None:
     """Recognise the columns by their cells, under a line of unknown words or under none.
 
@@ -244,7 +282,8 @@ def _without_headings(rows: Sequence[Row]) -> Columns | None:
     index = _words_above(rows[: places[0] + MAX_LINES_ABOVE])
     cells = rows[index].cells if index >= 0 else ("",) * width
     found = assign_columns([read_heading(text_of(cell)) for cell in cells], index, rows)
-    return found if "amount" in found.fields and not {"what", "date"}.isdisjoint(found.fields) else None
+    needed = ({"amount", "out", "in"}, {"what", "date"})
+    return None if any(map(found.fields.keys().isdisjoint, needed)) else found
 
 
 def _words_above(rows: Sequence[Row]) -> int:
@@ -272,9 +311,8 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
         fields = {_OWN[heading.text]: number for number, heading in enumerate(headings)}
         return replace(columns, fields=fields)
     # One text alone is a title or a remark.
-    below = [
-        row for row in rows[index + 1 : index + 1 + _LOOKED_AT] if sum(cell != "" for cell in row.cells) > 1
-    ]
+    ours, _ = split_tables(rows[index + 1 : index + 1 + _LOOKED_AT], headings)
+    below = [row for row in ours if sum(cell != "" for cell in row.cells) > 1]
     profiles = [profile([row.cell(number) for row in below]) for number in range(len(headings))]
     finder = _FieldFinder(headings, profiles)
     finder.by_headings()
@@ -341,7 +379,8 @@ class _FieldFinder:
         # A word such as "account" says little where other words stand beside it.
         unsure = [column for column in self._free() if not _is_told(self.candidates[column])]
         self.numbers = [column for column in unsure if profiles[column].share("number") >= _MOST]
-        if not self.amounts and fields.keys().isdisjoint(("out", "in")):
+        paid = [column for column in self.amounts if self.headings[column].rank not in MINOR_RANKS]
+        if not paid and fields.keys().isdisjoint(("out", "in")):
             self.amounts += self.numbers
         texts = [column for column in nameless if profiles[column].share("text") > _HALF]
         if fields.keys().isdisjoint(("what", "party")) and texts:

@@ -108,8 +108,16 @@ def is_total(text: str) -> bool:
 
 
 def may_be_total(text: str) -> bool:
-    """Whether a cell begins with a word that is a total where the figures fit: `Summe Reisen`."""
-    return bool(beginning(fold(text[:_LONGEST_LOOKED_AT]), "totals_alone"))
+    """Whether a cell has a word of a total, where the figures fit: `Summe Reisen`, `Travel total`."""
+    return ends_in_total(text) or bool(beginning(fold(text[:_LONGEST_LOOKED_AT]), "totals_alone"))
+
+
+def ends_in_total(text: str) -> bool:
+    """Whether the last words of a cell are those of a total."""
+    folded = fold(text[:_LONGEST_LOOKED_AT])
+    words = folded.split()
+    ends = (" ".join(words[-size:]) in words_of("totals") for size in (1, 2))
+    return any(ends) or folded.endswith((*_without_blanks("totals", HEADINGS), "計", "计"))
 
 
 @lru_cache(maxsize=1024)
@@ -163,6 +171,9 @@ FIELDS = (
 
 RANKS = ("account", "incl", "paid", "total", "", "priced", "excl", "due", "unit", "tax")
 """What an amount's heading may say besides; of two such columns the one with the earlier word is taken."""
+
+MINOR_RANKS = frozenset(RANKS.index(name) for name in ("priced", "unit", "tax"))
+"""Nobody takes these for what was paid where another column of amounts is beside them."""
 
 LOCAL = "local"
 """Stands for the applicant's own currency, whichever that is."""

@@ -10,15 +10,13 @@ from decimal import Decimal
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_money
 from reportwizard.ledger.columns import Columns, named_column
-from reportwizard.ledger.headings import LOCAL, RANKS
+from reportwizard.ledger.headings import LOCAL, MINOR_RANKS, RANKS
 from reportwizard.ledger.result import Choice, Options, Question
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.statement import IN, OUT, directions_by_balance, is_balance_of, split_mark
 from reportwizard.money.amount import Amount
 
 _COMPARED = 200
-# Nobody takes these for what was paid where another column of amounts is beside them.
-_MINOR = frozenset(RANKS.index(name) for name in ("priced", "unit", "tax"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +205,7 @@ def _questions(
     rivals = [
         number
         for number in same[1:]
-        if not (rank < headings[number].rank and headings[number].rank in _MINOR)
+        if not (rank < headings[number].rank and headings[number].rank in MINOR_RANKS)
         and not _equal(figures.of(taken), figures.of(number))
     ]
     is_known = all(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reportwizard.kinds.base import Region
 from reportwizard.kinds.table import split_block
 from reportwizard.ledger.budget_sheet import find_budget_sheet, read_budget_sheet
-from reportwizard.ledger.columns import find_columns, kind_of
+from reportwizard.ledger.columns import find_columns, kind_of, one_below_the_other
 from reportwizard.ledger.headings import fold
 from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
 from reportwizard.ledger.rows import MAX_ROWS, RefusedError, Row, Sheet
@@ -74,8 +74,7 @@ def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:
     if budget := find_budget_sheet(sheet.head):
         read = read_budget_sheet(found.rows, budget, region, options.decimal)
     else:
-        columns = find_columns(found.rows)
-        read = read_table(found.rows, columns, region, options) if columns else LedgerFile()
+        read = _read_rows(found.rows, region, options)
     if read.refusal:
         return read
     if read.is_empty:
@@ -83,6 +82,12 @@ def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:
     faults = (LineProblem(*fault) for fault in found.faults)
     problems = tuple(sorted((*read.problems, *faults), key=lambda problem: problem.line))
     return replace(read, problems=problems, notes=(*sheet.notes, *read.notes))
+
+
+def _read_rows(rows: Sequence[Row], region: Region, options: Options) -> LedgerFile:
+    if (columns := find_columns(rows)) and (below := one_below_the_other(rows, columns)):
+        rows, columns = below, find_columns(below)
+    return read_table(rows, columns, region, options) if columns else LedgerFile()
 
 
 ORDER = ("date", "what", "category", "amount", "receipt", "note")
@@ -103,8 +108,7 @@ def read_pasted(
     names = ORDER[ORDER.index(column) :]
     if (columns is None or columns.header_index < 0) and _amounts_fit(rows, names, columns is None):
         rows = [Row(0, tuple(COLUMN_BY_ID[name].label for name in names)), *rows]
-        columns = find_columns(rows)
-    read = read_table(rows, columns, region, options) if columns else LedgerFile()
+    read = _read_rows(rows, region, options)
     return LedgerFile(refusal=_NONE_PASTED) if read.is_empty else read
 
 

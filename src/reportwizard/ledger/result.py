@@ -30,6 +30,7 @@ REASONS = {
     "between": "move money between your own accounts or currencies",
     "total": "are totals",
     "balance": "say what was there or is left",
+    "apart": "are under other headings",
     "elsewhere": "have their figure in a column that was not read",
     "remark": "hold one text and no amount",
     "zero": "move no money",

@@ -154,6 +154,7 @@ _MAX_CELLS, _MAX_SHEETS, _MAX_COLUMNS = 20_000_000, 100, 1_000
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RESULT = re.compile(rb"<v[^>]*>[^<]")
+_HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"[^>]*>\s*<c\b')
 _NO_RESULT = (
     "The formula in {} has no result in this file. Open it in your spreadsheet program, save it, and read it"
     " again."
@@ -178,7 +179,7 @@ def _read_workbook(data: bytes, kind: str) -> tuple[Sheet, ...]:
         zipfile.LargeZipFile,
     )
     try:
-        notes = _formulas_without_result(data) if kind == "xlsx" else {}
+        notes = _notes(data) if kind == "xlsx" else {}
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {
             sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
@@ -226,14 +227,18 @@ def _cell(value: object) -> Cell:
     return value if isinstance(value, dt.date) else str(value)
 
 
-def _formulas_without_result(data: bytes) -> dict[str, tuple[str, ...]]:
-    """Return, by sheet, what to say of cells of an `.xlsx` with a formula whose result is not in the file."""
+def _notes(data: bytes) -> dict[str, tuple[str, ...]]:
+    """Return, by sheet, what to say of hidden lines of an `.xlsx`, and of formulas without a result in it."""
     notes: dict[str, tuple[str, ...]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = set(archive.namelist())
         for name, path in _paths(archive):
-            if path in members and (cells := _unusable(archive.read(path))):
-                notes[name] = (_NO_RESULT.format(number_list("cell", cells)),)
+            xml = archive.read(path) if path in members else b""
+            hidden, cells = [line.decode() for line in _HIDDEN.findall(xml)], _unusable(xml)
+            notes[name] = (
+                *([_NO_RESULT.format(number_list("cell", cells))] if cells else []),
+                *([f"Hidden in the sheet, and read too: {number_list('line', hidden)}."] if hidden else []),
+            )
     return notes
 
 

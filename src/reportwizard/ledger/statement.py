@@ -312,6 +312,7 @@ class _Sums:
 
     def __init__(self, lines: Sequence[Line], totals: set[int]) -> None:
         self.lines, self.ends, skipped = lines, sorted(totals), [_ZERO, _ZERO, _ZERO]
+        self.remarks = [at for at, line in enumerate(lines) if line.reason == "remark"]
         values = (skipped if at in totals else _values(line) for at, line in enumerate(lines))
         unread = ([isinstance(figure, Typed) for figure in line.figures] for line in lines)
         self.sums = [list(accumulate(column, initial=_ZERO)) for column in zip(*values, strict=True)]
@@ -323,7 +324,9 @@ class _Sums:
         place, count = bisect_left(self.ends, at), len(self.lines)
         before = self.ends[place - 1] + 1 if place else 0
         after = self.ends[place + 1] if place + 1 < len(self.ends) else count
-        return (before, at), (0, at), (at + 1, after), (at + 1, count)
+        remark = bisect_left(self.remarks, at)
+        heading = self.remarks[remark - 1] + 1 if remark else 0
+        return (before, at), (max(heading, before), at), (0, at), (at + 1, after), (at + 1, count)
 
     def known(self, at: int, span: tuple[int, int]) -> list[tuple[Amount, Decimal]]:
         """Return each figure of a line with what a run of lines adds up to in its column."""

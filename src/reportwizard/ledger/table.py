@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import localcontext
 
 from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
 from reportwizard.ledger.amounts import days_of, is_blank, problem_text, read_day, read_money
-from reportwizard.ledger.columns import MONEY, Columns, currency_above, currency_column, named_column
-from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, is_total, may_be_total
+from reportwizard.ledger.columns import (
+    MONEY,
+    Columns,
+    currency_above,
+    currency_column,
+    named_column,
+    split_tables,
+)
+from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, ends_in_total, is_total, may_be_total
 from reportwizard.ledger.money_columns import ColumnValues, MoneyColumns, choose_money_columns, find_marks
 from reportwizard.ledger.result import (
     NOTHING_SAID,
@@ -83,8 +90,8 @@ class _Table:
 
     def __init__(self, rows: Sequence[Row], columns: Columns, region: Region, options: Options) -> None:
         top = columns.header_index
-        heading = rows[top].cells if top >= 0 else ()
-        self.rows = [row for row in rows[top + 1 :] if row.cells != heading and _says_something(row)]
+        below = [row for row in rows[top + 1 :] if _says_something(row)]
+        self.rows, self.others = split_tables(below, columns.headings)
         self.columns, self.region, self.options = columns, region, options
         named = {name: named_column(columns, text) for name, text in options.columns.items()}
         self.fields = dict(columns.fields) | {name: at for name, at in named.items() if at is not None}
@@ -138,7 +145,10 @@ class _Table:
             (*self._of_headings(), *(problem for line in self.lines for problem in _problems(line))),
             tuple(self._notes()),
             money_in=tuple(_skipped(line, IN) for line in taken if line.direction == IN),
-            left_out=tuple(_skipped(line, line.reason) for line in self.lines if line.reason),
+            left_out=(
+                *(_skipped(line, line.reason) for line in self.lines if line.reason),
+                *(_skipped(Line(row), "apart") for row in self.others),
+            ),
             questions=tuple(self.questions),
         )
 
@@ -260,11 +270,14 @@ class _Table:
 
     def _totals(self) -> None:
         """Find the lines that add up others, hold no money, or say what is left."""
-        dated = sum(line.expense.date is not None for line in self.lines)
         for line in self.lines:
             self._classify(line)
-            if dated * 2 > len(self.lines) and line.expense.date is None and not self._is_numbered(line):
+        others = [line for line in self.lines if not (line.adds or line.reason)]
+        have_days = 2 * sum(line.expense.date is not None for line in others) > len(others)
+        for line in self.lines if have_days else ():
+            if line.expense.date is None and not self._is_numbered(line):
                 line.adds = line.adds or 2
+                line.is_total = line.is_total or any(map(ends_in_total, self._texts(line.row)))
         totals = totals_among(self.lines)
         for index in totals:
             self.lines[index].reason, self.lines[index].problems = "total", []
@@ -295,10 +308,12 @@ class _Table:
         is_dated = isinstance(expense.date, dt.date) or bool(expense.date and not any(map(is_total, starts)))
         is_single = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
         is_remark = is_single and any(map(str.isalpha, first))
-        line.adds = int(not is_single and (not any(self._words(row)) or may_be_total(first)))
-        says_total = self._says_total(row, (first, expense.what))
-        if says_total and not line.adds:
-            line.adds = 2
+        texts = [first, expense.what, *self._texts(row)]
+        says_total = any(map(is_total, texts))
+        if not (is_single or any(self._words(row))):
+            line.adds = 1
+        elif not self.is_own and (says_total or any(map(may_be_total, texts))):
+            line.adds = 2 if is_dated or self._is_numbered(line) else 1
         is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
         may_be_balance = expense.is_unpaid or not is_dated or self.is_statement
         if not self.is_own and may_be_balance and any(map(is_balance, (first, expense.what))):
@@ -320,12 +335,10 @@ class _Table:
             if name not in _MAY_BE_IN_A_TOTAL and (name not in _COUNTED or any(map(str.isdecimal, text))):
                 yield text
 
-    def _says_total(self, row: Row, texts: Iterable[str]) -> bool:
-        """Whether a line says in one of its cells that it adds up others; a note is about something else."""
+    def _texts(self, row: Row) -> list[str]:
+        """Return the cells that may say that a line adds up others; a note is about something else."""
         notes = [self.fields.get(name) for name in ("note", "receipt")]
-        return any(
-            map(is_total, (*texts, *(row.text(at) for at in range(len(row.cells)) if at not in notes)))
-        )
+        return [row.text(at) for at in range(len(row.cells)) if at not in notes]
 
     def _is_numbered(self, line: Line) -> bool:
         number = line.row.text(self.fields.get("number"))
