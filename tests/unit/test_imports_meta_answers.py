@@ -107,7 +107,8 @@ def test_not_given_counts_as_no_answer_unless_it_is_required(text: str) -> None:
 @each_case("text", ["-", "–", " — ", "N/A"])
 def test_a_dash_is_no_short_answer(text: str) -> None:
     page = print_page({"awarded": "5", "data_difficulties": text, "spent_usd": text}, PageStyle())
-    page = page.replace("Target Result Tools and comments", text)
+    columns = "Other Metrics name Metrics Description Target Result Tools and comments"
+    page = page.replace(columns, text)
     assert {"data_difficulties", "spent_usd", "other_metrics"}.isdisjoint(answers(page))
     assert left_over(read_page(page, currency="", locale="en")) == ()
 
