@@ -321,20 +321,15 @@ def read_answer(question: Question, text: str, region: Region) -> tuple[Value | 
 
     `region` is for the page's numbers, and its amounts without a currency.
     """
+    text = without_help(question, text)
     if question.kind in ("text", "long_text"):
-        text = without_help(question, text).replace(CELL_BREAK, "\n")
-        return KINDS[question.kind].read(text, question, region).value, []
+        return KINDS[question.kind].read(text.replace(CELL_BREAK, "\n"), question, region).value, []
     if is_not_given(text):
         return None, []
-    if question.kind == "table" and question.rows:
-        rows, rest = read_fixed_rows(question, without_help(question, text), region)
-        return rows or None, rest
     if question.kind == "table":
-        free, rest = read_free_rows(question, without_help(question, text), region)
-        return free or None, rest
-    if question.kind == "agreement":
-        return _read_agreement(question, without_help(question, text), region)
-    return _read_short(question, text, region)
+        rows, rest = (read_fixed_rows if question.rows else read_free_rows)(question, text, region)
+        return rows or None, rest
+    return (_read_agreement if question.kind == "agreement" else _read_short)(question, text, region)
 
 
 def without_help(question: Question, text: str) -> str:
