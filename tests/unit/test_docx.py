@@ -24,7 +24,7 @@ from reportwizard.drafts.history.versions import Version
 from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import PageError, ReportWizardError
-from reportwizard.exports.registry import export_file
+from reportwizard.exports.registry import export_file, export_report
 from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy
 from reportwizard.imports.docx import TRACKED_CHANGES, read
 from reportwizard.imports.registry import import_file
@@ -382,6 +382,13 @@ def test_a_document_of_other_people_with_the_form_s_questions_is_read_by_its_wor
     assert (answers["surprises"], answers["sharing_plan"]) == ("Rain. Much.", "A talk.")
     (photos,) = answers["other_metrics"]
     assert (photos["description"], photos["target"]) == ("of the walk and the lake", "20")
+    other = docx.Document()
+    for line in export_report(REPORT, "text").split("\n"):
+        other.add_paragraph(line)
+    file = io.BytesIO()
+    other.save(file)
+    pasted = import_file(file.getvalue(), "x")
+    assert (pasted.recognised, pasted.report.answers) == ("reportwizard-text", REPORT.answers)
     other = docx.Document()
     other.add_paragraph("A letter.")
     other.add_paragraph("X and Y.")

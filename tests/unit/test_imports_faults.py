@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reportwizard.errors import PageError
-from reportwizard.exports.registry import export_report
+from reportwizard.exports.registry import export_file, export_report
+from reportwizard.imports.docx_file import block_text, read_blocks
 from reportwizard.imports.registry import MAX_HTML, MAX_TEXT, import_text
 from reportwizard.imports.wiki_source import plain_text
 from reportwizard.money.amount import Amount
@@ -212,7 +213,10 @@ def everything() -> Any:
     return report
 
 
-@each_case("shape", ["copied", "source", "text", "mail", "quoted", "frame"])
+@each_case(
+    "shape",
+    ["copied", "source", "text", "mail", "quoted", "twice quoted", "blanks", "twice", "document", "frame"],
+)
 def test_a_copy_of_our_own_page_is_read_back_exactly(shape: str) -> None:
     report = everything()
     wikitext = re.sub(r"<!--.*?-->", "", export_report(report, "wikitext"))
@@ -226,6 +230,10 @@ def test_a_copy_of_our_own_page_is_read_back_exactly(shape: str) -> None:
         "text": lambda: text.rpartition("[reportwizard")[0],
         "mail": lambda: broken,
         "quoted": lambda: textwrap.indent(broken, "> ", lambda _: True),
+        "twice quoted": lambda: textwrap.indent(text, ">> ", lambda _: True),
+        "blanks": lambda: text.replace("  ", " \xa0"),
+        "twice": lambda: f"{text}\n\n{text}",
+        "document": lambda: "\n".join(map(block_text, read_blocks(export_file(report, "docx"))[0])),
         "frame": lambda: as_html(plain_text(wikitext)),
     }
     found = imported(shapes[shape](), "BRL")

@@ -414,10 +414,10 @@ def split_learning(text: str) -> tuple[str, str]:
     The questions are on the label's line (below it, if that is empty), on further lines of that paragraph
     that ask something, and in a list below. A line that repeats one of them starts the answer.
     """
-    quoted = re.match(r"\s*(?:^>[^\n]*\n?)+", text, re.MULTILINE)
+    quoted = re.match(r"(?:\s*^[^\S\n]*>[^\n]*)+", text, re.MULTILINE)
     if quoted:
         # Our own text quotes what others wrote.
-        return re.sub(r"^> ?", "", quoted[0], flags=re.MULTILINE).strip(), text[quoted.end() :]
+        return re.sub(r"^[^\S\n]*> ?", "", quoted[0], flags=re.MULTILINE).strip(), text[quoted.end() :]
     first, _, rest = text.partition("\n")
     questions = [first.strip()] if first.strip() else []
     lines = rest.split("\n")

@@ -6,7 +6,6 @@ or by its wording if the bookmarks are gone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from reportwizard.errors import PageError
 from reportwizard.forms.form import Form
 from reportwizard.imports.docx_file import Block, block_text, read_blocks
 from reportwizard.imports.imported import ImportResult, table_text
-from reportwizard.imports.own import empty_report, parse_stamp, read_pieces
+from reportwizard.imports.own import STAMP, empty_report, parse_stamp, read_pieces
 from reportwizard.imports.wordings import plain_words, text_after
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
@@ -36,7 +35,6 @@ from reportwizard.report.written import (
 
 NAME = "reportwizard-docx"
 TRACKED_CHANGES = "The document has tracked changes. They were read as if accepted."
-_STAMP = re.compile(r"\[(reportwizard:[^\]]*)\](?:\s*\[answers:\s*([a-z2-7-]*)\])?")
 _UNCHANGED = "Nothing was changed."
 _OTHER_WORDING = (
     "The headings of this document are not the questions of the form. It may be a translation.",
@@ -71,14 +69,16 @@ def read_page(data: bytes, read_text: Callable[[str], ImportResult]) -> ImportRe
 
 
 def read(data: bytes, *, currency: str, locale: str, original: Report | None = None) -> DocxCopy | None:
-    """Read a document of ours; None if it has no stamp, and no `original` report of which it is a copy.
+    """Read a document of ours; None if it is none, and no `original` report is there of which it is a copy.
 
     `PageError` if it is damaged, is in another language or form, or lacks a heading.
     """
     blocks, tracked = read_blocks(data)
-    stamps = [(at, match) for at, block in enumerate(blocks) if (match := _STAMP.search(block.text))]
+    stamps = [(at, match) for at, block in enumerate(blocks) if (match := STAMP.search(block.text))]
     end, prints = len(blocks), ""
-    if stamps:
+    marked = any(mark.startswith(QUESTION_MARK) for block in blocks for mark in block.marks)
+    # Our text can be pasted into a document, with its stamp.
+    if stamps and (original or marked or stamps[-1][1][2]):
         end, prints = stamps[-1][0], stamps[-1][1][2] or ""
         stamp = parse_stamp(stamps[-1][1][1])
     elif original:

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 _REPEATED = (plain_words(AMOUNT_SPENT), ("total",))
 
 
+STAMP = re.compile(r"\[(reportwizard:[^\]]{0,500})\](?:\s*\[answers:\s*([a-z2-7-]*)\])?")
+"""The stamp of a text or of a Word document (1), and the fingerprints that only a document has (2)."""
+
+
 def parse_stamp(text: str) -> Stamp:
     """Read the stamp in a line of an export; `PageError` if it is damaged."""
     stamp = read_stamp(" ".join(text.split()))

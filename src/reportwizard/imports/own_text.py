@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.imports.imported import ImportResult
 from reportwizard.imports.labels import layout_of
-from reportwizard.imports.own import empty_report, parse_stamp, read_pieces
-from reportwizard.imports.page import split_page
+from reportwizard.imports.own import STAMP, empty_report, parse_stamp, read_pieces
+from reportwizard.imports.page import TWICE, split_page
 from reportwizard.imports.wiki_text import read_page
 from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, unescape_heading, unquote_lines
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 NAME = "reportwizard-text"
 # A mail program may break this line, and mark every line as quoted.
-_STAMP = re.compile(r"^[> ]*\[(reportwizard:[^\]]{0,500})\]", re.MULTILINE)
+_STAMP = re.compile(rf"^[> ]*{STAMP.pattern}", re.MULTILINE)
 
 
 def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
@@ -42,26 +42,40 @@ def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
     published page.
     """
     text = clean_text(text)
-    *_, last = [None, *_STAMP.finditer(text)]
-    if last is None:
+    stamps = [*_STAMP.finditer(text)]
+    if not stamps:
         return None
-    stamp = parse_stamp(last[1].replace(">", " "))
+    stamp = parse_stamp(stamps[-1][1].replace(">", " "))
     report = empty_report(stamp, currency, locale)
-    above, below = text[: last.start()], text[last.end() :]
     known = headings(report.form)
+    above, below, notes = _split_copies(text, stamps, known)
     lines = above.removesuffix("\n").split("\n")
     # The text above the first heading is repeated below.
     starts = [at for at, line in enumerate(lines) if line in known]
     blocks = [(lines[at], lines[at + 1 : end]) for at, end in pairwise([*starts, len(lines)])]
     pieces = [piece for line, content in blocks for piece in _pieces(report.form, known, line, content)]
     imported = read_pieces(report, stamp, NAME, [*pieces, ("", below)])
-    seen = {known[line] for line, _ in blocks}
+    below_heading = {known[line]: content for line, content in blocks}
     header = header_part(report.form)
     parts = [part for part in report.form.parts if part is not header]
-    asked = (question for part in parts for question in imported.report.printed(part))
-    # In an unchanged text, every question that applies has its line.
-    is_whole = all(question.id in seen or question.reference for question in asked)
-    return imported if is_whole else _by_wording(above, below, report)
+    asked = [item for part in parts for item in imported.report.printed(part) if not item.reference]
+    # In an unchanged text, every question that applies has its line, and its help is below that.
+    is_whole = all(_starts(below_heading.get(item.id, ()), ("", *help_lines(item))) for item in asked)
+    return replace(imported if is_whole else _by_wording(above, below, report), notes=notes)
+
+
+def _split_copies(
+    text: str, stamps: Sequence[re.Match[str]], known: Container[str]
+) -> tuple[str, str, tuple[str, ...]]:
+    """Split a text at its stamp; of a second copy below it, only the lines are left that are not above."""
+    for stamp in stamps[:-1]:
+        above, below = text[: stamp.start()], text[stamp.end() :]
+        first = {*above.split("\n"), ""}
+        lines = below.split("\n")
+        if any(line in known and line in first for line in lines):
+            others = (line for line in lines if line not in first and not _STAMP.match(line))
+            return above, "\n".join(others), (TWICE,)
+    return text[: stamps[-1].start()], text[stamps[-1].end() :], ()
 
 
 def _by_wording(above: str, below: str, report: Report) -> ImportResult:
@@ -120,4 +134,8 @@ def _facts(header: Part, content: Sequence[str]) -> Iterator[_Piece]:
 
 
 def _without(start: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
-    return lines[len(start) :] if list(lines[: len(start)]) == list(start) else lines
+    return lines[len(start) :] if _starts(lines, start) else lines
+
+
+def _starts(lines: Sequence[str], start: Sequence[str]) -> bool:
+    return list(lines[: len(start)]) == list(start)

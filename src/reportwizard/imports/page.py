@@ -203,7 +203,7 @@ _MIN_QUESTIONS = 3
 # A mail program wraps lines at 72 columns or so, and with them all long questions of a form.
 _MAX_WRAP_WIDTH = 100
 _LONG_WORDING = 18
-_TWICE = "This page is in the text twice. The second copy was left out."
+TWICE = "This page is in the text twice. The second copy was left out."
 _NOTICE = "The notice of the wiki’s robot is not an answer. It was left out."
 
 
@@ -241,7 +241,7 @@ def split_page(text: str, layout: PageLayout) -> Page:
     if pieces:
         last, foot = split_foot(pieces[-1][1])
         pieces[-1] = (pieces[-1][0], last)
-    notes = (*([_TWICE] if second is not None else []), *([_NOTICE] if header.has_notice else []))
+    notes = (*([TWICE] if second is not None else []), *([_NOTICE] if header.has_notice else []))
     generation = earlier or next((fact.generation for fact, _ in header.facts if fact.generation), "")
     foot = (*foot, *([second] if second else []))
     return Page(header, tuple(pieces), tuple(places), generation or layout.page.generation, foot, notes)

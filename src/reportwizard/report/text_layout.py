@@ -11,7 +11,9 @@ _MAX_WIDTH, _MAX_LAST_WIDTH = 90, 40
 _CELL = re.compile(r"(?:[^\\|]|\\.)*", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNESCAPED = {"n": "\n"}
-_TO_ESCAPE = re.compile(r"[\\|\n]|\A | \Z")
+# A mail program turns some of the spaces between columns into those that do not break.
+_PADDING = " \xa0"
+_TO_ESCAPE = re.compile(rf"[\\|\n]|\A[{_PADDING}]|[{_PADDING}]\Z")
 
 
 def escape_heading(line: str, headings: Container[str]) -> str:
@@ -57,9 +59,10 @@ def _escape(cell: str) -> str:
 
 def _trim(cell: str) -> str:
     """Take the padding off, but not a last space behind a backslash."""
-    trimmed = cell.strip(" ")
+    cell = cell.lstrip(_PADDING)
+    trimmed = cell.rstrip(_PADDING)
     is_escaped = (len(trimmed) - len(trimmed.rstrip("\\"))) % 2
-    return f"{trimmed} " if is_escaped else trimmed
+    return cell[: len(trimmed) + is_escaped]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
