@@ -31,13 +31,10 @@ def mismatches(text: str, **answers: Value) -> list[Finding]:
     return findings_of(wording_claim_mismatch, **{**TABLES, "activities_and_results": text, **answers})
 
 
-def test_a_mismatch_holds_the_figures_and_the_sentence() -> None:
-    text = "It went well. The audience was 27 people. We are glad."
-    (finding,) = mismatches(text)
+def test_a_mismatch_holds_the_figures() -> None:
+    (finding,) = mismatches("It went well. The audience was 27 people. We are glad.")
     assert (finding.severity, finding.question) == ("warning", "activities_and_results")
     assert data_values(finding, "said", "table", "row") == (27, 33, "participants")
-    assert finding.data["sentence"] == "The audience was 27 people."
-    assert text[int(str(finding.data["start"])) : int(str(finding.data["end"]))] == "27 people"
     assert "“27 people” here, but question 7 “People” says 33 for “Number of participants”" in finding.message
 
 

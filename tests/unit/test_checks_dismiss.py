@@ -119,15 +119,7 @@ def test_errors_cannot_be_dismissed() -> None:
 
 
 def test_facts_are_plain_and_leave_out_what_changes_by_itself() -> None:
-    data: dict[str, Plain] = {
-        "said": 3,
-        "start": 1,
-        "end": 2,
-        "sentence": "x",
-        "days": 4,
-        "repair": {},
-        "targets": {"a": [1]},
-    }
+    data: dict[str, Plain] = {"said": 3, "days": 4, "repair": {}, "targets": {"a": [1]}}
     assert facts(Finding("a.b", "note", "q", "m", data)) == {"said": 3, "targets": {"a": [1]}}
 
 

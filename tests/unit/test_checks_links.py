@@ -103,7 +103,9 @@ def test_an_article_or_another_site_is_no_project_page(link: str) -> None:
 def test_a_link_for_editing_offers_one_for_viewing(link: str, suggested: str) -> None:
     (finding,) = findings_of(links.links_private_edit, financial_report=f"Expenses: {link}.")
     assert (finding.severity, finding.question) == ("warning", "financial_report")
-    assert data_values(finding, "link", "suggested") == (link, suggested)
+    repair = finding.data["repair"]
+    assert isinstance(repair, dict)
+    assert repair["replace"] == [link, suggested]
     assert finding.message.startswith("Expenses: ")
     assert findings_of(links.links_private_edit, financial_report=suggested) == []
 

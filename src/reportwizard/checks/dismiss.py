@@ -15,9 +15,8 @@ from reportwizard.text import clean_line, clean_text
 LONGEST_REASON = 300
 """Characters of a reason that are kept: it is one sentence."""
 
-# What of a finding's data may change while it stays the same: its place in a text, what passes with the days,
-# and what is offered.
-_PASSING = frozenset({"start", "end", "sentence", "days", "suggested", "repair", "choices", "status"})
+# What of a finding's data may change while it stays the same: what passes with the days, and what is offered.
+_PASSING = frozenset({"days", "repair", "choices", "status"})
 
 
 class Dismissed(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -79,12 +80,10 @@ class _Result(NamedTuple):
 
     def shape(self) -> dict[str, Any]:
         """Build what `--json` prints."""
-        dismissed = [
-            {**finding_shape(finding), "reason": entry.reason} for finding, entry in self.checked.dismissed
-        ]
+        dismissed = [{**asdict(finding), "reason": entry.reason} for finding, entry in self.checked.dismissed]
         return {
             "ready": self.ready,
-            "findings": [finding_shape(finding) for finding in self.checked.findings],
+            "findings": [asdict(finding) for finding in self.checked.findings],
             **({"dismissed": dismissed} if dismissed else {}),
             **kept_shape(self.report),
         }
@@ -108,17 +107,6 @@ class _Result(NamedTuple):
     def _numbered(self, question_id: str) -> str:
         question = self.report.form.by_id.get(question_id)
         return f"{question.number if question else ''} {question_id}".strip()
-
-
-def finding_shape(finding: Finding) -> dict[str, Any]:
-    """Return a finding as JSON."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "question": finding.question,
-        "message": finding.message,
-        "data": dict(finding.data),
-    }
 
 
 def check_online(report: Report) -> list[Finding]:

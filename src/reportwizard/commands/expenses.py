@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date as day
 from pathlib import Path
 from typing import Any
 
 import click
 
-from reportwizard.commands.check import finding_shape
 from reportwizard.commands.files import read_data, refuse_terminal, source_name, write_output
 from reportwizard.commands.options import (
     command,
@@ -274,7 +273,7 @@ def check_expenses(workspace: Workspace, as_json: bool) -> None:
     text = variance_text(report.ledger, report.locale)
     if as_json:
         shape = {
-            "findings": [finding_shape(finding) for finding in findings],
+            "findings": [asdict(finding) for finding in findings],
             "missing_receipts": [{"row": at + 1, "receipt": path} for at, path in missing],
             "without_receipt": without,
             "offers": [_offer_shape(offer) for offer in offers(report)],

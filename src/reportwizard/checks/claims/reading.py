@@ -45,17 +45,15 @@ _SCOPE = 5
 class Claim(NamedTuple):
     """A number with its noun. `noun` is a list of nouns in the word lists; `values` what the number may mean.
 
-    `start` and `end` are places in the text, as are those of `sentence`. `total`: the sentence says that the
-    whole is meant. `part`: words near it say that only a part is meant, or a plan, or other people; `event`:
-    they name one of several events. `attended`: the sentence says that people came. `project`: what pages are
-    counted for. `new`: pages that were made.
+    `start` and `end` are places in the text. `total`: the sentence says that the whole is meant. `part`:
+    words near it say that only a part is meant, a plan, or other people; `event`: they name one of several
+    events. `attended`: people came. `project`: what pages are counted for, and those made if they are `new`.
     """
 
     noun: str
     values: tuple[int, ...]
     start: int
     end: int
-    sentence: tuple[int, int]
     total: bool
     part: bool
     event: bool
@@ -310,7 +308,6 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several_events: 
         number.values,
         sentence.tokens[first].start,
         sentence.tokens[last - 1].end,
-        (sentence.start, sentence.end),
         total=is_bracketed or bool(found.get("total", set()) & languages),
         # Words for people narrow people alone, and the word for an event only where there were several.
         part=is_near("part", *([] if in_pages else ["who"]))

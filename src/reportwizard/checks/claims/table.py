@@ -17,7 +17,6 @@ from reportwizard.checks.metrics import (
     IMPROVED,
     ORGANIZERS,
     PARTICIPANTS,
-    TARGET,
     Line,
     line_at,
     lines,
@@ -151,21 +150,13 @@ def _likely(claim: Claim, figures: _RowFigures) -> bool:
 
 
 def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:
-    start, end = claim.sentence
     written = shortened(text.content[claim.start : claim.end])
     table, made = question_label(report.form.by_id[figures.question]), " created" if claim.new else ""
     message = (
         f"You write “{written}” here, but {table} says {figures.shown}{made} for “{figures.label}”."
         " Correct the one that is wrong, or say why they differ."
     )
-    data: dict[str, Plain] = {
-        "said": claim.values[0],
-        "table": figures.result,
-        "row": figures.row,
-        "sentence": text.content[start:end].strip(),
-        "start": claim.start,
-        "end": claim.end,
-    }
+    data: dict[str, Plain] = {"said": claim.values[0], "table": figures.result, "row": figures.row}
     return text.finding("wording.claim_mismatch", "warning", message, data)
 
 
@@ -176,69 +167,43 @@ def _tables(report: Report) -> dict[str, _RowFigures]:
     for role in (PARTICIPANTS, EDITORS, ORGANIZERS):
         line = line_at(report, role)
         if line and line.results:
-            tables[role] = _figures_of_people(line, organizers if role == PARTICIPANTS else None)
+            own, targets = [[line.total]], {line.target or line.total}
+            if organizers and role == PARTICIPANTS:  # they may be counted together
+                own.append([line.total + organizers.total])
+                targets.add(line.target + organizers.target)
+            tables[role] = _figures(line, line.label, line.row, own, [], targets)
     pages = [line for line in lines(report) if any(role in line.results for role in _PAGES)]
-    if pages:
-        # A label that names no project that is counted in texts stands for its own row.
-        projects = [project_in(map(fold, words_in(line.label))) or line.row for line in pages]
-        for prefix, roles in (("", (*_PAGES, TARGET)), (_NEW, (CREATED, TARGET))):
-            counts = [{**line.results, TARGET: line.target} for line in pages]
-            counts = [{role: count[role] for role in roles if role in count} for count in counts]
-            together = _sum(counts)
-            articles = _sum(
-                count for count, project in zip(counts, projects, strict=True) if project not in _NO_ARTICLES
-            )
-            for line, count, project in zip(pages, counts, projects, strict=True):
-                own = [count] if project in _NO_ARTICLES else [count, articles]
-                tables[prefix + project] = _figures_of_pages(line, line.label, line.row, own, [together])
-            label = "all projects together"
-            tables[prefix] = _figures_of_pages(pages[0], label, "", [together], counts)
+    for prefix, roles in (("", _PAGES), (_NEW, (CREATED,))) if pages else ():
+        tables |= {prefix + project: row for project, row in _figures_of_pages(pages, roles)}
     return tables
 
 
-def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: dict[str, int] = defaultdict(int)
-    for count in counts:
-        for role, number in count.items():
-            total[role] += number
-    return total
+def _figures_of_pages(pages: Sequence[Line], roles: Sequence[str]) -> Iterator[tuple[str, _RowFigures]]:
+    """Yield what fits the pages of each project and of all: created, improved or both, or a target.
 
-
-def _figures_of_people(line: Line, organizers: Line | None) -> _RowFigures:
-    """Return what fits a row of people: participants may be counted together with organizers."""
-    exact, right = {line.total}, {line.target or line.total}
-    if organizers:
-        exact.add(line.total + organizers.total)
-        right.add(line.target + organizers.target)
-    return _RowFigures(
-        line.question.id,
-        line.row,
-        line.label,
-        line.total,
-        line.shown,
-        max(exact | right),
-        frozenset(exact),
-        frozenset(exact | right),
-    )
-
-
-def _figures_of_pages(
-    line: Line,
-    label: str,
-    row: str,
-    own: Sequence[Mapping[str, int]],
-    others: Sequence[Mapping[str, int]],
-) -> _RowFigures:
-    """Return what fits pages: created, improved or both, of the row or of several together, or a target.
-
-    `own` holds the counts of the row, then those of all rows of its sort.
+    Articles may be those of all projects but Commons and Wikidata.
     """
-    pages = [[fit[role] for role in _PAGES if role in fit] for fit in (*own, *others)]
-    exact = frozenset(number for numbers in pages for number in (*numbers, sum(numbers)))
-    right = exact.union(fit.get(TARGET, 0) for fit in (*own, *others))
-    largest = max(sum(numbers) for numbers in pages[: len(own)])
-    result, shown = sum(pages[0]), with_parts(pages[0])
-    return _RowFigures(line.question.id, row, label, result, shown, largest, exact, right)
+    # A label that names no project that is counted in texts stands for its own row.
+    projects = [project_in(map(fold, words_in(line.label))) or line.row for line in pages]
+    written = [page for page, project in zip(pages, projects, strict=True) if project not in _NO_ARTICLES]
+    articles, together = (
+        [sum(line.results.get(role, 0) for line in some) for role in roles] for some in (written, pages)
+    )
+    counts = [[line.results[role] for role in roles if role in line.results] for line in pages]
+    targets = [line.target for line in pages]
+    for line, count, project in zip(pages, counts, projects, strict=True):
+        own = [count] if project in _NO_ARTICLES else [count, articles]
+        yield project, _figures(line, line.label, line.row, own, [together], {line.target, sum(targets)})
+    yield "", _figures(pages[0], "all projects together", "", [together], counts, {*targets, sum(targets)})
+
+
+def _figures(
+    line: Line, label: str, row: str, own: Sequence[list[int]], others: Iterable[list[int]], targets: Set[int]
+) -> _RowFigures:
+    """Return what fits a row: `own` are its numbers, then those that it may be told together with."""
+    exact = frozenset(number for numbers in (*own, *others) for number in (*numbers, sum(numbers)))
+    result, shown, largest = sum(own[0]), with_parts(own[0]), max(map(sum, own))
+    return _RowFigures(line.question.id, row, label, result, shown, largest, exact, exact | targets)
 
 
 RESULTS = "text.results"

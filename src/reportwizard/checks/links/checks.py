@@ -20,7 +20,6 @@ from reportwizard.checks.links.places import (
 )
 from reportwizard.checks.texts import Text, all_texts, data_file, question_label, shortened, text_at
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
 
 LINKS, LIST = "text.links", "money.link"
@@ -227,14 +226,9 @@ def links_private_edit(report: Report) -> Iterator[Finding]:
         if link.text.endswith("#responses"):  # the answers to a form are for its owner
             _, fact, advice = _ACCESS["own"]
         better = _for_readers(link.text) if access in ("writing", "untold") else link.text
-        data: dict[str, Plain] = {"link": link.text}
-        repair = None
-        if better != link.text:
-            data["suggested"] = better
-            repair = (f"Use the link for readers  …/{better.rpartition('/')[2]}", link.text, better)
-        yield text.finding(
-            "links.private_edit", severity, _message(text, link.text, fact, advice), data, repair
-        )
+        label = f"Use the link for readers  …/{better.rpartition('/')[2]}"
+        fault = Fault(link.text, "", advice, better if better != link.text else "")
+        yield _finding(text, fault, "links.private_edit", severity, fact, label)
 
 
 def _access(link: Link) -> str:
@@ -265,9 +259,7 @@ def links_malformed(report: Report) -> Iterator[Finding]:
     """
     for text in all_texts(report):
         for fault in faults_in(text.content, bare=text.question.links or bool(text.column)):
-            message = _message(text, fault.link, "this link does not work", fault.advice)
-            data = {"link": fault.link, "reason": fault.reason}
-            yield text.finding("links.malformed", "warning", message, data, _repair(fault))
+            yield _finding(text, fault, "links.malformed", "warning", "this link does not work")
 
 
 def links_cut(report: Report) -> Iterator[Finding]:
@@ -278,10 +270,10 @@ def links_cut(report: Report) -> Iterator[Finding]:
     """
     for text in all_texts(report):
         for fault in cut_links_in(text.content):
-            fact = "this link may stop too early" if fault.better else "this link is cut"
-            message = _message(text, fault.link, fact, fault.advice)
-            severity: Severity = "note" if fault.better else "warning"
-            yield text.finding("links.cut", severity, message, {"link": fault.link}, _repair(fault))
+            if fault.better:
+                yield _finding(text, fault, "links.cut", "note", "this link may stop too early")
+            else:
+                yield _finding(text, fault, "links.cut", "warning", "this link is cut")
 
 
 def links_duplicate(report: Report) -> Iterator[Finding]:
@@ -303,11 +295,15 @@ def links_duplicate(report: Report) -> Iterator[Finding]:
         seen.setdefault(key, text.question)
 
 
-def _repair(fault: Fault) -> tuple[str, str, str] | None:
-    return (f"Write {shortened(fault.better, _LONGEST)}", fault.link, fault.better) if fault.better else None
+def _finding(text: Text, fault: Fault, code: str, severity: Severity, fact: str, label: str = "") -> Finding:
+    message = _message(text, fault.link, fact, fault.advice)
+    data = {"link": fault.link, "reason": fault.reason} if fault.reason else {"link": fault.link}
+    label = label or f"Write {shortened(fault.better, _LONGEST)}"
+    repair = (label, fault.link, fault.better) if fault.better else None
+    return text.finding(code, severity, message, data, repair)
 
 
-def _message(text: Text, link: str, fact: str, advice: str = "") -> str:
+def _message(text: Text, link: str, fact: str, advice: str) -> str:
     """Build the message about a link, named by what is before it on its line, else shown itself."""
     label = re.fullmatch(_LABEL, text.content.partition(link)[0].rpartition("\n")[2])
     shown = f"{fact[0].upper()}{fact[1:]}: {shortened(link, _LONGEST)}"
