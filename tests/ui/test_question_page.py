@@ -311,6 +311,22 @@ async def test_pastes_are_cleaned_and_a_cut_one_is_reported(tmp_path: Path) -> N
         await until(pilot, lambda: "2 bullets were made plain" in notices(app))
 
 
+async def test_neither_another_window_nor_the_wheel_beside_a_smaller_one_takes_the_keys(
+    tmp_path: Path,
+) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        app.post_message(events.AppBlur())
+        await until(pilot, lambda: app.focused is None)
+        app.post_message(events.Paste("Rain "))
+        await until(pilot, lambda: answers(app).get("surprises") == "Rain ")
+        below = SMALL[1] + 9
+        app.post_message(events.MouseScrollDown(None, 5, below, 0, 1, 0, False, False, False, 5, below))
+        await pilot.press("x")
+        await until(pilot, lambda: answers(app)["surprises"] == "Rain x")
+
+
 HOSTILE = "[/] [@click=app.quit]x[/] see [/home/x] [link='x مرحبا 你好 \x1b[31mred \u202eback"
 
 

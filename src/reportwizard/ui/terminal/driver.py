@@ -18,6 +18,8 @@ Each fix, and where it was reported to github.com/Textualize/textual. What is fi
 | Ctrl on a keyboard of another script | nothing | `key_reports.py` | not reported |
 | a window of no pixels | ends the program when the mouse moves | `key_reports.py` | not reported |
 | a click on what is gone | ends the program | `key_queue.py` | #3777 |
+| the wheel beside a window that became smaller | a dead keyboard | `key_queue.py` | not reported |
+| a paste into a window without the focus | is lost | `key_queue.py` | not reported |
 | keys that come at once | reach a field before the cursor does | `key_queue.py` | #1009 |
 | SIGCONT to a program that runs | takes the terminal twice, never ends | `_resume` | not reported |
 """

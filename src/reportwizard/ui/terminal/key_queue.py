@@ -16,7 +16,7 @@ from contextlib import suppress
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
-from textual.events import Callback, Event, Key, MouseDown, Paste
+from textual.events import Callback, Event, Key, MouseEvent, MouseMove, Paste
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
@@ -49,7 +49,7 @@ class KeyQueue:
 
         A key or a paste that may not is posted again when it is its turn; another event is dropped.
         """
-        if isinstance(event, MouseDown):
+        if isinstance(event, MouseEvent) and not isinstance(event, MouseMove):
             return self._has_target(event)
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             return True
@@ -64,6 +64,7 @@ class KeyQueue:
             self._waiting.append(event)
             self._key_waits.set()
             return False
+        self._app.app_focus = True
         self._last_field = field
         self._admitted += 1
         if self._task is None:
@@ -79,11 +80,15 @@ class KeyQueue:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._settle(), max(end - time.monotonic(), _POSTED))
 
-    def _has_target(self, event: MouseDown) -> bool:
-        """Whether the widget below the mouse is still there: a click on a removed one ends the program."""
+    def _has_target(self, event: MouseEvent) -> bool:
+        """Whether a widget is below the mouse: a click on a removed one ends the program.
+
+        Beside the window, which may be smaller now, each button and the wheel would take the keys away.
+        """
         with suppress(NoWidget, ScreenStackError):
-            return self._app.get_widget_at(event.x, event.y)[0].is_attached
-        return bool(self._app.screen_stack)
+            captured = self._app.mouse_captured
+            return (captured or self._app.get_widget_at(event.x, event.y)[0]).is_attached
+        return False
 
     def _must_wait(self, field: Widget | None) -> bool:
         if self._waiting or self._next:
