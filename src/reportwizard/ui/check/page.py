@@ -46,7 +46,7 @@ from reportwizard.ui.shared.drawing import (
 )
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.line_list import Item, LineList, heading, typed_digit
-from reportwizard.ui.shared.lines import WIDE, Hint
+from reportwizard.ui.shared.lines import WIDE, join_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, CONFLICTS, HISTORY, Open, wizard
 
@@ -150,19 +150,12 @@ class CheckPage(ReportPage):
     def _pane_clicked(self, target: str) -> None:
         self.list.action_choose() if target == "open" else self.act(int(target))
 
-    def hints(self) -> Sequence[Hint]:
+    def hints(self) -> str:
         count = len(self.actions)
-        numbers = {0: "", 1: "1", 2: "1 2"}.get(count, f"1–{count}")
-        can_undo = self._log.steps and not numbers
-        return (
-            Hint("Enter", "open" if self.item else "unfold or fold"),
-            *([Hint(numbers, "do it")] if numbers else []),
-            Hint("↑ ↓", "choose"),
-            *([Hint("Ctrl+Z", "take back")] if can_undo else []),
-            Hint("F6", "hand in"),
-            Hint("F1", "help"),
-            Hint("Esc", "all parts"),
-        )
+        numbers = {0: "", 1: "1 do it", 2: "1 2 do it"}.get(count, f"1–{count} do it")
+        undo = "Ctrl+Z take back" if self._log.steps and not numbers else ""
+        enter = "Enter open" if self.item else "Enter unfold or fold"
+        return join_hints(enter, numbers, "↑ ↓ choose", undo, "F6 hand in   F1 help   Esc all parts")
 
     def report_changed(self, question_id: str) -> None:
         lines = self._read()
@@ -309,11 +302,11 @@ def item_line(item: WorkItem, name_width: int = _MAX_NAME) -> Item:
 
 def item_rows(item: WorkItem, actions: Sequence[Action], width: int, max_lines: int) -> list[Row]:
     """Return the text of an item, in at most `max_lines`, and its actions."""
-    number = f"{item.number}  " if item.number else ""
+    width, number = min(width, _PANE_WIDTH), f"{item.number}  " if item.number else ""
     title = Content.assemble((f"{sign('rule')} ", "$line"), plain(f"{number}{item.name} ", "bold"))
     title = Content.assemble(title, rule("", max(width - title.cell_length, 0)))
     # Wrapping all of a very long text would be slow.
-    lines = wrapped(plain(item.text[: (max_lines + 2) * width]), min(width, _PANE_WIDTH))
+    lines = wrapped(plain(item.text[: (max_lines + 2) * width]), width)
     if len(lines) > max_lines:
         lines = [*lines[: max_lines - 1], Content.styled(f"{sign('unfolded')} more", "$quiet")]
     rows = [Row(fitted(title, width)), *map(Row, lines), Row(Content())]

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
-from reportwizard.ui.shared.lines import Hint, KeysLine
+from reportwizard.ui.shared.lines import KeysLine
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList, found_in
 from reportwizard.ui.wizard import MultilinePaste
@@ -49,7 +49,7 @@ class Dialog(ModalScreen[Answer]):
     Dialog KeysLine { margin-top: 1; background: $ground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel")]
-    KEYS: tuple[Hint, ...] = ()
+    KEYS = ""
     answered = False
 
     def __init__(self, title: str, text: str = "") -> None:
@@ -88,7 +88,7 @@ class MessageDialog(Dialog[None]):
     """A text to read; Esc or Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "cancel")]
-    KEYS = (Hint("Esc", "closes this"),)
+    KEYS = "Esc closes this"
 
 
 class ConfirmDialog(Dialog[bool]):
@@ -98,7 +98,7 @@ class ConfirmDialog(Dialog[bool]):
 
     def __init__(self, title: str, text: str, *, yes: str, no: str = "back") -> None:
         super().__init__(title, text)
-        self.KEYS = (Hint("Enter", yes), Hint("Esc", no))
+        self.KEYS = f"Enter {yes}   Esc {no}"
 
     def action_confirm(self) -> None:
         self.dismiss(True)
@@ -113,7 +113,7 @@ class PromptDialog(Dialog[str]):
     def __init__(self, title: str, text: str = "", *, value: str = "", accept: str = "take it") -> None:
         super().__init__(title, text)
         self._value = value
-        self.KEYS = (Hint("Enter", accept), Hint("Esc", "back"))
+        self.KEYS = f"Enter {accept}   Esc back"
 
     def compose_content(self) -> Iterable[Widget]:
         yield Box(self._value, classes="dialog-box")
@@ -149,7 +149,7 @@ class ChoiceDialog(Dialog[str]):
     `at_end` is chosen if the program ends before an answer; it may be empty.
     """
 
-    KEYS = (Hint("1 2 …", "choose"), Hint("Enter", "choose the marked one"), Hint("Esc", "back"))
+    KEYS = "1 2 … choose   Enter choose the marked one   Esc back"
 
     def __init__(self, title: str, text: str, items: Sequence[MenuItem], *, at_end: str = "") -> None:
         super().__init__(title, text)
@@ -173,7 +173,7 @@ class SearchDialog(Dialog[str]):
     SearchDialog Box { margin: 0 1; }
     SearchDialog LineList { height: 10; }
     """
-    KEYS = (Hint("Enter", "choose the marked one"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
+    KEYS = "Enter choose the marked one   ↑ ↓ choose   Esc back"
 
     def __init__(
         self,

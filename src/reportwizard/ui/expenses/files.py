@@ -32,7 +32,6 @@ from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import hanging_lines, plain, styled_sign
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import EXPENSES, Open, wizard
 
@@ -118,13 +117,7 @@ class ExpenseFilePage(ReadingPage):
     ExpenseFilePage VerticalScroll { max-height: 60%; }
     ExpenseFilePage LineList { margin-top: 1; }
     """
-    KEYS = (
-        Hint("1 2 …", "do it"),
-        Hint("Enter", "do the marked one"),
-        Hint("PgDn", "read on"),
-        Hint("Ctrl+O", "another file"),
-        Hint("Esc", "back"),
-    )
+    KEYS = "1 2 … do it   Enter do the marked one   PgDn read on   Ctrl+O another file   Esc back"
     heading = "Expenses from a file"
     HELP = (
         "This is what was understood of the file. Your list changes only when you choose it.\n"

@@ -28,7 +28,7 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import cursor_bar, left_right, one_line, sign
-from reportwizard.ui.shared.lines import WIDE, Hint
+from reportwizard.ui.shared.lines import WIDE, join_hints
 from reportwizard.ui.shared.lines_widget import Row
 from reportwizard.ui.wizard import EXPENSES, HISTORY, PARTS, Open, wizard
 
@@ -223,11 +223,10 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
 
     # The page
 
-    def hints(self) -> Sequence[Hint]:
+    def hints(self) -> str:
         use = self._summary.hints
-        undo = [Hint("Ctrl+Z", "undo")] if self.app.size.width >= WIDE or not use else []
-        first = (Hint("Enter", "next line"), Hint("Tab", "next box"))
-        return [*first, *use, Hint("Ctrl+O", "read a file"), *undo, Hint("Esc", "back")]
+        undo = "Ctrl+Z undo" if self.app.size.width >= WIDE or not use else ""
+        return join_hints("Enter next line   Tab next box", use, "Ctrl+O read a file", undo, "Esc back")
 
     def show_versions(self) -> None:
         self.post_message(Open(HISTORY, LEDGER, back=self.back))

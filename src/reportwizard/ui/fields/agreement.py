@@ -30,7 +30,7 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.lines import WIDE, Hint
+from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.shared.lines_widget import Row, Zone, row_of_zones
 
 _LEFT, _TEXT = 2, 4
@@ -175,9 +175,8 @@ class AgreementControl(OptionsControl):
         total = len(self.question.rows)
         return f"{total - len(KINDS['agreement'].missing(value, self.question))} of {total}"
 
-    def hints(self) -> Sequence[Hint]:
-        numbers = f"1–{len(self.question.options)}"
-        return Hint(numbers, "answer"), Hint("↑ ↓", "row"), Hint("Del", "clear"), Hint("Ctrl+Z", "undo")
+    def hints(self) -> str:
+        return f"1–{len(self.question.options)} answer   ↑ ↓ row   Del clear   Ctrl+Z undo"
 
     def rows(self, width: int) -> Sequence[Row]:
         size = self.app.size

@@ -16,7 +16,6 @@ from reportwizard.kinds.choice import label_of
 from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
 from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, plain, sign, styled_sign, wrapped
 from reportwizard.ui.shared.line_list import typed_choice, typed_digit
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import LinesWidget, Row
 from reportwizard.ui.wizard import wizard
 
@@ -92,9 +91,9 @@ class ChoiceControl(OptionsControl):
         if question.kind == "yes_no":
             self._options = [(True, "Yes"), (False, "No")]
 
-    def hints(self) -> Sequence[Hint]:
+    def hints(self) -> str:
         numbers = "1 2" if len(self._options) == 2 else f"1–{len(self._options)}"
-        return Hint(numbers, "choose"), Hint("↑ ↓", "mark"), Hint("Del", "clear")
+        return f"{numbers} choose   ↑ ↓ mark   Del clear"
 
     def rows(self, width: int) -> list[Row]:
         """The options, with ▌ on all of them while the keys go here; above them what is none of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -12,7 +11,6 @@ from textual.widget import Widget
 
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Reading, Region, Value
-from reportwizard.ui.shared.lines import Hint
 
 CONTROLS = {
     "text": "text:TextControl",
@@ -108,9 +106,9 @@ class Control(Widget):
         """Return how an answer of one line was read, to be right of its box."""
         return Content()
 
-    def hints(self) -> Sequence[Hint]:
+    def hints(self) -> str:
         """Return the keys that matter inside this control, before those of every page."""
-        return ()
+        return ""
 
 
 def control_for(question: Question, region: Region) -> Control:

@@ -15,7 +15,6 @@ from textual.message import Message
 from reportwizard.ui.fields.offers import Note, Offer
 from reportwizard.ui.shared.drawing import cut, plain, right_aligned, wrapped
 from reportwizard.ui.shared.line_list import Item, LineList, text_item
-from reportwizard.ui.shared.lines import Hint
 
 
 class Feedback(LineList, can_focus=False):
@@ -44,11 +43,11 @@ class Feedback(LineList, can_focus=False):
         return [offer for note in self._notes for offer in note.offers]
 
     @property
-    def hints(self) -> list[Hint]:
+    def hints(self) -> str:
         """The key that leads here, where there is anything to take."""
         count = len(self.offers)
         label = f"use 1 {'or' if count == 2 else 'to'} {count}" if count > 1 else "use 1"
-        return [Hint("F4", label)] if count else []
+        return f"F4 {label}" if count else ""
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Show other notes; the cursor stays at its number, which is the next thing to do."""

@@ -33,7 +33,6 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.line_list import Item, text_item
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.shared.search_list import SearchList
 from reportwizard.ui.wizard import wizard
@@ -106,13 +105,12 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         filled = sum(1 for _ in cells_of(value)) if value is not None else 0
         return f"{filled} of {len(self.question.rows) * self.state.columns} boxes"
 
-    def hints(self) -> Sequence[Hint]:
+    def hints(self) -> str:
         if self._search:
-            return Hint("Enter", "add"), Hint("↑ ↓", "choose"), Hint("Esc", "back")
-        undo, tab = Hint("Ctrl+Z", "undo"), Hint("Tab", "next box")
+            return "Enter add   ↑ ↓ choose   Esc back"
         if not self.question.rows:
-            return tab, Hint("Ins", "add a row"), Hint("Del", "remove it"), undo
-        return tab, Hint("↑ ↓", "row"), Hint("Ins", "add") if self.state.hidden else undo
+            return "Tab next box   Ins add a row   Del remove it   Ctrl+Z undo"
+        return f"Tab next box   ↑ ↓ row   {'Ins add' if self.state.hidden else 'Ctrl+Z undo'}"
 
     # Drawing
 

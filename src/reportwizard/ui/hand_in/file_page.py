@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -28,7 +28,6 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, styled_sign
 from reportwizard.ui.shared.line_list import Item, LineList
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
@@ -65,12 +64,6 @@ class FilePage(ReportPage):
     FilePage #status { margin-top: 1; }
     Frame.-tight FilePage LineList, Frame.-tight FilePage #status { margin: 0; }
     """
-    KEYS = (
-        Hint("Enter", "write it"),
-        Hint("Tab", "file and folder"),
-        Hint("F1", "help"),
-        Hint("Esc", "hand in"),
-    )
     NOT_HERE: ClassVar = {
         **ReportPage.NOT_HERE,
         "choose_file": "Tab goes to the folder. Type its name there.",
@@ -93,9 +86,9 @@ class FilePage(ReportPage):
         self._review = review or self.unfinished
         self._formats = _COLLEAGUE if review else tuple(EXPORTS)
 
-    def hints(self) -> Sequence[Hint]:
-        enter, *others = self.KEYS
-        return (enter, Hint(f"1–{len(self._formats)}", "another format"), *others)
+    def hints(self) -> str:
+        numbers = f"1–{len(self._formats)}"
+        return f"Enter write it   {numbers} another format   Tab file and folder   F1 help   Esc hand in"
 
     def compose(self) -> Iterable[Widget]:
         title = "Send it to a colleague to read first" if self._review else "Write a file"

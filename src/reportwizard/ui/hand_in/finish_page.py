@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,6 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, PROOF, REPORTS, REVIEW, Open, wizard
 
@@ -84,9 +83,8 @@ class FinishPage(ReportPage):
         # The choices stay in view above a long message.
         self.call_after_refresh(self._choices.scroll_visible, animate=False)
 
-    def hints(self) -> Sequence[Hint]:
-        numbers = Hint(f"1–{len(self._choices.actions)}", "do it")
-        return (Hint("Enter", "my reports"), numbers, Hint("F1", "help"), Hint("Esc", "all parts"))
+    def hints(self) -> str:
+        return f"Enter my reports   1–{len(self._choices.actions)} do it   F1 help   Esc all parts"
 
     def key_enter(self) -> None:
         self.post_message(Open(REPORTS))

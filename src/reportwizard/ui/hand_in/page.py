@@ -26,7 +26,6 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import styled_sign, wrapped
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, PROOF, REVIEW, Open, ask, attempt, wizard
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
@@ -65,13 +64,7 @@ class HandInPage(ReportPage):
 
     tab = HAND_IN
     DEFAULT_CSS = "HandInPage LineList { max-width: 90; }"
-    KEYS = (
-        Hint("Enter", "choose"),
-        Hint("↑ ↓", "move"),
-        Hint("F5", "check"),
-        Hint("F1", "help"),
-        Hint("Esc", "all parts"),
-    )
+    KEYS = "Enter choose   ↑ ↓ move   F5 check   F1 help   Esc all parts"
     heading = "Hand in"
     HELP = (
         "Nothing is sent to anybody. You bring the answers there yourself, or send a file.\n"

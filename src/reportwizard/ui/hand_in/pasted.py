@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import cast
@@ -35,7 +35,6 @@ from reportwizard.ui.shared.drawing import (
     styled_sign,
 )
 from reportwizard.ui.shared.line_list import Item, LineList
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.page_box import ENDINGS, PageBox
 from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
@@ -71,8 +70,8 @@ class PastedPage(ReportPage):
         self.report_changed("")
         return self._list if self._list.ids else self._box
 
-    def hints(self) -> Sequence[Hint]:
-        return self.KEYS if self._list.ids else self.KEYS[-3:]
+    def hints(self) -> str:
+        return self.KEYS if self._list.ids else self.KEYS[self.KEYS.index("Ctrl+O") :]
 
     def on_paste(self, event: events.Paste) -> None:
         self._box.paste(event)
@@ -90,13 +89,7 @@ class ProofPage(PastedPage):
 
     tab = HAND_IN
     DEFAULT_CSS = "ProofPage > LineList { margin-top: 1; }"
-    KEYS = (
-        Hint("Enter", "open the answer"),
-        Hint("Tab", "box, list"),
-        Hint("Ctrl+O", "choose a file"),
-        Hint("F1", "help"),
-        Hint("Esc", "hand in"),
-    )
+    KEYS = "Enter open the answer   Tab box, list   Ctrl+O choose a file   F1 help   Esc hand in"
     heading = "Check what arrived"
     HELP = (
         "Open your report in {portal}, mark all of it (Ctrl+A), copy it, and paste it here.\n"
@@ -153,14 +146,7 @@ class ReviewPage(PastedPage):
     ReviewPage > LongTextControl { min-height: 3; max-height: 18; margin: 0 2 1 1; }
     ReviewPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     """
-    KEYS = (
-        Hint("Enter", "open the answer"),
-        Hint("Tab", "your response"),
-        Hint("1–4", "do it"),
-        Hint("Ctrl+O", "choose a file"),
-        Hint("F1", "help"),
-        Hint("Esc", "all parts"),
-    )
+    KEYS = "Enter open the answer   Tab your response   1–4 do it   Ctrl+O choose a file   Esc all parts"
     heading = "What they ask"
     HELP = (
         "Paste what your {reader} wrote: each point of it becomes a line.\n"

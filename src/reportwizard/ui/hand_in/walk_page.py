@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from textual import events
@@ -37,7 +37,7 @@ from reportwizard.ui.hand_in.walk_rows import (
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.line_list import typed_digit
-from reportwizard.ui.shared.lines import Hint, Neighbours
+from reportwizard.ui.shared.lines import Neighbours, join_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
@@ -51,13 +51,6 @@ class WalkPage(ReportPage):
 
     tab = HAND_IN
     DEFAULT_CSS = "WalkPage Lines { height: 1fr; max-width: 90; }"
-    KEYS = (
-        Hint("Shift+Tab", "back"),
-        Hint("Tab", "skip"),
-        Hint("1", "copy again"),
-        Hint("F1", "help"),
-        Hint("Esc", "stop here"),
-    )
     heading = "Copy into the portal"
     HELP = (
         "Put both windows side by side. The text shown here is on your clipboard already.\n"
@@ -277,11 +270,13 @@ class WalkPage(ReportPage):
         names = ["", *(gap.join(filter(None, title)) for gap, *title in titles), "", ""]
         return Neighbours(names[self.number], names[self.number + 2])
 
-    def hints(self) -> Sequence[Hint]:
-        keys = (*self.KEYS[:-1], Hint("Esc", "back to the card")) if self._view else self.KEYS
-        works = {"1": "1" in self._offers(), "Tab": self.stop is not None}
-        enter = Hint("Enter", "next box" if self.stop else "hand in")
-        return (enter, *(hint for hint in keys if works.get(hint.key, True)))
+    def hints(self) -> str:
+        return join_hints(
+            "Enter next box   Shift+Tab back   Tab skip" if self.stop else "Enter hand in   Shift+Tab back",
+            "1 copy again" if "1" in self._offers() else "",
+            "F1 help",
+            "Esc back to the card" if self._view else "Esc stop here",
+        )
 
     def _rows(self, width: int) -> list[Row]:
         height, width = self._card.content_size.height or 19, min(width - 4, WIDTH)

@@ -29,7 +29,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import recent_time
 from reportwizard.ui.shared.drawing import cut, fitted, left_right, plain, sign, wrapped
 from reportwizard.ui.shared.line_list import Item, LineList
-from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines import join_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row, Text
 from reportwizard.ui.wizard import EXPENSES, Open, wizard
 
@@ -51,13 +51,7 @@ class HistoryPage(ReadingPage):
     HistoryPage VerticalScroll {{ height: 1fr; border-left: solid $line; padding: 0 2; }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z,super+z", "undo")]
-    KEYS = (
-        Hint("Enter", "put this version back"),
-        Hint("↑ ↓", "choose"),
-        Hint("PgDn", "read on"),
-        Hint("Ctrl+Z", "undo"),
-        Hint("Esc", "back"),
-    )
+    KEYS = "↑ ↓ choose   PgDn read on   Ctrl+Z undo   Esc back"
     heading = "Earlier versions"
     HELP = (
         "While you write, earlier versions of every answer are kept. On the right you see what was "
@@ -111,8 +105,8 @@ class HistoryPage(ReadingPage):
         cursor = self._list.cursor
         return None if cursor == _NOW else self._versions[int(cursor)]
 
-    def hints(self) -> Sequence[Hint]:
-        return self.KEYS if self._version else self.KEYS[1:]
+    def hints(self) -> str:
+        return join_hints("Enter put this version back" if self._version else "", self.KEYS)
 
     def cursor_moved(self, id: str) -> None:
         content = changes_since(self.report, self._answer_id, self._version, self.now)
@@ -316,13 +310,9 @@ class ConflictPage(ReadingPage):
     def report_changed(self, question_id: str) -> None:
         self._show()
 
-    def hints(self) -> Sequence[Hint]:
-        return (
-            Hint("1 2 3" if self._choices == _CHOICES else "1 2", "do it"),
-            Hint("PgDn", "read on"),
-            Hint("F1", "help"),
-            Hint("Esc", "decide later"),
-        )
+    def hints(self) -> str:
+        numbers = "1 2 3" if self._choices == _CHOICES else "1 2"
+        return f"{numbers} do it   PgDn read on   F1 help   Esc decide later"
 
 
 def with_differences(text: str, other: str) -> Content:

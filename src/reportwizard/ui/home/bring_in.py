@@ -25,7 +25,6 @@ from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.drawing import one_line, plain, sign, styled_sign
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.page_box import DOCUMENT, ENDINGS, PageBox
 from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
@@ -101,13 +100,9 @@ What was found is said below. Text that fits no question is listed, and kept in 
         self._show(())
         return self._box
 
-    def hints(self) -> Sequence[Hint]:
-        return (
-            Hint("Enter", "do it" if self._found else "read the file"),
-            Hint("Ctrl+O", "choose a file"),
-            Hint("F1", "help"),
-            Hint("Esc", "my reports"),
-        )
+    def hints(self) -> str:
+        enter = "do it" if self._found else "read the file"
+        return f"Enter {enter}   Ctrl+O choose a file   F1 help   Esc my reports"
 
     # Reading
 

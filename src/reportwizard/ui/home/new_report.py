@@ -29,7 +29,6 @@ from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import fitted, one_line, plain, sign
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.line_list import Item, LineList
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import Open, ask, attempt, wizard
 
@@ -149,7 +148,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
     NewReportPage .-row .feedback { offset-x: -2; }
     NewReportPage > .begin { margin: 1 0 0 20; }
     """
-    KEYS = (Hint("Enter", "next"), Hint("Shift+Tab", "back"), Hint("F1", "help"), Hint("Esc", "my reports"))
+    KEYS = "Enter next   Shift+Tab back   F1 help   Esc my reports"
 
     def __init__(self, session: Session, *, like: bool) -> None:
         super().__init__()

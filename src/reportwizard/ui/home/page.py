@@ -10,7 +10,6 @@ from textual.content import Content
 
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import REPORTS, Open, Wizard, attempt, wizard
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class HomePage(Page):
 class ListPage(HomePage):
     """A page that is one list of actions."""
 
-    KEYS = (Hint("Enter", "choose"), Hint("↑ ↓", "move"), Hint("F1", "help"), Hint("Ctrl+Q", "leave"))
+    KEYS = "Enter choose   ↑ ↓ move   F1 help   Ctrl+Q leave"
 
     def __init__(self) -> None:
         super().__init__()

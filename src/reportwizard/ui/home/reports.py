@@ -25,7 +25,6 @@ from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
 from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar, sign
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import Item
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
@@ -80,17 +79,11 @@ nothing is changed before you have chosen."""
         self.refresh_reports()
         return self.listed
 
-    def hints(self) -> Sequence[Hint]:
+    def hints(self) -> str:
         if self.current is None:
             return self.KEYS
-        return (
-            Hint("Enter", "open"),
-            Hint("Space", "more"),
-            Hint("Del", "delete"),
-            Hint("F2", "find"),
-            Hint("F1", "help") if self._all_fit else Hint("End", "new report"),
-            Hint("Ctrl+Q", "leave"),
-        )
+        more = "F1 help" if self._all_fit else "End new report"
+        return f"Enter open   Space more   Del delete   F2 find   {more}   Ctrl+Q leave"
 
     @property
     def _drafts(self) -> Sequence[Summary]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from textual.content import Content
 from textual.widget import Widget
@@ -13,7 +13,6 @@ from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, PromptDialog
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.drawing import plain, sign, wrapped
 from reportwizard.ui.shared.line_list import Item, heading
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.themes import DARK, LIGHT, TERMINAL
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, Open, ask, wizard
 
@@ -120,12 +119,11 @@ amount in any way; this decides how it is shown, and whether 3/10/2026 begins wi
 
 Your own editor opens with F7 in a long text."""
 
+    KEYS = "Enter change   ↑ ↓ move   F1 help   Esc back"
+
     def __init__(self, *, in_report: bool = False) -> None:
         super().__init__()
         self._in_report = in_report
-
-    def hints(self) -> Sequence[Hint]:
-        return (Hint("Enter", "change"), *self.KEYS[1:3], Hint("Esc", "back"))
 
     def up(self) -> None:
         self.post_message(Open(REPORTS))

@@ -20,7 +20,6 @@ from reportwizard.ui.shared.drawing import columns, sign, styled_sign
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.keys import bindings_at, current_key, key_label
 from reportwizard.ui.shared.line_list import Item, heading, row_item, text_item
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList, folded, found_in
 from reportwizard.ui.wizard import BRING_IN, CURRENCY, HAND_IN, NUMBERS, REPORTS, SETTINGS, Open, wizard
@@ -55,7 +54,7 @@ class GotoPage(ReportPage):
     GotoPage Box { margin: 0 2 0 1; }
     GotoPage LineList { width: 100%; }
     """
-    KEYS = (Hint("Enter", "open"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
+    KEYS = "Enter open   ↑ ↓ choose   Esc back"
 
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(session)

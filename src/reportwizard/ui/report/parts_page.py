@@ -43,7 +43,6 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.line_list import Item, LineList, heading
-from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, HISTORY, REPORTS, Open
 
@@ -61,13 +60,7 @@ class PartsPage(ReportPage):
     Frame.-wide PartsPage { padding-top: 0; }
     Frame.-wide PartsPage Lines { display: block; }
     """
-    KEYS = (
-        Hint("Enter", "open"),
-        Hint("↑ ↓", "choose"),
-        Hint("F2", "go to a question"),
-        Hint("F1", "help"),
-        Hint("Esc", "my reports"),
-    )
+    KEYS = "Enter open   ↑ ↓ choose   F2 go to a question   F1 help   Esc my reports"
     heading = "Your report"
     HELP = (
         "Every row is a part of the report. Enter opens it at the question that needs you.\n"

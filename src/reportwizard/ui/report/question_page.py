@@ -29,7 +29,7 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import page_name, page_states, part_state, parts_to_write
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.frame import Help
-from reportwizard.ui.shared.lines import WIDE, Hint, Neighbours
+from reportwizard.ui.shared.lines import WIDE, Neighbours, join_hints, read_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import (
     CHECK,
@@ -202,24 +202,20 @@ class QuestionPage(ReportPage):
         else:
             self._leave_page(1 if target == "after" else -1)
 
-    def hints(self) -> Sequence[Hint]:
+    def hints(self) -> str:
         box = self.current_box
-        hints = [*(box.control.hints() if box and box.control.has_focus_within else ()), Hint("Tab", "next")]
-        offers = box.feedback.hints if box else ()
+        offers = box.feedback.hints if box else ""
+        hints = join_hints(box.control.hints() if box and box.control.has_focus_within else "", "Tab next")
         if box and offers:
             findings = at_question(self.checked, box.question.id).findings
-            hints += [*offers, *([Hint("Ctrl+R", "right as it is")] if findings else [])]
+            hints = join_hints(hints, offers, "Ctrl+R right as it is" if findings else "")
         elif self._has_fund:
-            hints.append(Hint("F9", "expenses"))
+            hints = join_hints(hints, "F9 expenses")
         elif box and box.question.kind == "long_text" and self._has_editor:
-            hints.append(Hint("F7", "own editor"))
-        if len(hints) < 3 and not offers:
-            hints.append(Hint("F5", "check"))
-        # The first hint of a key is that of the control.
-        labels = {hint.key: hint.label for hint in reversed(hints)}
-        keys = [Hint(key, labels[key]) for key in dict.fromkeys(hint.key for hint in hints)][:5]
-        last = [Hint("F1", "help"), Hint("Esc", _BACK.get(self.back, "all parts"))][len(keys) > 4 :]
-        return [*keys, *(hint for hint in last if hint.key not in labels)]
+            hints = join_hints(hints, "F7 own editor")
+        if len(read_hints(hints)) < 3 and not offers:
+            hints = join_hints(hints, "F5 check")
+        return join_hints(hints, "F1 help", f"Esc {_BACK.get(self.back, 'all parts')}")
 
     def report_changed(self, question_id: str) -> None:
         """Show or hide follow-up questions; the rest waits until typing pauses."""
@@ -308,8 +304,7 @@ class QuestionPage(ReportPage):
 
         form, id = self.report.form, self.question_id
         question = form.by_id[id]
-        hints = self.current_box.control.hints() if self.current_box else ()
-        keys = " · ".join(f"{hint.key} {hint.label}" for hint in hints)
+        keys = self.current_box.control.hints().replace("   ", " · ") if self.current_box else ""
         rules = "\n".join(f"· {rule.text}" for rule in form.rules if id in rule.questions)
         sections = [
             ("What to write", f"{question_help(question)}\n{keys}".strip()),

@@ -18,7 +18,7 @@ from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import columns, left_right, plain, styled_sign, wrapped
 from reportwizard.ui.shared.keys import current_key, key_binding
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import Hint, KeysLine, Neighbours, StatusLine, TabsLine, TitleLine
+from reportwizard.ui.shared.lines import KeysLine, Neighbours, StatusLine, TabsLine, TitleLine, read_hints
 from reportwizard.ui.shared.lines_widget import Lines, LinesWidget, Row
 from reportwizard.ui.terminal.memory import free_closed_pages
 from reportwizard.ui.wizard import wizard
@@ -52,8 +52,8 @@ class Page(Vertical):
     """The question of this page, for help, earlier versions and the way back."""
     has_rail = False
     """Whether a wide screen lists the questions of the part at the left."""
-    KEYS: ClassVar[Sequence[Hint]] = ()
-    """The hints of the keys line, where they never change."""
+    KEYS = ""
+    """The keys line, where it never changes: `Enter open   ↑ ↓ choose   Esc back`."""
     heading = ""
     HELP = ""
     """What the page is for."""
@@ -75,8 +75,8 @@ class Page(Vertical):
         """Fill the page before its first paint, and return the widget to focus."""
         return None
 
-    def hints(self) -> Sequence[Hint]:
-        """Return the hints of the keys line."""
+    def hints(self) -> str:
+        """Return the keys line."""
         return self.KEYS
 
     def neighbours(self) -> Neighbours:
@@ -84,7 +84,7 @@ class Page(Vertical):
 
     def help(self) -> Help:
         """Return the text of F1."""
-        return Help(self.heading, [("What this is", self.HELP)], [*self.hints()])
+        return Help(self.heading, [("What this is", self.HELP)], read_hints(self.hints()))
 
     def report_changed(self, question_id: str) -> None:
         """Follow a change of an answer, or, with an empty id, of any."""
@@ -290,7 +290,7 @@ class HelpPage(Page):
     Frame.-wide HelpPage { padding-top: 1; }
     HelpPage VerticalScroll { padding: 0 2 0 3; scrollbar-size-vertical: 1; }
     """
-    KEYS = (Hint("↑ ↓", "scroll"), Hint("F1", "close help"), Hint("Esc", "close help"))
+    KEYS = "↑ ↓ scroll   F1 close help   Esc close help"
 
     def __init__(self, page: Page) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -25,6 +26,9 @@ from reportwizard.ui.wizard import wizard
 
 WIDE = 110
 """Columns of a terminal that has space for a rail or a pane."""
+
+
+_LABEL = re.compile(r" (?=[a-z])")
 
 
 class TitleLine(LinesWidget):
@@ -205,23 +209,39 @@ class Hint(NamedTuple):
     label: str
 
 
+def join_hints(*hints: str) -> str:
+    """Return a line of hints, without those that are empty."""
+    return "   ".join(filter(None, hints))
+
+
+def read_hints(line: str) -> list[Hint]:
+    """Return the hints of a line such as `Enter open   ↑ ↓ choose   Esc back`, for each key the first one."""
+    hints = dict[str, Hint]()
+    for hint in filter(None, line.split("   ")):
+        # The label begins with a small letter, the name of a key with another sign.
+        key, label = _LABEL.split(hint.strip(), maxsplit=1)
+        hints.setdefault(key, Hint(key, label))
+    return [*hints.values()]
+
+
 class KeysLine(LinesWidget):
-    """The last row: at most six keys of this page, which can be clicked."""
+    """The last row: at most six keys of this page, which can be clicked; the last one always."""
 
     DEFAULT_CSS = "KeysLine { height: 1; background: $band; }"
     LIMIT = 6
 
-    def __init__(self, hints: Sequence[Hint] = ()) -> None:
+    def __init__(self, hints: str = "") -> None:
         super().__init__()
-        self._hints = hints
+        self._hints = read_hints(hints)
 
-    def show(self, hints: Sequence[Hint]) -> None:
-        self._hints = hints
+    def show(self, hints: str) -> None:
+        self._hints = read_hints(hints)
         self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
         keymap, focused = wizard(self).settings.keymap, self.screen.focused or self
-        return [keys_row(self._hints[: self.LIMIT], width, lambda key: current_key(key, focused, keymap))]
+        hints = [*self._hints[: self.LIMIT - 1], *self._hints[self.LIMIT - 1 :][-1:]]
+        return [keys_row(hints, width, lambda key: current_key(key, focused, keymap))]
 
     def clicked(self, target: str) -> None:
         self.app.simulate_key(target)
