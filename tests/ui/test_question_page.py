@@ -18,8 +18,9 @@ from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.parts_page import PartsPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
+from reportwizard.ui.shared.keys import textual_key
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import Hint, keys_row
+from reportwizard.ui.shared.lines import Hint, keys_row, read_hints
 from support.drafts import a_report
 from support.folders import notices
 from support.nasty import complete_report
@@ -424,6 +425,9 @@ def test_a_narrow_keys_line_leaves_out_hints_and_keeps_the_zones() -> None:
         "Esc back",
     ]
     assert [zone.target for zone in row.zones] == ["enter", "esc"]
+    row = keys_row(read_hints("1 2 do it   1–6 answer   ↑ ↓ row"), 80, lambda key: (textual_key(key), key))
+    zones = [(row.content.plain[zone.start : zone.end], zone.target) for zone in row.zones if zone.target]
+    assert zones == [("1", "1"), ("2", "2"), ("1", "1"), ("6", "6"), ("↑", "up"), ("↑ ↓ row", "down")]
 
 
 async def test_an_unread_due_date_is_not_shown_in_the_list_of_parts(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import Keys, key_to_character
 
-_NAMES = {"esc": "escape", "del": "delete", "ins": "insert", "pgdn": "pagedown", "pgup": "pageup"}
+_NAMES = {"esc": "escape", "del": "delete", "ins": "insert", "pgdn": "pagedown", "pgup": "pageup", "↑": "up"}
 _SHOWN = {name: shown.title() for shown, name in _NAMES.items()} | {"pagedown": "PgDn", "pageup": "PgUp"}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
 _KNOWN = {key.value for key in Keys}

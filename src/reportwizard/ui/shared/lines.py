@@ -20,7 +20,7 @@ from reportwizard.ui.shared.drawing import (
     styled_sign,
     wrapped,
 )
-from reportwizard.ui.shared.keys import current_key
+from reportwizard.ui.shared.keys import current_key, textual_key
 from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row, Zone, row_of_zones
 from reportwizard.ui.wizard import wizard
 
@@ -29,6 +29,7 @@ WIDE = 110
 
 
 _LABEL = re.compile(r" (?=[a-z])")
+_SEVERAL = re.compile(r"↑|\b\d(?=[ –])")
 
 
 class TitleLine(LinesWidget):
@@ -250,7 +251,8 @@ class KeysLine(LinesWidget):
 def keys_row(hints: Sequence[Hint], width: int, current: Callable[[str], tuple[str, str]]) -> Row:
     """Return hints on one line; if there are too many, those before the last one are left out.
 
-    `current` returns the name and the label of the key that the key map has for another.
+    `current` returns the name and the label of the key that the key map has for another. Of several keys,
+    `1 2` or `1–6`, each can be clicked.
     """
     shown = list[tuple[Content, str]]()
     for hint in hints:
@@ -259,4 +261,10 @@ def keys_row(hints: Sequence[Hint], width: int, current: Callable[[str], tuple[s
     while len(shown) > 1 and sum(content.cell_length + 3 for content, _ in shown) - 2 > width:
         del shown[-2]
     row = row_of_zones(shown, Content(" "))
-    return row._replace(content=cut(row.content, width))
+    single = (
+        Zone(zone.start + key.start(), zone.start + key.end(), textual_key(key[0]))
+        for zone in row.zones
+        if zone.target in ("", "down")
+        for key in _SEVERAL.finditer(row.content.plain[zone.start : zone.end])
+    )
+    return Row(cut(row.content, width), zones=(*single, *row.zones))
