@@ -245,7 +245,8 @@ def _unknown(affixes: Iterable[Affix]) -> str:
 
 def _one_number(text: str, digits: str, context: _Context, field: _Field) -> AmountReading:
     units = context.minor_units
-    if units in _UNITS_APART and (apart := _UNITS_APART[units].fullmatch(digits)):
+    is_own_coin = units in _UNITS_APART and units == 10 ** decimals_of(field.currency)
+    if is_own_coin and (apart := _UNITS_APART[units].fullmatch(digits)):
         number = field.read_digits(apart[1])[0] + Decimal(apart[2]) / units
         return _in_currency(text, (number,), context, field, certain=max(context.factors) == 1)
     numbers = field.read_digits(digits)
