@@ -101,8 +101,7 @@ class FieldSpec(Protocol):
 class Region:
     """How this applicant writes: a locale such as `kk_KZ`, and the local currency (empty: not chosen yet).
 
-    `first` and `last` are the days of the project, `today` that of the applicant, where they are known: they
-    tell which year a day without one is in.
+    The first and the last day of the project, and today, tell which year a day without one is in.
     """
 
     locale: str = "en"
@@ -123,10 +122,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a text could not be read. `code` is `unreadable` or `ambiguous`; `message` says what to do.
+    """Why a text could not be read (`code` is `unreadable` or `ambiguous`), and what to do.
 
-    `choices` are the possible readings, the likeliest first. `cell` is (row, column) in a table; the row is
-    a row's id, or its number from 0 if rows are free.
+    The likeliest of the `choices` is first. `cell` is (row, column) in a table; free rows count from 0.
     """
 
     code: str
@@ -139,8 +137,7 @@ class Problem:
 class Reading:
     """What a text means. `value` is None if nothing was typed, and `Typed` where it could not be read.
 
-    `notes` are remarks that block nothing, in words. `extra_words` holds words to keep beside a number
-    ("about", from "about 40"). `alternatives` are what a text that was read may mean as well.
+    `extra_words` are to be kept beside a number: "about", from "about 40". `notes` block nothing.
     """
 
     value: Value | None

@@ -49,10 +49,9 @@ class MoneyKind(Kind):
         return Reading(found.amount, notes=found.notes, alternatives=as_choices(found.alternatives))
 
     def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
-        """Take `{"amount": "1046956.78", "currency": "KZT"}` or `{"typed": …}`; a bare text is read.
+        """Take `{"amount": "1046956.78", "currency": "KZT"}` or `{"typed": …}`; read a text with one meaning.
 
-        One that may mean something else too stays as typed: here nobody sees how it is read. An amount
-        keeps its own currency, also where the question has another one; `problems` asks about it.
+        An amount keeps its own currency, also where the question has another one; `problems` asks about it.
         """
         if plain is None or plain == "":
             return None
@@ -80,10 +79,7 @@ class MoneyKind(Kind):
         return show_amount(value, region.locale) if isinstance(value, Amount) else typed_text(value)
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        """Return the number with its groups, `1,850`; the code too where the box has another currency.
-
-        It reads back as the same amount: where its groups would not, it has none (see `unambiguous`).
-        """
+        """Return the number with its groups, `1,850`, where it reads back so; the code if it is another's."""
         if not isinstance(value, Amount):
             return typed_text(value)
         number = _BLANKS.sub(" ", show_number(_with_decimals(value), region.locale))

@@ -25,11 +25,10 @@ _LETTERS_OR_SIGN = re.compile(f"{LETTER}+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Affix:
-    """A sign or word beside a number, and what it may mean there.
+    """A sign or word beside a number, and what it may mean there: the currencies of its `codes`, or nothing.
 
-    `codes` are the currencies that it names, the likeliest first. After a number, `factor` multiplies it (or
-    `other_factor`, where people do not agree), only in the `factor_currencies` if there are any, and
-    `minor_units` make one unit: 100 for `cents`. `is_label`: it changes nothing.
+    `factor` multiplies the number (or `other_factor`, where people do not agree), only in `factor_currencies`
+    if there are any; `minor_units` make one unit: 100 for `cents`.
     """
 
     text: str

@@ -97,7 +97,8 @@ def neighbour(code: str) -> str:
 @cache
 def neighbours() -> dict[str, str]:
     """Return the locales that stand in for languages unknown to CLDR, by the language's code."""
-    return dict(line.split(";") for line in read_lines("neighbours.csv"))
+    lines = (line.split(";") for line in read_lines("neighbours.csv"))
+    return {code: shown_in for shown_in, codes in lines for code in codes.split()}
 
 
 @lru_cache

@@ -1,8 +1,4 @@
-"""Reading a date: in numbers or with the name of a month, in the order in which the applicant writes.
-
-The order of day and month is that of the locale. It is asked about only where the locale knows both orders,
-or where its own order falls outside the project while the other one falls inside.
-"""
+"""Reading a date: in numbers or with the name of a month, in the order in which the applicant writes."""
 
 from __future__ import annotations
 
@@ -56,8 +52,7 @@ _HOUR = re.compile(
 class DayContext:
     """How the applicant writes, the days that a date should lie between, and today.
 
-    `order` says what comes first in a column of a file (`day` or `month`). `in_file`: months are read in
-    other languages too.
+    `order`: what comes first in a file (`day` or `month`). `in_file`: other languages are read, too.
     """
 
     locale: str
@@ -81,9 +76,9 @@ class DayContext:
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """What a text means: a day, and `others` that it may mean too; or `choices`; or `message` says why none.
+    """What a text means: a day, and `others` that it may mean too; or `choices`; or why it is none.
 
-    `sure`: nobody needs to look at it, for it has no other reading, and its year is written or the project's.
+    `sure`: there is no other reading, and the year is written or the project's.
     """
 
     day: date | None = None
@@ -136,7 +131,7 @@ def _read_numbers(text: str, context: DayContext) -> DayReading | None:
     # Nobody writes the month first with points between.
     certain = "." in mark or bool(context.order)
     day_first = (
-        "." in mark or context.order == "day" or (not context.order and date_order(context.locale).day_first)
+        "." in mark or (context.order or ("month", "day")[date_order(context.locale).day_first]) == "day"
     )
     pairs = [(second, first), (first, second)] if day_first else [(first, second), (second, first)]
     readings = [(third or "", *pair) for pair in pairs]
@@ -241,10 +236,8 @@ def _choose(
 
 
 def _in_year(year: str, month: str, day: str, context: DayContext) -> date:
-    if len(year) > 4:
-        raise _NotADayError(f"Write the year with four digits, {EXAMPLE}.")
     number = int(year)
-    if len(year) == 1 or (len(year) == 3 and number < 100):
+    if len(year) not in (2, 4) and not 100 <= number <= 999:
         raise _NotADayError(f"Write the year with four digits, {EXAMPLE}.")
     if len(year) < 4:
         years = short_years(number, context.locale.split("_")[0])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportwizard.money.cldr import babel_locale
 from reportwizard.money.numerals import LETTER, normalize, plain_letters, word_list
@@ -15,17 +15,16 @@ from reportwizard.text import clean_line
 
 _EXAMPLE_NUMBER = Decimal("6937.50")
 _EXAMPLE_DAY = date(2026, 10, 31)
-_ENGLISH_MONTHS = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6,
-    "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6,
-    "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ENGLISH_MONTHS = {"sept": 9} | {
+    word.lower(): number for number, name in enumerate(_MONTHS, 1) for word in (name, name[:3])
+}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # English without a country; Canada and the Philippines, where both are usual.
 _BOTH_ORDERS = ("en", "en_CA", "en_PH")
-# The first character after the Latin letters of European languages.
-_AFTER_LATIN = "\u0250"
 # Twelve days that hold every month and every day of the week.
 _SAMPLE_DAYS = tuple(date(2023, month, 13) for month in range(1, 13))
 
@@ -47,16 +46,14 @@ def writing_example(code: str) -> str:
 
 def english_month(number: int) -> str:
     """Return the English name of a month from 1 to 12."""
-    return list(_ENGLISH_MONTHS)[number - 1].capitalize()
+    return _MONTHS[number - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class DateOrder:
-    """The order of day, month and year in a locale.
+class DateOrder(NamedTuple):
+    """The order of day, month and year in a locale, with CLDR's `pattern` of a date in numbers.
 
-    `both_orders`: people write both, the day first and the month first. `year_mark` follows a year in front,
-    as in `2023-10-03`; empty if the year is last. `year_first_in_words`: the year is in front of the name
-    of a month too. `pattern` is CLDR's pattern of a date in numbers.
+    `both_orders`: people write the day first or the month first. `year_mark` follows a year in front, if it
+    is there; `year_first_in_words`: in front of the name of a month too.
     """
 
     day_first: bool
@@ -236,7 +233,7 @@ def local_zone() -> tzinfo:
 
 
 def local_due_time(day: date, zone: tzinfo) -> str:
-    """Return the moment of a due date in a time zone: `00:00 UTC is 2 October, 21:00 in São Paulo`.
+    """Return the moment of a due date in a time zone: `00:00 UTC is 2 October, 21:00 in Sao Paulo`.
 
     Empty if the clocks of the zone show UTC then, and for dates that no calendar can show.
     """
@@ -255,17 +252,6 @@ def local_due_time(day: date, zone: tzinfo) -> str:
 
 
 def city(zone: tzinfo) -> str:
-    """Return the city that a time zone is named after; empty for a zone without one.
-
-    The local spelling if it is in Latin letters, else the English one.
-    """
-    key = getattr(zone, "key", None) or ""
-    if "/" not in key or key.startswith("Etc/"):
-        return ""
-    from babel.core import get_global
-    from babel.dates import get_timezone_location
-
-    # Antarctica has no language: there `babel_locale` gives English.
-    local = babel_locale(f"und_{get_global('zone_territories').get(key, '')}")
-    name = get_timezone_location(zone, locale=local, return_city=True)
-    return name if max(name) < _AFTER_LATIN else get_timezone_location(zone, locale="en", return_city=True)
+    """Return the city that a time zone is named after; empty for a zone without one."""
+    region, _, name = (getattr(zone, "key", None) or "").rpartition("/")
+    return name.replace("_", " ") if region not in ("", "Etc") else ""

@@ -1,8 +1,4 @@
-"""Numbers as people write them: digits of any script, with any group and decimal marks. Nothing is guessed.
-
-`normalize` a text first; `split_number` then finds the digits in it, and `read_digits` says which numbers
-they may mean.
-"""
+"""Numbers as people write them: digits of any script, with any group and decimal marks."""
 
 from __future__ import annotations
 
@@ -48,7 +44,7 @@ LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
 # The digits of one number. A mark before them is theirs unless it closes a word or a sign: ".50", but
 # "Rs.50" and "S/.50".
 NUMBER = rf"(?:(?<!{LETTER}|/)[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
-_SPLIT = re.compile(r"(?P<before>\D*?)(?P<digits>[.,٫]?\d(?:[\d.,٫٬' ]*\d)?)(?P<after>\D*)", re.DOTALL)
+_SPLIT = re.compile(r"(\D*?)([.,٫]?\d(?:[\d.,٫٬' ]*\d)?)(\D*)", re.DOTALL)
 _TICK = re.compile(r"(?<=\d)[`´](?=\d)")
 _ODD_BLANKS = re.compile(r" *([.,]) *|  +")
 _PLAIN = re.compile(r"\d+")
@@ -112,10 +108,8 @@ def word_list(name: str) -> frozenset[str]:
 
 def split_number(text: str) -> NumberParts | None:
     """Split a normalized text at its one number; None if it has no number, or more than one."""
-    if len(text) > _MAX_LENGTH:
-        return None
-    match = _SPLIT.fullmatch(text)
-    return match and NumberParts(match["before"].strip(), match["digits"], match["after"].strip())
+    match = _SPLIT.fullmatch(text) if len(text) <= _MAX_LENGTH else None
+    return match and NumberParts(*map(str.strip, match.groups()))
 
 
 def ascii_digits(text: str) -> str:
@@ -124,11 +118,9 @@ def ascii_digits(text: str) -> str:
 
 
 def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
-    """Return what digits may mean: one number, or two where a mark can be read both ways.
+    """Return what digits may mean: one number; or two, without and with three decimals. None is rounded.
 
-    Of two, the first is the whole number (the mark separates groups) and the second has three decimals.
-    As many decimals are kept as were written. `by_four` allows groups of four digits. Raises
-    `NotANumberError`.
+    `by_four` allows groups of four digits. Raises `NotANumberError`.
     """
     if not digits.isascii():
         digits = ascii_digits(digits)
@@ -161,8 +153,7 @@ def without_closing_zeros(value: Decimal) -> Decimal:
 def unambiguous(value: Decimal, decimals: int = 2) -> str:
     """Return a number in ASCII digits and a point, so that it is read back as itself and nothing else.
 
-    12.500 could be twelve thousand five hundred, so it gets one more 0 (12.5000), which reading takes off.
-    In a currency with three `decimals`, 1234.500 needs none.
+    12.500 could be thousands: it gets one more 0 (12.5000), unless it has many digits and money 3 `decimals`.
     """
     text = f"{value:f}"
     whole, _, part = text.lstrip("-").partition(".")

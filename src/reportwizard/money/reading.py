@@ -1,7 +1,6 @@
-"""Reading an amount of money as people type it. If a text can mean two amounts, the applicant chooses.
+"""Reading an amount of money as people type it (the rules are in docs/reading-amounts.md).
 
-Babel shows amounts but cannot read typed ones: it drops decimal marks of other locales. The rules, with
-examples, are in docs/reading-amounts.md.
+Babel shows amounts but cannot read typed ones: it drops decimal marks of other locales.
 """
 
 from __future__ import annotations
@@ -76,11 +75,9 @@ class AmountChoice:
 
 @dataclass(frozen=True, slots=True)
 class AmountReading:
-    """What a text means as money: an amount, or the message that says why it is none (yet).
+    """What a text means as money: an amount, which may have `alternatives`; or why it is none.
 
     With `choices` (the likeliest first) the applicant must choose; without them the text must be fixed.
-    `alternatives` are the other amounts that a text which was read may mean, `notes` are remarks on it.
-    `empty`: nothing was typed.
     """
 
     amount: Amount | None = None
@@ -115,9 +112,8 @@ class _Field:
 class _Context:
     """What stands around the digits.
 
-    `currencies` are those that it names (None: none); `contradictory`: several that exclude each other.
-    `is_whole`: a mark says that there are no decimals. The number is multiplied by one of the `factors`:
-    several where people do not agree. `minor_units` make one unit. `unknown` is what was not understood.
+    `contradictory`: it names `currencies` that exclude each other. `is_whole`: a mark says that there are no
+    decimals. Of several `factors` people do not agree which one is meant. `minor_units` make one unit.
     """
 
     currencies: tuple[str, ...] | None = None
@@ -134,8 +130,7 @@ class _Context:
 def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> AmountReading:
     """Read an amount in any way of writing numbers. Never raises.
 
-    `currency` is the ISO 4217 code of the field, empty if the local currency is not chosen yet.
-    `mark` is the decimal mark (`.` or `,`) of a column whose other cells show it: it decides.
+    `currency`: the field's, empty if none is chosen yet. `mark`: the decimal mark of a column, if known.
     """
     text = normalize(text)
     field = _Field(currency, locale, mark)
@@ -147,7 +142,7 @@ def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> Amo
 
 
 def _read(text: str, field: _Field) -> AmountReading:
-    text = _without_cents(_scale_behind(text))
+    text = _without_cents(_scales_in_front().sub(r"\2 \1", text))
     pieces = _SPLIT.split(text) if len(text) <= _MAX_LENGTH else []
     if len(pieces) == 3:
         before, digits, after = pieces
@@ -158,13 +153,9 @@ def _read(text: str, field: _Field) -> AmountReading:
     raise NotANumberError(why_no_number(text, _EXAMPLE))
 
 
-def _scale_behind(text: str) -> str:
-    """Put words such as Swahili's "elfu" behind their number, where those of other languages are."""
-    return _scales_in_front().sub(r"\2 \1", text)
-
-
 @cache
 def _scales_in_front() -> re.Pattern[str]:
+    """Find words such as Swahili's "elfu", which those of other languages follow, and the number behind."""
     words = "|".join(word_list("in_front"))
     return re.compile(rf"(?<![^\W_])(?<!\d )({words}) +({NUMBER})", re.IGNORECASE)
 
@@ -213,7 +204,7 @@ def _context(before: str, after: str, field: _Field) -> _Context:
 
 
 def _agreed_currencies(affixes: Iterable[Affix]) -> tuple[tuple[str, ...] | None, bool]:
-    """Return the currencies that all words allow (None: no word names one), and whether they contradict."""
+    """Return the currencies that all words allow, None if none is named; and whether they contradict."""
     agreed: tuple[str, ...] | None = None
     for codes in (affix.codes for affix in affixes if affix.codes):
         common = codes if agreed is None else tuple(code for code in agreed if code in codes)
@@ -328,10 +319,7 @@ def _odd_marks(text: str, pieces: Sequence[str], field: _Field) -> AmountReading
 
 
 class _Part(NamedTuple):
-    """One number of a compound, the `gap` before it, and the words after it.
-
-    `ambiguous`: it has a second reading, which decimals after it rule out: `1.250 руб. 50 коп.`
-    """
+    """One number of several. `ambiguous`: until decimals follow, as in `1.250 руб. 50 коп.`"""
 
     digits: str
     number: Decimal
@@ -386,10 +374,7 @@ def _part(gap: str, digits: str, after: str, field: _Field) -> _Part:
 
 
 def _continuation(previous: _Part, part: _Part, field: _Field, is_money: bool) -> Decimal | None:
-    """Return what a number adds to the one before it, None if it does not continue it.
-
-    In `12€50`, `12 € 50` and `1tr2` the unit is where the decimal mark would be.
-    """
+    """Return what a number adds to the one before it: in `12€50` and `1tr2` decimals. None if it is apart."""
     if _SEPARATES.search(part.gap) or (previous.ambiguous and previous.factor > 1):
         return None
     if part.minor_units and is_money and not (previous.factor == 1 and previous.number % 1):
