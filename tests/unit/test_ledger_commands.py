@@ -250,6 +250,8 @@ def test_a_sheet_of_a_workbook_is_named(run: CommandLine, tmp_path: Path) -> Non
     assert "The sheet “May” was read. --sheet June: read the sheet “June”." in ran.err
     run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--replace", "--sheet", "june")
     assert [one.what for one in kept(run).ledger] == ["June"]
+    again = run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--append", "--sheet", "june")
+    assert "Your list has these already: line 2. Do not add them twice." in again.err
     assert run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--sheet", "July").status == 2
 
 
@@ -263,3 +265,10 @@ def test_what_is_no_file_is_refused_in_words(run: CommandLine, tmp_path: Path) -
         ran = run("expenses", "almaty", "import", tmp_path / name)
         assert (ran.status, words in ran.err) == (2, True), ran.err
     assert kept(run).ledger == ()
+
+
+def test_a_column_named_for_another_field_holds_no_amount(run: CommandLine) -> None:
+    text = "What,Aa,Bb\nHall,1500,45431\nTea,20,45432\n"
+    assert run("expenses", "almaty", "import", "-", stdin=text).status == 2
+    assert run("expenses", "almaty", "import", "-", "--column", "date=Bb", stdin=text).status == 0
+    assert [str(one.amount) for one in kept(run).ledger] == ["1500 KZT", "20 KZT"]

@@ -34,6 +34,7 @@ from reportwizard.ledger.result import (
     SkippedLine,
     number_list,
     problem_lines,
+    repeated_lines,
     summary_lines,
 )
 from reportwizard.ledger.totals import (
@@ -50,6 +51,7 @@ from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import Expense, read_cell, show_cell
 from reportwizard.report.report import Report
 from reportwizard.report.text_layout import write_rows
+from reportwizard.text import pluralize
 
 _ABOUT_THE_LIST = ("ledger.", "money.two_sums", "money.late_expense")
 """How the codes of the checks begin that read the list of expenses."""
@@ -193,13 +195,13 @@ def import_expenses(
     file = _read_file(source, report, locale, options)
     if report.ledger and not (append or replaces):
         raise click.UsageError(
-            f"The list has {len(report.ledger)} expenses already."
+            f"The list has {pluralize(len(report.ledger), 'expense')} already."
             " Write --append to add to them, or --replace to put these in their place."
         )
     before = report.ledger if append else ()
     folder.change(name, _with_expenses(report, (*before, *file.expenses)))
     missing = () if source == "-" else missing_receipts_of(file, Path(source).parent)
-    questions = [question.sentence() for question in file.all_questions()]
+    questions = [*repeated_lines(file, before), *(each.sentence() for each in file.all_questions())]
     if as_json:
         print_json(_file_shape(name, file, missing, questions))
         return

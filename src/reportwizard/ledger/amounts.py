@@ -92,10 +92,13 @@ def marks_of(
             exact = exact or cell.rstrip(" )")[-4:-3] in (".", ",")
         elif is_ambiguous:
             unclear.append((place, cell, _mark_in(cell)))
+    thousands = not currency or decimals_of(currency) < len("000")
+    if not thousands and not found:
+        # More digits than a group, or groups, in front of three decimals: 1250,000 and 1 250,000 dinars.
+        found = {mark for _, text, mark in unclear if sum(map(str.isdecimal, text.rpartition(mark)[0])) > 3}
     mark = chosen or (next(iter(found)) if len(found) == 1 else "" if found else elsewhere)
     if chosen or not unclear:
         return mark, None
-    thousands = not currency or decimals_of(currency) < len("000")
     if mark:
         odd = [item for item in unclear if item[2] == mark] if thousands and not exact else []
         return mark, odd[0][:2] if odd else None

@@ -121,17 +121,22 @@ def choose_money_columns(columns: Columns, figures: ColumnValues, options: Optio
         chosen = replace(chosen, out=pair[0], income=pair[1])
     else:
         chosen = _choose_among(columns, figures, chosen)
-    return (
-        chosen if chosen.balance is not None else replace(chosen, balance=_balance(columns, figures, chosen))
-    )
+    return _add_by_balance(columns, figures, chosen)
 
 
-def _balance(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> int | None:
-    """Return the column whose figures follow from the money of each line, whatever stands over it."""
+def _add_by_balance(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> MoneyColumns:
+    """Find the column of balances, whatever stands over it, or that of the fees that these take in."""
     values = figures.together(chosen.amount, chosen.out, chosen.income)
-    others = (*columns.amounts, *columns.numbers)
-    found = (at for at in others if at not in chosen.columns and is_balance_of(values, figures.of(at)))
-    return next(found, None)
+    free = [at for at in (*columns.amounts, *columns.numbers) if at not in chosen.columns]
+    if chosen.balance is None:
+        found = (at for at in free if is_balance_of(values, figures.of(at)))
+        return replace(chosen, balance=next(found, None))
+    balances = figures.of(chosen.balance)
+    if chosen.fee is not None or is_balance_of(values, balances):
+        return chosen
+    return replace(
+        chosen, fee=next((at for at in free if is_balance_of(values, balances, figures.of(at))), None)
+    )
 
 
 def _pair(columns: Columns, figures: ColumnValues) -> tuple[int | None, int | None] | None:
@@ -158,15 +163,12 @@ def _pair_by_balance(columns: Columns, figures: ColumnValues) -> tuple[int, int]
     """Return two columns under unknown headings that a balance tells for money out and in."""
     unknown = [at for at in columns.amounts if not columns.headings[at].meanings]
     known = columns.fields.get("balance")
-    for out, income in itertools.permutations(unknown, 2) if len(unknown) > 1 else ():
-        values = figures.together(out, income)
-        for balance in unknown if known is None else (known,):
-            if balance in (out, income) or not figures.take_turns(out, income):
-                continue
-            directions = directions_by_balance(values, figures.of(balance))
-            said = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=True) if way}
-            if (True, OUT) in said and said <= {(True, OUT), (False, IN)}:
-                return out, income
+    pairs = (pair for pair in itertools.permutations(unknown, 2) if figures.take_turns(*pair))
+    for (out, income), balance in itertools.product(pairs, unknown if known is None else (known,)):
+        directions = directions_by_balance(figures.together(out, income), figures.of(balance))
+        said = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=True) if way}
+        if (True, OUT) in said and said <= {(True, OUT), (False, IN)}:
+            return out, income
     return None
 
 

@@ -32,7 +32,7 @@ REASONS = {
     "balance": "say what was there or is left",
     "apart": "are under other headings",
     "elsewhere": "have their figure in a column that was not read",
-    "remark": "hold one text and no amount",
+    "remark": "hold no amount",
     "zero": "move no money",
 }
 """Why a line of a file is neither an expense nor money that came in, in words."""
@@ -199,6 +199,18 @@ def summary_lines(read: LedgerFile, locale: str) -> Iterator[str]:
             added = "" if reason in ("total", "balance") else _added((line.amount for line in lines), locale)
             where = number_list("line", (line.line for line in lines))
             yield f"Left out, because they {description}: {where}{f', {added}' if added else ''}."
+
+
+def repeated_lines(read: LedgerFile, ledger: Iterable[Expense]) -> Iterator[str]:
+    """Say which lines a list has already: the same day, words and amount."""
+    known = {(expense.date, expense.what, expense.paid) for expense in ledger}
+    lines = [
+        line
+        for line, expense in zip(read.lines, read.expenses, strict=True)
+        if (expense.date, expense.what, expense.paid) in known
+    ]
+    if lines:
+        yield f"Your list has these already: {number_list('line', lines)}. Do not add them twice."
 
 
 def _added(amounts: Iterable[Amount | None], locale: str) -> str:

@@ -12,7 +12,7 @@ from itertools import accumulate, zip_longest
 from typing import TypeAlias
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.headings import CELLS, beginning, fold, words_of
+from reportwizard.ledger.headings import CELLS, beginning, fold, runs, words_of
 from reportwizard.ledger.result import Choice, Question
 from reportwizard.ledger.rows import Row
 from reportwizard.money.amount import Amount
@@ -31,7 +31,7 @@ _LONGEST, _SHORT = 60, 3
 _MARK = re.compile(r"\A\s*(\+)\s*|(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\s*\Z")
 _SIGNS = {"/": TRANSFER, "+": IN, "-": OUT, "−": OUT}
 _MARKS = {"+": IN, "cr": IN, "c": IN, "h": IN, "k": IN, "dr": OUT, "db": OUT, "d": OUT, "s": OUT}
-_PRECISION = 100
+_PRECISION, _COMPARED = 100, 200
 _EITHER_WAY = (
     "The balance does not say whether this went out or came in. It was counted as money that went out. If it"
     " came in, take the line out."
@@ -95,7 +95,9 @@ def status_of(text: str) -> str:
     first, _, rest = fold(text[:_LONGEST]).partition(" ")
     if first in words_of("not", CELLS):
         return "pending" if _listed(rest, _STATUSES) == DONE else ""
-    return _listed(text, _STATUSES)
+    words = [*runs(fold(text[:_LONGEST]).split())]
+    inside = [name for name in _STATUSES if not words_of(name, CELLS).keys().isdisjoint(words)]
+    return _listed(text, _STATUSES) or (inside[0] if len(inside) == 1 else "")
 
 
 def _listed(text: str, names: Sequence[str]) -> str:
@@ -248,9 +250,10 @@ def directions_by_balance(values: _Values, balances: _Values, fees: _Values = ()
     return best if OUT in best else [""] * len(values)
 
 
-def is_balance_of(values: _Values, balances: _Values) -> bool:
+def is_balance_of(values: _Values, balances: _Values, fees: _Values = ()) -> bool:
     """Whether figures are what was left, or had been paid, after each of the values beside them."""
-    steps = sum(bool(way) for way, _ in _best_walk(values, balances))
+    values, balances, fees = (figures[:_COMPARED] for figures in (values, balances, fees))
+    steps = sum(bool(way) for way, _ in _best_walk(values, balances, fees))
     return steps >= 2 and steps >= sum(map(bool, values)) - 1
 
 

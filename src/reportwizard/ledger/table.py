@@ -95,6 +95,12 @@ class _Table:
         self.columns, self.region, self.options = columns, region, options
         named = {name: named_column(columns, text) for name, text in options.columns.items()}
         self.fields = dict(columns.fields) | {name: at for name, at in named.items() if at is not None}
+        # What somebody named for another field holds no amount.
+        others = {at for name, at in named.items() if name != "amount"}
+        amounts, numbers = (
+            tuple(at for at in ats if at not in others) for ats in (columns.amounts, columns.numbers)
+        )
+        self.columns = columns = replace(columns, amounts=amounts, numbers=numbers)
         self.is_own = columns.is_own
         self.currency = currency_above(rows[: max(top, 0)]) or region.currency
         self.marks, self.ambiguous_cells = find_marks(self.rows, columns, region, options.decimal)
@@ -409,6 +415,13 @@ class _Table:
             where = number_list("line", (line.row.line for line in fees))
             yield f"“{columns.heading(fee)}” was not added ({where}). If it is not in the amounts, add it."
         yield from self._of_balances()
+        same: dict[tuple[Cell, ...], list[int]] = {}
+        for line in self.lines:
+            if not (line.reason or self.is_own):
+                same.setdefault(line.row.cells, []).append(line.row.line)
+        for lines in same.values():
+            if len(lines) > 1:
+                yield f"{number_list('line', lines).capitalize()} are the same. Each of them was counted."
         if columns.header_index < 0:
             yield "The columns have no headings: they were recognised by their cells."
         texts = (

@@ -21,6 +21,7 @@ from reportwizard.ledger.result import (
     Options,
     Question,
     problem_lines,
+    repeated_lines,
     summary_lines,
 )
 from reportwizard.paths import expand_user, working_folder
@@ -155,7 +156,7 @@ class ExpenseFilePage(ReadingPage):
             messages, self._actions = [("ask", question.text)], self._readings(question, options)
         elif not read.refusal:
             messages, self._actions = (
-                [*_messages(read, self.report.locale)],
+                [*_messages(read, self.report)],
                 [*self._add_actions(read, options)],
             )
         more = len(messages) - _MAX_MESSAGES
@@ -207,11 +208,12 @@ class ExpenseFilePage(ReadingPage):
         self.post_message(Open(EXPENSES, back=self.back))
 
 
-def _messages(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
+def _messages(read: LedgerFile, report: Report) -> Iterator[tuple[str, str]]:
     """Give what was understood, each sentence with its sign: money out, money in, left out, what to fix."""
-    for number, line in enumerate(summary_lines(read, locale)):
+    for number, line in enumerate(summary_lines(read, report.locale)):
         yield "" if number else "done", line
-    yield from (("look", question.text) for question in read.questions)
+    yield from (("look", line) for line in repeated_lines(read, report.ledger))
+    yield from (("look", question.text) for question in read.all_questions())
     yield from (("look" if line.startswith("Line ") else "", line) for line in problem_lines(read))
 
 
