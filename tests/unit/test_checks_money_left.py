@@ -131,7 +131,7 @@ def test_francs_have_no_cents() -> None:
     assert (finding.code, finding.severity, finding.question) == ("money.minor_units", "note", "spent_local")
     assert finding.message == (
         "9,670,960.5 XOF: amounts in West African CFA francs have no digits after the mark."
-        " Is the mark in the right place? Your number is kept as you wrote it."
+        " Is the mark in the right place?"
     )
     assert finding.data == {"amount": {"amount": "9670960.5", "currency": "XOF"}, "decimals": 0}
 

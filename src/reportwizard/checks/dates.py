@@ -47,10 +47,8 @@ def dates_soon(report: Report, today: date) -> Iterator[Finding]:
     if due and due_status(due, today) == "soon" and not is_handed_in(report):
         days = (due - today).days
         when, until = (f"in {pluralize(days, 'day')}", "before that day") if days else ("today", "today")
-        message = (
-            f"The report is due {when}, on {english_date(due)}. If you need more time, ask your"
-            f" {report.form.reader} {until}."
-        )
+        fact = f"The report is due {when}, on {english_date(due)}."
+        message = f"{fact} If you need more time, ask your {report.form.reader} {until}."
         data: dict[str, Plain] = {"due": due.isoformat(), "days": days}
         yield Finding("dates.soon", "note", id_at(report, DUE), message, data)
 
@@ -61,10 +59,8 @@ def dates_order(report: Report) -> Iterator[Finding]:
     """
     start, end = day_at(report, START), day_at(report, END)
     if start and end and end < start:
-        message = (
-            f"The project ends on {english_date(end)}, before it starts on {english_date(start)}. Correct"
-            " one of the two days."
-        )
+        fact = f"The project ends on {english_date(end)}, before it starts on {english_date(start)}."
+        message = f"{fact} Correct one of the two days."
         data: dict[str, Plain] = {"start": start.isoformat(), "end": end.isoformat()}
         yield Finding("dates.order", "warning", id_at(report, END), message, data)
 
@@ -82,10 +78,8 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
     if isinstance(start, date) and abs((due - start).days - days) > 1:
         expected = start + timedelta(days=days)
         label = question_label(report.form.by_id[other])
-        message = (
-            f"{pluralize(days, 'day')} after {english_date(start)} ({label}) is {english_date(expected)}. You"
-            f" wrote {english_date(due)}. If you were given that day, leave it."
-        )
+        fact = f"{pluralize(days, 'day')} after {english_date(start)} ({label}) is {english_date(expected)}."
+        message = f"{fact} You wrote {english_date(due)}. If you were given that day, leave it."
         data: dict[str, Plain] = {"due": due.isoformat(), "expected": expected.isoformat()}
         yield Finding("dates.due_mismatch", "note", question.id, message, data)
 

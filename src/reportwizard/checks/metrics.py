@@ -12,7 +12,7 @@ from functools import cached_property
 from reportwizard.checks.finding import Finding, Severity
 from reportwizard.checks.links.checks import links_missing_kind
 from reportwizard.checks.links.places import all_links_in
-from reportwizard.checks.texts import data_file, items, question_label
+from reportwizard.checks.texts import data_file, items
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Column, Plain, Region, Value
 from reportwizard.kinds.registry import KINDS
@@ -140,10 +140,7 @@ def metrics_no_result(report: Report) -> Iterator[Finding]:
         target = line.cell(TARGET)
         has_target = isinstance(target, str | int) and _number(target) != 0
         if has_target and all(line.cell(role) is None for role in RESULTS):
-            message = (
-                f"Write the result for “{line.label}”; the target was {target}. If there is no result, write"
-                " 0."
-            )
+            message = f"Write the result for “{line.label}”; the target was {target}. Write 0 for none."
             plain = target if isinstance(target, int) else str(target)
             yield line.finding("metrics.no_result", "warning", message, {"target": plain})
 
@@ -180,9 +177,8 @@ def _far_off(code: str, line: Line, how: str) -> Finding:
         f"“{line.label}”: the result {line.shown} is {how} of {line.target}. If it is right, say why {where}."
     )
     percent = line.total * 100 // line.target
-    return line.finding(
-        code, "note", message, {"target": line.target, "result": line.total, "percent": percent}
-    )
+    data = {"target": line.target, "result": line.total, "percent": percent}
+    return line.finding(code, "note", message, data)
 
 
 def metrics_no_tool(report: Report) -> Iterator[Finding]:
@@ -191,21 +187,11 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
     Silent if the links already lack a dashboard (`links.missing_kind`). Source: the form asks for links to
     the tools used (question 7).
     """
-    with_results = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
-    if any(_names_tool(line.comment) for line in with_results):
-        return
-    if not with_results or any(
-        finding.data.get("kind") == "dashboard" for finding in links_missing_kind(report)
-    ):
-        return
-    question = with_results[0].question
-    column = question.column_role(COMMENTS)
-    assert column is not None
-    message = (
-        f"No number has a link or a tool in “{column.label}”. Write where each of them comes from: a"
-        " dashboard, a list of names, a survey."
-    )
-    yield Finding("metrics.no_tool", "note", question.id, message)
+    counted = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
+    missing = {finding.data.get("kind") for finding in links_missing_kind(report)}
+    if counted and "dashboard" not in missing and not any(_names_tool(line.comment) for line in counted):
+        message = "No comment says where a number comes from. Name a dashboard, a list of names or a survey."
+        yield Finding("metrics.no_tool", "note", counted[0].question.id, message)
 
 
 def _names_tool(comment: str) -> bool:
@@ -224,18 +210,15 @@ def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
     for line in lines(report):
         for role in line.results if line.target else ():
             by_column.setdefault((line.question.id, role), []).append(line)
-    for (_, role), found in by_column.items():
-        question = found[0].question
-        column = question.column_role(role)
-        equal = len(found) >= _FEWEST and all(line.results[role] == line.target for line in found)
+    for (question_id, role), filled in by_column.items():
+        column = filled[0].question.column_role(role)
+        equal = len(filled) >= _FEWEST and all(line.results[role] == line.target for line in filled)
         if equal and column:
-            message = (
-                f"All {len(found)} numbers under “{column.label}” equal their targets. If you copied the"
-                " targets, write the results."
-            )
-            targets: dict[str, Plain] = {line.row: line.target for line in found}
+            fact = f"All {len(filled)} numbers under “{column.label}” equal their targets."
+            message = f"{fact} If you copied the targets, write the results."
+            targets: dict[str, Plain] = {line.row: line.target for line in filled}
             data: dict[str, Plain] = {"column": column.id, "targets": targets}
-            yield Finding("metrics.equal_to_target", "note", question.id, message, data)
+            yield Finding("metrics.equal_to_target", "note", question_id, message, data)
 
 
 def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
@@ -248,10 +231,8 @@ def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
     editors = row.results.get(RESULT) if row else None
     participants = other.results.get(RESULT) if other else None
     if row and editors is not None and participants is not None and editors > participants:
-        message = (
-            f"There are {editors} editors but only {participants} participants. Editors who attended are"
-            f" participants too: check both numbers in {question_label(row.question)}."
-        )
+        fact = f"There are {editors} editors but only {participants} participants."
+        message = f"{fact} Editors who attended are participants too: check both numbers."
         data: dict[str, Plain] = {"participants": participants, "editors": editors}
         code = "metrics.more_editors_than_participants"
         yield Finding(code, "note", row.question.id, message, data)

@@ -88,10 +88,8 @@ def money_two_sums(report: Report) -> Iterator[Finding]:
     over, left = figures.contradiction
     more, awarded, rest = shown(report, over.excess, over.awarded, left.rest)
     usd, local = number_of(report, SPENT), number_of(report, SPENT_LOCAL)
-    message = (
-        f"You spent {more} more than the {awarded} awarded, and {rest} are left. Both cannot be right: check"
-        f" {local} and {usd}, and the amounts awarded."
-    )
+    fact = f"You spent {more} more than the {awarded} awarded, and {rest} are left."
+    message = f"{fact} Both cannot be right: check {local} and {usd}, and the amounts awarded."
     data = amounts(excess=over.excess, left=left.rest)
     yield Finding("money.two_sums", "warning", figures.spent.usd_id, message, data)
 
@@ -154,10 +152,8 @@ def money_unspent_contradiction(report: Report) -> Iterator[Finding]:
         awarded, spent, rest = shown(report, left.awarded, left.spent, left.rest)
         given, other = ("yes", "no") if answer else ("no", "yes")
         fact = "nothing is left" if left.is_nothing else f"{rest} are left"
-        message = (
-            f"{where} says {given}, but {fact}: awarded {awarded} − spent {spent}."
-            f" Check the amounts, or answer {other} in {where}."
-        )
+        message = f"{where} says {given}, but {fact}: awarded {awarded} − spent {spent}."
+        message += f" Check the amounts, or answer {other} in {where}."
         data = amounts(awarded=left.awarded, spent=left.spent, left=left.rest)
         data["repair"] = {"label": f"Answer {other} in {where}", "answers": {question: not answer}}
         yield Finding("money.unspent_contradiction", "warning", question, message, data)
@@ -186,11 +182,8 @@ def money_minor_units(report: Report) -> Iterator[Finding]:
         if amount is None or not extra_decimals(amount):
             continue
         decimals = decimals_of(amount.currency)
-        message = (
-            f"{show_amount(amount, report.locale)}: amounts in {plural_of(amount.currency)} have"
-            f" {decimals or 'no'} digits after the mark. Is the mark in the right place?"
-            " Your number is kept as you wrote it."
-        )
+        rule = f"amounts in {plural_of(amount.currency)} have {decimals or 'no'} digits after the mark"
+        message = f"{show_amount(amount, report.locale)}: {rule}. Is the mark in the right place?"
         data: dict[str, Plain] = {"amount": plain(amount), "decimals": decimals}
         yield Finding("money.minor_units", "note", question.id, message, data)
 
