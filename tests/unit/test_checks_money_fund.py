@@ -43,7 +43,7 @@ def test_an_award_of_a_fund_in_another_currency_is_asked_about() -> None:
         "amount_awarded",
     )
     assert finding.message == (
-        "You say that your fund is not in US dollars. Is 742.00 USD right?"
+        "Your fund is not in US dollars. Is 742.00 USD right?"
         " Write the euros of your grant agreement into “Amount awarded, local”."
     )
     for local, said in (("", "the local amount of"), ("KZT", "the tenge of")):

@@ -173,9 +173,8 @@ def _unexplained(report: Report) -> Iterator[Line]:
 
 def _far_off(code: str, line: Line, how: str) -> Finding:
     where = "in the comments of this row" if line.question.column_role(COMMENTS) else "in one of your answers"
-    message = (
-        f"“{line.label}”: the result {line.shown} is {how} of {line.target}. If it is right, say why {where}."
-    )
+    fact = f"“{line.label}”: the result {line.shown} is {how} of {line.target}."
+    message = f"{fact} If it is right, say why {where}."
     percent = line.total * 100 // line.target
     data = {"target": line.target, "result": line.total, "percent": percent}
     return line.finding(code, "note", message, data)

@@ -62,9 +62,7 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
             if problem.code != code:
                 continue
             choices, data = problem.choices, dict[str, Plain]()
-            message = (
-                f"{cell_label(question, *problem.cell)}{problem.message}" if problem.cell else problem.message
-            )
+            message = f"{cell_label(question, *(problem.cell or ('', '')))}{problem.message}"
             if question.kind == "money" and len(choices) > 1:
                 from reportwizard.checks.money.offers import likeliest_first
 

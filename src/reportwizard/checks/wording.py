@@ -101,10 +101,7 @@ def wording_same_answer(report: Report) -> Iterator[Finding]:
             continue
         first = seen.setdefault(" ".join(_plain_words(text.content)), text.question)
         if first is not text.question and count_words(text.content) >= _FEWEST_WORDS:
-            message = (
-                f"This is the same text as in {question_label(first)}. Answer each question in its own words,"
-                " or say here what is different."
-            )
+            message = f"This is the same text as in {question_label(first)}. Say here what is different."
             yield text.finding("wording.same_answer", "warning", message, {"first": first.id})
 
 

@@ -152,10 +152,8 @@ def _likely(claim: Claim, figures: _RowFigures) -> bool:
 def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:
     written = shortened(text.content[claim.start : claim.end])
     table, made = question_label(report.form.by_id[figures.question]), " created" if claim.new else ""
-    message = (
-        f"You write “{written}” here, but {table} says {figures.shown}{made} for “{figures.label}”."
-        " Correct the one that is wrong, or say why they differ."
-    )
+    fact = f"You write “{written}” here, but {table} says {figures.shown}{made} for “{figures.label}”."
+    message = f"{fact} Correct one of them, or say why they differ."
     data: dict[str, Plain] = {"said": claim.values[0], "table": figures.result, "row": figures.row}
     return text.finding("wording.claim_mismatch", "warning", message, data)
 
@@ -241,10 +239,8 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
             )
             if result not in in_texts and (found := next(alike, None)):
                 text, number, written = found
-                message = (
-                    f"You write {written} here, and {question_label(line.question)} says {result} for"
-                    f" “{line.label}”. Is one of them mistyped?"
-                )
+                table = f"{question_label(line.question)} says {result} for “{line.label}”"
+                message = f"You write {written} here, and {table}. Is one of them mistyped?"
                 data: dict[str, Plain] = {"said": number, "table": result, "row": line.row}
                 yield text.finding("wording.figure_mistyped", "note", message, data)
 
@@ -306,8 +302,6 @@ def wording_no_figures(report: Report) -> Iterator[Finding]:
         return
     results = [line for line in lines(report) if line.total]
     if results and not has_number_in_words(answer.content):
-        message = (
-            "This answer has no numbers. Say how many came and what they made:"
-            f" “{results[0].label}” is {results[0].shown}."
-        )
+        example = f"“{results[0].label}” is {results[0].shown}"
+        message = f"This answer has no numbers. Say how many came and what they made: {example}."
         yield answer.finding("wording.no_figures", "note", message, {})

@@ -203,10 +203,8 @@ def money_late_expense(report: Report) -> Iterator[Finding]:
     ]
     if late:
         count = "it counts" if len(late) == 1 else "they count"
-        message = (
-            f"{_expenses_were(late)} paid after the last day of the project. Ask your"
-            f" {report.form.reader} whether {count}, or for a later last day."
-        )
+        fact = f"{_expenses_were(late)} paid after the last day of the project."
+        message = f"{fact} Ask your {report.form.reader} whether {count}, or for a later last day."
         yield Finding("money.late_expense", "note", id_at(report, _LIST), message, {"rows": [*late]})
 
 

@@ -290,16 +290,11 @@ def money_award_currency(report: Report) -> Iterator[Finding]:
     comparable = figures.spent.rate is not None and plausible(figures.spent)
     if usd and local and comparable and _in_local(awarded, usd, local, nothing_left=nothing_left):
         yield _award_finding(report, awarded, usd, local)
-    elif (
-        figures.in_usd is False
-        and figures.awarded.local_id
-        and figures.awarded.local_id not in report.answers
-    ):
+    elif figures.in_usd is False and figures.awarded.local_id not in ("", *report.answers):
         own = plural_of(report.currency) if report.currency else "local amount"
-        message = (
-            f"You say that your fund is not in US dollars. Is {show_amount(awarded, report.locale)} right?"
-            f" Write the {own} of your grant agreement into {number_of(report, AWARDED_LOCAL)}."
-        )
+        fact = f"Your fund is not in US dollars. Is {show_amount(awarded, report.locale)} right?"
+        place = number_of(report, AWARDED_LOCAL)
+        message = f"{fact} Write the {own} of your grant agreement into {place}."
         data = amounts(awarded=awarded)
         yield Finding("money.award_currency", "warning", id_at(report, AWARDED), message, data)
 
@@ -328,10 +323,8 @@ def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) 
     repaired.pop("", None)
     award, spent_local, own, dollars = shown(report, awarded, local, in_local, in_usd)
     fits = f"{own}, about {dollars}"
-    message = (
-        f"The award of {award} fits the {spent_local} spent. Was it {fits}? Write both, as in your grant"
-        " agreement."
-    )
+    fact = f"The award of {award} fits the {spent_local} spent. Was it {fits}?"
+    message = f"{fact} Write both, as in your grant agreement."
     data = amounts(awarded=awarded, spent_usd=usd, spent_local=local)
     data["repair"] = {"label": f"Write {fits} as the award", "answers": {**amounts(**repaired)}}
     return Finding("money.award_currency", "warning", id_at(report, AWARDED), message, data)
