@@ -36,10 +36,10 @@ def test_every_amount_of_the_list_is_read_asked_about_or_refused_as_it_says() ->
     rows = _rows()
     misses = []
     for row in rows:
-        found = _outcome(read_amount(row["text"], currency=row["currency"], locale=row["locale"]))
-        if found != _expected(row):
+        outcome = _outcome(read_amount(row["text"], currency=row["currency"], locale=row["locale"]))
+        if outcome != _expected(row):
             misses.append(
-                f"{row['text']} ({row['currency']}, {row['locale']}): {row['expected']}, not {found}"
+                f"{row['text']} ({row['currency']}, {row['locale']}): {row['expected']}, not {outcome}"
             )
     assert len(rows) >= 500
     assert not misses, "\n".join(misses)

@@ -30,17 +30,17 @@ def _outcome(reading: DayReading) -> str:
     return f"{'ask' if reading.choices else 'read'} {days}" if days else f"refused {reading.message}"
 
 
-def _agrees(found: str, expected: str) -> bool:
+def _agrees(outcome: str, expected: str) -> bool:
     why = expected.removeprefix("refused ")
-    return found == expected if why == expected else found.startswith("refused ") and why in found
+    return outcome == expected if why == expected else outcome.startswith("refused ") and why in outcome
 
 
 def test_every_day_of_the_list_is_read_asked_about_or_refused_as_it_says() -> None:
     rows = _rows()
-    found = [_outcome(read_day(row["text"], _around(row))) for row in rows]
+    outcomes = [_outcome(read_day(row["text"], _around(row))) for row in rows]
     misses = [
         f"{row['text']} ({row['locale']}, {row['project']}): {row['expected']}, not {outcome}"
-        for row, outcome in zip(rows, found, strict=True)
+        for row, outcome in zip(rows, outcomes, strict=True)
         if not _agrees(outcome, row["expected"])
     ]
     assert len({row["locale"].split("_")[0] for row in rows}) >= 12

@@ -104,10 +104,10 @@ DAY_LIKE = "0123456789٣۵/.-: 年月日,TZJanMayoct"
 def test_any_text_is_a_day_a_question_or_told_why_not(
     text: str, locale: str, first: date | None, last: date | None, in_file: bool
 ) -> None:
-    found = read_day(text, DayContext(locale, first, last, date(2026, 11, 30), in_file=in_file))
-    assert (found.day is not None) + bool(found.choices) + bool(found.message) == 1
-    assert found.sure <= (found.day is not None)
-    assert len(set(found.possible)) == len(found.possible)
+    reading = read_day(text, DayContext(locale, first, last, date(2026, 11, 30), in_file=in_file))
+    assert (reading.day is not None) + bool(reading.choices) + bool(reading.message) == 1
+    assert reading.sure <= (reading.day is not None)
+    assert len(set(reading.possible)) == len(reading.possible)
 
 
 @given(st.integers(0, 10**15 - 1), writing)
@@ -118,7 +118,7 @@ def test_a_count_shown_in_the_locale_is_read_back(value: int, locale: str) -> No
 
 @given(texts, writing)
 def test_any_search_and_any_setting_has_an_answer(text: str, locale: str) -> None:
-    known = {one.code for one in locales()}
+    known = {locale.code for locale in locales()}
     assert guess_locale({"LANG": text}) in known
     assert nearest_locale(text) in known
     assert set(find_currencies(text, locale)) <= {*currencies(), *other_currencies().values()}

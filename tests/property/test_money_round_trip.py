@@ -103,9 +103,9 @@ def test_any_grouping_is_read_as_one_of_its_two_meanings(
 ) -> None:
     text = _grouped(whole, marks[0], by_two=by_two) + (marks[1] + part if part else "")
     value = Decimal(f"{whole}.{part}" if part else whole)
-    found = _values(read_amount(around.format(text), currency="KZT", locale="kk_KZ"))
-    assert value in found
-    assert len(found) == 1 or found[0] == found[1] * 1000 or found[1] == found[0] * 1000
+    values = _values(read_amount(around.format(text), currency="KZT", locale="kk_KZ"))
+    assert value in values
+    assert len(values) == 1 or values[0] == values[1] * 1000 or values[1] == values[0] * 1000
 
 
 @given(st.from_regex(r"[1-9][0-9]{0,5}([., '][0-9]{1,4}){0,4}", fullmatch=True), codes, locales)
@@ -115,7 +115,7 @@ def test_no_value_is_a_power_of_ten_away_from_both_of_its_readings(
     text: str, currency: str, locale: str
 ) -> None:
     """All marks set groups apart, or the last one is the decimal mark: there is no third value."""
-    marked = "".join(one for one in text if one in "0123456789.,' ").lstrip(".,' ")
+    marked = "".join(character for character in text if character in "0123456789.,' ").lstrip(".,' ")
     whole, part = re.findall(r"\d+", marked)[:-1], re.findall(r"\d+", marked)[-1]
     meant = {Decimal("".join(whole) + part), Decimal("".join(whole) + "." + part)}
     assert set(_values(read_amount(text, currency=currency, locale=locale))) <= meant

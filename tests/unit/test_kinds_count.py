@@ -141,8 +141,8 @@ def test_nothing_is_not_zero() -> None:
     ],
 )
 def test_a_draft_s_value_is_taken_or_kept_as_typed(plain: object, value: Value | None) -> None:
-    found = COUNT.from_plain(plain, ASKED, REGION)
-    assert (found, type(found)) == (value, type(value))
+    kept = COUNT.from_plain(plain, ASKED, REGION)
+    assert (kept, type(kept)) == (value, type(value))
 
 
 def test_a_number_beyond_measure_is_kept_as_typed() -> None:

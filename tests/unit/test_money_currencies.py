@@ -68,12 +68,12 @@ def test_decimals_differ_from_cldr_only_where_cldr_drops_them() -> None:
 
 
 def _countries_by_cldr() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    countries_by_code: dict[str, set[str]] = {}
     for country, rows in get_global("territory_currencies").items():
         for code, _, end, tender in rows:
             if end is None and tender:
-                found.setdefault(code, set()).add(country)
-    return found
+                countries_by_code.setdefault(code, set()).add(country)
+    return countries_by_code
 
 
 def test_every_currency_in_use_is_there() -> None:
@@ -190,8 +190,8 @@ def test_all_currencies_of_the_world_are_there_old_ones_only_for_who_types_them(
 
 
 def test_old_currencies_come_last_and_say_when_they_ended() -> None:
-    found = _codes("germany")
-    assert (found[0], found[-1]) == ("EUR", "DEM")
+    codes = _codes("germany")
+    assert (codes[0], codes[-1]) == ("EUR", "DEM")
     mark = find_currency("DEM")
     assert mark is not None
     assert mark.label == "DEM · German Mark (until 2002)"
@@ -206,7 +206,7 @@ def test_every_currency_is_found_by_code_name_country_and_the_signs_that_cldr_gi
     locales = [Locale.parse(code) for code in ("en", "ar_EG", "fr_FR", "es_MX", "hi_IN", "kk_KZ", "ru_RU")]
     for currency in currencies():
         assert _codes(currency.code)[0] == currency.code
-        signs = {one.currency_symbols.get(currency.code, "") for one in locales} - {""}
+        signs = {locale.currency_symbols.get(currency.code, "") for locale in locales} - {""}
         names = {currency.name, *(Locale("en").territories[country] for country in currency.countries[:1])}
         for query in signs | names:
             assert currency.code in _codes(query), (currency.code, query)

@@ -26,5 +26,7 @@ assert likely_currencies(guess_locale({"LANG": "kk_KZ.UTF-8"}))
 @each_case("code", [READ_SOME, LIST_SOME])
 def test_no_library_is_loaded(code: str) -> None:
     check = "\nimport sys\nprint([name for name in ('babel', 'textual', 'pydantic') if name in sys.modules])"
-    found = subprocess.run([sys.executable, "-c", code + check], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "[]"
+    finished = subprocess.run(
+        [sys.executable, "-c", code + check], capture_output=True, text=True, check=True
+    )
+    assert finished.stdout.strip() == "[]"

@@ -17,7 +17,7 @@ ROW = re.compile(r"^\| (`[^|]*`)[^|`]*\| (?:([A-Z]{3}) (\w+) \| )?([^|]*) \|$", 
 def _as_told(reading: AmountReading) -> str:
     """What was read, in the words of the table."""
     if reading.amount is not None:
-        also = "".join(f", and {one.amount.value} is offered beside it" for one in reading.alternatives)
+        also = "".join(f", and {choice.amount.value} is offered beside it" for choice in reading.alternatives)
         return "below 0" if reading.amount.value < 0 else f"{reading.amount.value.normalize():f}{also}"
     offered = " or ".join(str(choice.amount.value) for choice in reading.choices)
     return f"asked: {offered}" if offered else "refused"

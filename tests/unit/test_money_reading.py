@@ -246,8 +246,8 @@ def test_is_asked_about_in_every_locale() -> None:
             reading = _read(text, locale)
             assert reading.amount is None, (text, locale)
             assert reading.message, (text, locale)
-            found = [choice.amount for choice in reading.choices]
-            assert found == [Amount(Decimal(value), "KZT") for value in values], (text, locale)
+            offered = [choice.amount for choice in reading.choices]
+            assert offered == [Amount(Decimal(value), "KZT") for value in values], (text, locale)
 
 
 def test_is_refused_in_every_locale_with_words_of_its_own() -> None:
@@ -307,7 +307,7 @@ def test_each_choice_has_a_label_and_a_reason() -> None:
 def test_what_was_read_as_thousands_carries_the_other_reading() -> None:
     reading = read_amount("1.850", currency="USD", locale="en")
     assert reading.amount == Amount(Decimal(1850), "USD")
-    assert [(one.amount.value, one.label, one.reason) for one in reading.alternatives] == [
+    assert [(choice.amount.value, choice.label, choice.reason) for choice in reading.alternatives] == [
         (Decimal("1.850"), "1.85 USD", "less than 2 US dollars")
     ]
     assert read_amount("1.85", currency="USD", locale="en").alternatives == ()
@@ -337,9 +337,9 @@ def test_the_draft_s_own_way_of_writing_comes_first_where_nothing_else_is_known(
 def test_money_of_three_decimals(text: str, currency: str, values: str) -> None:
     for locale in ("en", "de", "fr_TN", "ar_IQ"):
         reading = _read(text, locale, currency)
-        found = [reading.amount] if reading.amount else [choice.amount for choice in reading.choices]
+        amounts = [reading.amount] if reading.amount else [choice.amount for choice in reading.choices]
         assert reading.alternatives == ()
-        assert " or ".join(str(amount.value) for amount in found) == values
+        assert " or ".join(str(amount.value) for amount in amounts) == values
 
 
 def test_groups_of_four_are_read_where_they_are_usual() -> None:

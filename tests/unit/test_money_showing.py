@@ -55,8 +55,8 @@ def _amount(value: str, currency: str) -> Amount:
     ],
 )
 def test_an_amount_is_shown_whole(value: str, currency: str, locale: str, shown: str) -> None:
-    found = show_amount(_amount(value, currency), locale)
-    assert found.replace("\u00a0", " ").replace("\u202f", " ") == shown
+    text = show_amount(_amount(value, currency), locale)
+    assert text.replace("\u00a0", " ").replace("\u202f", " ") == shown
 
 
 @each_case("currency", ["RSD", "ALL", "AFN", "IRR", "LBP", "MMK", "LAK", "MGA", "SLL"])

@@ -44,15 +44,15 @@ class AgreementKind(JsonKind):
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
         if not isinstance(value, Mapping):
             return (Problem("unreadable", "Choose one answer for each statement."),)
-        known, found = {row.id for row in spec.rows}, list[Problem]()
+        known, problems = {row.id for row in spec.rows}, list[Problem]()
         for key, option in value.items():
             cell = (key, "")
             if key not in known:
-                found.append(
+                problems.append(
                     Problem("unreadable", f"“{key}” is not a statement of this question.", cell=cell)
                 )
-            found += (replace(problem, cell=cell) for problem in _CHOICE.problems(option, spec, region))
-        return tuple(found)
+            problems += (replace(problem, cell=cell) for problem in _CHOICE.problems(option, spec, region))
+        return tuple(problems)
 
     def missing(self, value: Value | None, spec: FieldSpec) -> tuple[str, ...]:
         given: Mapping[str, Value] = value if isinstance(value, Mapping) else {}

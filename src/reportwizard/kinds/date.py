@@ -23,10 +23,10 @@ class DateKind(Kind):
         text = clean_line(text)
         if not normalize(text):
             return Reading(None)
-        found = read_day(text, _context(spec, region))
-        if found.day is None:
-            return _ask(text, found)
-        return Reading(found.day, alternatives=tuple(map(_choice, found.others)))
+        reading = read_day(text, _context(spec, region))
+        if reading.day is None:
+            return _ask(text, reading)
+        return Reading(reading.day, alternatives=tuple(map(_choice, reading.others)))
 
     def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
         """Take a day, one with a time (which is left out), or text. What is no single day becomes `Typed`."""
@@ -62,8 +62,8 @@ class DateKind(Kind):
         if isinstance(value, date):
             return ()
         text = typed_text(value)
-        found = read_day(text, _context(spec, region))
-        return _ask(text, found if text else DayReading(message=f"Write one day, {EXAMPLE}.")).problems
+        reading = read_day(text, _context(spec, region))
+        return _ask(text, reading if text else DayReading(message=f"Write one day, {EXAMPLE}.")).problems
 
 
 def read_unseen(text: str, context: DayContext) -> Reading:
@@ -71,8 +71,8 @@ def read_unseen(text: str, context: DayContext) -> Reading:
     text = clean_line(text)
     if not normalize(text):
         return Reading(None)
-    found = read_day(text, context)
-    return Reading(found.day) if found.sure else _ask(text, found)
+    reading = read_day(text, context)
+    return Reading(reading.day) if reading.sure else _ask(text, reading)
 
 
 def _context(spec: FieldSpec, region: Region) -> DayContext:
@@ -87,10 +87,10 @@ def _context(spec: FieldSpec, region: Region) -> DayContext:
     return DayContext(region.locale, first, last, region.today)
 
 
-def _ask(text: str, found: DayReading) -> Reading:
-    choices = tuple(map(_choice, found.possible))
+def _ask(text: str, reading: DayReading) -> Reading:
+    choices = tuple(map(_choice, reading.possible))
     if not choices:
-        return unread_reading(text, found.message)
+        return unread_reading(text, reading.message)
     if len(choices) == 1:
         message = f"Is {echo(text)} the day {choices[0].label}? Choose it, or write the day again."
         return unread_reading(text, message, choices)

@@ -41,12 +41,12 @@ class MoneyKind(Kind):
         """Read an amount as people write it. What is unclear comes back as `Typed`, with its choices."""
         text = clean_line(text)
         currency = currency_of(spec, region)
-        found = read_amount(text, currency=currency, locale=region.locale)
-        if found.empty:
+        reading = read_amount(text, currency=currency, locale=region.locale)
+        if reading.empty:
             return Reading(None)
-        if problem := _problem(found):
+        if problem := _problem(reading):
             return Reading(Typed(text, currency), (problem,))
-        return Reading(found.amount, notes=found.notes, alternatives=as_choices(found.alternatives))
+        return Reading(reading.amount, notes=reading.notes, alternatives=as_choices(reading.alternatives))
 
     def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
         """Take `{"amount": "1046956.78", "currency": "KZT"}` or `{"typed": …}`; read a text with one meaning.
@@ -95,8 +95,8 @@ class MoneyKind(Kind):
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
         currency = currency_of(spec, region)
         if isinstance(value, Typed):
-            found = read_amount(value.text, currency=currency, locale=region.locale)
-            return (_problem(found) or _confirm(found, value, region.locale),)
+            reading = read_amount(value.text, currency=currency, locale=region.locale)
+            return (_problem(reading) or _confirm(reading, value, region.locale),)
         if not isinstance(value, Amount):
             return (Problem("unreadable", "This is not an amount. Write it again, such as 1046956.78."),)
         if value.value < 0:
@@ -112,24 +112,24 @@ def _with_decimals(amount: Amount) -> Decimal:
     return Decimal(format_exact(amount).split()[0]) if decimal_places(amount.value) else amount.value
 
 
-def _problem(found: AmountReading) -> Problem | None:
-    amounts = [choice.amount for choice in found.choices] + ([found.amount] if found.amount else [])
+def _problem(reading: AmountReading) -> Problem | None:
+    amounts = [choice.amount for choice in reading.choices] + ([reading.amount] if reading.amount else [])
     if any(amount.value < 0 for amount in amounts):
         return Problem("unreadable", _NEGATIVE)
-    if found.amount:
+    if reading.amount:
         return None
-    choices = as_choices(found.choices)
-    return Problem("ambiguous" if choices else "unreadable", found.message, choices)
+    choices = as_choices(reading.choices)
+    return Problem("ambiguous" if choices else "unreadable", reading.message, choices)
 
 
-def _confirm(found: AmountReading, value: Typed, locale: str) -> Problem:
+def _confirm(reading: AmountReading, value: Typed, locale: str) -> Problem:
     """Ask about a text that can be read now: its currency was chosen since, or an older version asked."""
-    if found.amount is None:
-        return Problem("unreadable", found.message)
-    label = show_amount(found.amount, locale)
+    if reading.amount is None:
+        return Problem("unreadable", reading.message)
+    label = show_amount(reading.amount, locale)
     message = f"Is “{value.text}” the amount {label}? Choose it, or write the amount again."
-    choice = Choice(found.amount, label, "This is how it reads now.")
-    return Problem("ambiguous", message, (choice, *as_choices(found.alternatives)))
+    choice = Choice(reading.amount, label, "This is how it reads now.")
+    return Problem("ambiguous", message, (choice, *as_choices(reading.alternatives)))
 
 
 def ask_if_ambiguous(text: str, currency: str, locale: str, reading: Reading) -> Reading:
@@ -143,7 +143,7 @@ def ask_if_ambiguous(text: str, currency: str, locale: str, reading: Reading) ->
 
 def as_choices(choices: Iterable[AmountChoice]) -> tuple[Choice, ...]:
     """Return what to choose from; of two that look alike, the first."""
-    found: dict[str, Choice] = {}
+    by_label: dict[str, Choice] = {}
     for choice in choices:
-        found.setdefault(choice.label, Choice(choice.amount, choice.label, choice.reason))
-    return tuple(found.values())
+        by_label.setdefault(choice.label, Choice(choice.amount, choice.label, choice.reason))
+    return tuple(by_label.values())

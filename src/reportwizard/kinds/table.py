@@ -73,16 +73,16 @@ class TableKind(JsonKind):
             return (Problem("unreadable", "This is not a table. Fill in the rows again."),)
         columns = {column.id: column for column in spec.columns}
         rows = {row.id for row in spec.rows}
-        found: list[Problem] = []
+        problems: list[Problem] = []
         for row, key, cell in cells_of(value):
             if key not in columns or (rows and row not in rows):
                 place = f"The form has no place for “{row}, {key}”."
                 message = f"{place} Write it into another answer, then take it out."
-                found.append(Problem("unreadable", message, cell=(row, key)))
+                problems.append(Problem("unreadable", message, cell=(row, key)))
                 continue
-            problems = cell_kind(columns[key]).problems(cell, columns[key], region)
-            found += (replace(problem, cell=(row, key)) for problem in problems)
-        return tuple(found)
+            in_cell = cell_kind(columns[key]).problems(cell, columns[key], region)
+            problems += (replace(problem, cell=(row, key)) for problem in in_cell)
+        return tuple(problems)
 
 
 def _row_from_plain(plain: object, spec: FieldSpec, region: Region) -> Cells:
@@ -202,7 +202,7 @@ def strays(value: Value | None, spec: FieldSpec) -> tuple[tuple[str, str, Value]
     rows, columns = {row.id for row in spec.rows}, {column.id for column in spec.columns}
     table: Value = fixed_rows(value) if spec.rows else tuple(free_rows(value))
     return tuple(
-        found for found in cells_of(table) if found[1] not in columns or (spec.rows and found[0] not in rows)
+        cell for cell in cells_of(table) if cell[1] not in columns or (spec.rows and cell[0] not in rows)
     )
 
 

@@ -73,5 +73,5 @@ def unclear(value: Typed) -> str:
 
 def from_unclear(text: str) -> Typed | None:
     """Read back what `unclear` wrote; None if the text has no such mark."""
-    found = _UNCLEAR.fullmatch(text) if text.endswith(")") else None
-    return Typed(found[1], found[2] or "") if found else None
+    match = _UNCLEAR.fullmatch(text) if text.endswith(")") else None
+    return Typed(match[1], match[2] or "") if match else None

@@ -179,7 +179,7 @@ def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading
     bare = without_weekdays(text, locale)
     # A word may be a month as well: "mar" is Tuesday and March in Italian.
     tried = (_find_months(part, locale, context) for part in (bare, plain_letters(text)))
-    months, rest, persian = next((found for found in tried if found[0]), ([], bare, False))
+    months, rest, persian = next((reading for reading in tried if reading[0]), ([], bare, False))
     odd, numbers = unknown_words(rest, locale), re.findall(r"\d+", rest)
     if not months:
         reading = None if odd else _read_numbers(_WORD.sub(" ", bare).strip(" ,.-"), context)

@@ -94,11 +94,11 @@ def slips(figures: Figures) -> list[Slip]:
     def spending_is_unlikely(usd: Amount, local: Amount) -> Decimal:
         return _apart(usd, awarded.usd) + _apart(local, awarded.local)
 
-    found = (
+    slips = (
         _slip(awarded, None, award_is_unlikely),
         _slip(spent, own_rate(figures), spending_is_unlikely),
     )
-    return [slip for slip in found if slip]
+    return [slip for slip in slips if slip]
 
 
 def is_doubtful(figures: Figures) -> bool:
@@ -160,11 +160,13 @@ def _by_own_rate(slip: Slip, unlikely: Unlikely) -> dict[str, Amount]:
 
 def _repaired_pair(slip: Slip, unlikely: Unlikely) -> Slip | None:
     """Return the one change that makes a pair fit; None if there is none, or where several fit as well."""
-    found = _fitting(_changes(slip.usd, slip.local), slip, unlikely)
-    found = found or _fitting(_with_a_digit(slip), slip, unlikely)
-    if not found or (len(found) > 1 and found[0][0] == found[1][0] and found[0][1] != "money.swapped"):
+    fitting = _fitting(_changes(slip.usd, slip.local), slip, unlikely)
+    fitting = fitting or _fitting(_with_a_digit(slip), slip, unlikely)
+    if not fitting:
         return None
-    _, code, usd, local = found[0]
+    unlikelihood, code, usd, local = fitting[0]
+    if len(fitting) > 1 and fitting[1][0] == unlikelihood and code != "money.swapped":
+        return None
     changed = {slip.pair.local_id: (slip.local, local), slip.pair.usd_id: (slip.usd, usd)}
     return slip._replace(code=code, repair={key: new for key, (old, new) in changed.items() if new != old})
 
@@ -173,14 +175,14 @@ def _fitting(
     changes: Iterable[tuple[str, Amount, Amount]], slip: Slip, unlikely: Unlikely
 ) -> list[tuple[Decimal, str, Amount, Amount]]:
     """Return the changes whose rate is right and that add no decimals, the likeliest first."""
-    found = [
+    fitting = [
         (unlikely(usd, local), code, usd, local)
         for code, usd, local in changes
         if slip.measure.holds(local.value / usd.value)
         and extra_decimals(usd) <= extra_decimals(slip.usd)
         and extra_decimals(local) <= extra_decimals(slip.local)
     ]
-    return sorted(found, key=lambda change: change[0])
+    return sorted(fitting, key=lambda change: change[0])
 
 
 def _with_a_digit(slip: Slip) -> Iterator[tuple[str, Amount, Amount]]:
