@@ -75,7 +75,7 @@ async def test_what_is_asked_is_answered_point_by_point_once_it_is_handed_in(tmp
         await until(pilot, lambda: "2 points are new." in shown(app))
         await pilot.press("enter")
         await on_page(app, pilot, QuestionPage)
-        await until(pilot, lambda: "Esc what they ask" in shown(app))
+        await until(pilot, lambda: "Esc review notes" in shown(app))
         await pilot.press("escape")
         await on_page(app, pilot, ReviewPage)
         await pilot.press("tab", *"Rain.", "tab", "1")

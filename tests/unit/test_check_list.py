@@ -22,7 +22,7 @@ from reportwizard.ui.check.items import (
 )
 from reportwizard.ui.check.page import check_items, item_rows
 from reportwizard.ui.report.parts_page import parts_items
-from reportwizard.ui.wizard import HAND_IN
+from reportwizard.ui.wizard import CHECK, HAND_IN
 from support.cases import each_case
 from support.drafts import NOW
 from support.nasty import complete_report, nasty_report
@@ -68,6 +68,11 @@ def test_each_problem_is_in_one_group_and_a_missing_answer_is_not_to_fix() -> No
     assert summary(report, list(by_id.values())) == ("3 left", ", 1 answer to go")
     parts = {item.id: item for item in parts_items(report, check_report(report).findings)}
     assert parts[HAND_IN].draw(77, False)[0].plain.endswith("  1 answer to go")
+    missing_one = [finding for finding in check_report(report).findings if finding.question == "surprises"]
+    begun = {item.id: item for item in parts_items(report, missing_one)}
+    assert parts[CHECK].draw(77, False)[0].plain.endswith("  1 to fix")
+    assert begun[CHECK].draw(77, False)[0].plain.endswith("  nothing to ask so far")
+    assert "what a reader" not in begun[CHECK].draw(57, False)[0].plain  # no half of a sentence
     assert the(by_id, "answers", "spent_usd").state == "fix"
     assert the(by_id, "answers", "surprises").about == "not answered"
     assert by_id["answers"].title == "All 24 answers"

@@ -123,8 +123,6 @@ def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
         f"Report Status: Draft{CELL_BREAK}Due date: 2024-05-31\nFunding program: Rapid{CELL_BREAK}Fund",
         "• report status : Draft\n• DUE DATE:2024-05-31\n- Funding\u00a0program:\u00a0Rapid Fund",
         "| Report Status | Draft |\n| Due date | 2024-05-31 |\n| Funding program | Rapid Fund |",
-        "* **Report Status:** Draft\n* **Due date**: 2024-05-31\n_Funding program_: Rapid Fund",
-        "Report Status\tDraft\nDue date:\t2024-05-31\nFunding program\tRapid Fund",
         "edit- Report Status: Draft\nDue date:\n2024-05-31\nFunding program:\nRapid Fund",
         "  • Report status: Draft\n\n\n  • Report due date: 2024-05-31\n\neditFunding program: Rapid Fund",
     ],

@@ -6,7 +6,7 @@ Of a table, small numbers are typed over from the card, and each text in it is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -98,11 +98,6 @@ class Stop:
         return " › ".join(filter(None, names))
 
     @property
-    def row(self) -> int:
-        """The number of the first row of its table that it is about; 0 where it has none."""
-        return min(row for row, _ in (*self.grid.typed, *self.grid.copied)) if self.grid else 0
-
-    @property
     def wording(self) -> str:
         """The question as the portal prints it; of several, the first one's."""
         return "" if self.kind == "facts" else self.questions[0].wording
@@ -163,11 +158,6 @@ def stops(report: Report, tables: str = CARDS) -> list[Stop]:
             else:
                 found.append(Stop("text", (question,), box_text(report, question.id)))
     return [stop for stop in found if stop.text or stop.lines]
-
-
-def count_things(walk: Iterable[Stop]) -> int:
-    """Return the number of texts, clicks and numbers to bring over; facts are only compared."""
-    return sum(bool(stop.text) + len(stop.lines) for stop in walk if stop.kind != "facts")
 
 
 def _is_asked(report: Report, question: Question) -> bool:

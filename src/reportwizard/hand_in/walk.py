@@ -84,7 +84,7 @@ def parse_limit(typed: str) -> int | None:
 def box_intro(stop: Stop, form: Form) -> str:
     """Introduce the wording in the portal with the kind of box to expect."""
     if not stop.box:
-        return "The portal has these already. Compare them:"
+        return "The portal has these already."
     return f"The {stop.box} {destination(form)} {'are' if 'rows' in stop.box else 'is'} called:"
 
 

@@ -428,7 +428,7 @@ class _Table:
             columns.headings[number].text for number in self._left_out() if number not in columns.amounts
         )
         if named := ", ".join(f"“{text}”" for text in texts if text):
-            yield f"Columns left out: {named}. To take one in, write Category, Receipt or Note over it."
+            yield f"Columns left out: {named}. To take one in, write Kind, Receipt or Note over it."
 
 
 def _says_something(row: Row) -> bool:

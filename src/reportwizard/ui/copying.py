@@ -25,8 +25,8 @@ def copy_text(
     """
 
     def say(message: str, certain: bool) -> None:
-        message = f"{name} is copied. Paste it where you need it." if certain else f"{message} {UNSURE}"
-        wizard(app).say(message, "done" if certain else "look")
+        sent = f"{message.replace('Sent', f'{name} was sent')} {UNSURE}"
+        wizard(app).say(f"{name} is copied." if certain else sent, "done" if certain else "look")
 
     if message := refusal(text):
         wizard(app).say(message, "look")

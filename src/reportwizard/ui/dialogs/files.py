@@ -31,7 +31,7 @@ def file_picker(title: str, suffixes: Iterable[str], now: datetime) -> SearchDia
         path = expand_user(clean_line(query).strip("'\""))
         return matching(items, query) or ([MenuItem(str(path), str(path))] if is_file(path) else [])
 
-    text = "" if items else "There is no file that can be read in your downloads or in this folder."
+    text = "" if items else "None is in your downloads or in this folder. Type or paste where your file is."
     return SearchDialog(title, find, text)
 
 

@@ -117,7 +117,7 @@ def offer_lines(
 ) -> list[Content]:
     """Return `1  7,043.30 PEN   as in your list`; what does not fit on the line is below it."""
     name, reason = plain(label, "$accent bold" if is_current or why else "$accent"), plain(why, "$quiet")
-    name = right_aligned(name, widest) if label[:1].isdigit() else name
+    name = right_aligned(name, widest) if label[:1].isdigit() and label[-1:].isupper() else name
     line = Content.assemble((f"{number}  ", "bold"), name)
     if line.cell_length + reason.cell_length + 3 <= width:
         return [Content.assemble(line, "   " if reason else "", reason)]

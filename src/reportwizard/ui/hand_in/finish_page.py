@@ -93,7 +93,8 @@ class FinishPage(ReportPage):
         self.app.open_url(Path(self._work.written).absolute().as_uri())
 
     def _copy_summary(self) -> None:
-        copy_text(self.app, project_summary(self.report), "A short text about your project")
+        text = project_summary(self.report)
+        copy_text(self.app, text, f"“{text}”")
 
     def _open_again(self) -> None:
         self.session.change(reopen(self.report))
@@ -104,12 +105,11 @@ class FinishPage(ReportPage):
 _SINGULAR = {"People": "person", "Pages": "page", "Files": "file"}
 
 
-def figures(report: Report) -> list[tuple[str, str]]:
-    """Return the numbers of people, pages and files that the report gives, each with its noun."""
+def figures(report: Report) -> list[tuple[str, str, str]]:
+    """Return the numbers of people, pages and files that the report gives, each with its noun and a note."""
     counts = [figure for figure in summary.figures(report) if figure.label in _SINGULAR]
     return [
-        (figure.value, _SINGULAR[figure.label] if figure.value == "1" else figure.label.lower())
-        for figure in counts
+        (value, _SINGULAR[label] if value == "1" else label.lower(), note) for label, value, note in counts
     ]
 
 
@@ -125,7 +125,9 @@ def _money_spent(report: Report) -> list[tuple[str, str]]:
 
 def project_summary(report: Report) -> str:
     """Return a sentence about the project to post somewhere."""
-    counts = ", ".join(" ".join(figure) for figure in figures(report))
+    counts = ", ".join(
+        f"{number} {noun}{f' ({note})' if ',' in note else ''}" for number, noun, note in figures(report)
+    )
     return f"{report.title}: {counts}." if counts else f"{report.title}."
 
 
@@ -134,7 +136,7 @@ def card_lines(report: Report, fixed: int) -> list[Content]:
     person = report.value("project.person")
     thanks = f"Thank you, {person}." if isinstance(person, str) and person else "Thank you."
     mistakes = [(str(fixed), f"{'mistake' if fixed == 1 else 'mistakes'} fixed before anybody saw them")]
-    groups = [figures(report), _money_spent(report), mistakes if fixed else []]
+    groups = [[figure[:2] for figure in figures(report)], _money_spent(report), mistakes if fixed else []]
     facts = [Content("   ").join([_fact(*figure) for figure in group]) for group in groups if group]
     return [
         one_line(f"Handed in. {thanks}", _CARD, "bold $good"),

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from reportwizard.checks.finding import Finding, cell_of
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
-from reportwizard.hand_in.stops import count_things, stops
+from reportwizard.hand_in.stops import stops
+from reportwizard.hand_in.walk import count_unticked
 from reportwizard.report.due import is_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
@@ -156,10 +157,11 @@ def _next_steps(report: Report) -> list[MenuItem]:
     portal = report.form.portal
     copy = "Copy into the portal, question by question" if portal else "Copy the answers, one by one"
     walk = stops(report)
-    count = f"{pluralize(count_things(walk), 'thing')} in {pluralize(len(walk), 'stop')}"
+    left, count = count_unticked(report, walk), pluralize(len(walk), "stop")
+    state = f"{left} of {count} to go" if left else "every stop is ticked"
     pdf = "" if EXPORTS["pdf"].lacks else "PDF, "
     return [
-        MenuItem(COPY, copy, count),
+        MenuItem(COPY, copy, state if left < len(walk) else f"{count}, one key each"),
         MenuItem(FILE, "Write a file", f"text, Word, {pdf}wiki page, web page"),
         MenuItem(COLLEAGUE, "Send it to a colleague to read first", "Word with comments, or a web page"),
         MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),

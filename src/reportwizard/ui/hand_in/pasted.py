@@ -147,7 +147,7 @@ class ReviewPage(PastedPage):
     ReviewPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     """
     KEYS = "Enter open the answer   Tab your response   1–4 do it   Ctrl+O choose a file   Esc all parts"
-    heading = "What they ask"
+    heading = "Review notes"
     HELP = (
         "Paste what your {reader} wrote: each point of it becomes a line.\n"
         "Enter opens the answer that it is about. Tab goes to the box for your response, and on.\n"
@@ -250,7 +250,8 @@ class ReviewPage(PastedPage):
             self.post_message(Open(at=self._question.id, back=REVIEW))
 
     def up(self) -> None:
-        self.post_message(Open(PARTS))
+        after = next((part.id for part in self.report.form.parts if part.comes_after), "")
+        self.post_message(Open(PARTS, after))
 
 
 def ask_item(id: str, point: Remark, questions: Iterable[Question]) -> Item:

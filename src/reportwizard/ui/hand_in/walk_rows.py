@@ -12,6 +12,7 @@ from reportwizard.hand_in import hygiene, walk
 from reportwizard.hand_in.published import published
 from reportwizard.hand_in.stops import CARDS, CELLS, Grid, Stop, is_published
 from reportwizard.report.report import Report
+from reportwizard.text import pluralize
 from reportwizard.ui.shared.drawing import (
     columns,
     fitted,
@@ -96,8 +97,11 @@ def view_row(stop: Stop, label: str, width: int = WIDTH) -> Row:
 
 def _title(form: Form, number: int, count: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
-    place = Content.styled(f"stop {min(number + 1, count)} of {count}" if count else "", "$quiet")
-    return [left_right(plain(title, "bold"), place, width), progress_bar(number / max(count, 1), width)]
+    place = f"stop {number + 1} of {count}" if number < count else pluralize(count, "stop")
+    return [
+        left_right(plain(title, "bold"), Content.styled(place, "$quiet"), width),
+        progress_bar(number / max(count, 1), width),
+    ]
 
 
 def _after_copying(step: Content, copied: CopyState) -> Content:
@@ -114,12 +118,12 @@ def first_rows(form: Form, count: int, copied: CopyState, width: int = WIDTH) ->
         *_title(form, 0, count, width),
         Content(),
         Content.styled("First a test", "bold"),
-        Content.styled("When it comes back, everything you copy will come.", "$quiet"),
+        Content.styled("If this text can be pasted, every other can.", "$quiet"),
         Content(),
         *wrapped(_after_copying(paste, copied), width),
         Content(),
     ]
-    skip = plain("Nothing came? Press Enter to go on without the test.", "$quiet")
+    skip = plain("Or press Enter to go on without the test.", "$quiet")
     box = boxed([plain(walk.TEST)], 0, 1, width)
     return [*_indented(lines), *box, *offer_rows(TEST_OFFERS, ""), *_indented([skip], "next")]
 
@@ -136,7 +140,7 @@ def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[
         state, text = "done", "That was the last one. Everything is ticked."
     lines = [Content.assemble(styled_sign(state), f" {text}")]
     if stops and report.form.portal:
-        lines.append(plain("Before you press Submit there, check what arrived: press Enter.", "$quiet"))
+        lines.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
     rows = _indented([*_title(report.form, len(stops), len(stops), width), Content(), *lines])
     return [*rows, *(offer_rows(END_OFFERS, "") if stops else [])]
 
@@ -194,11 +198,9 @@ def _grid(grid: Grid, width: int) -> list[Content]:
     return lines
 
 
-def boxed(
-    lines: Sequence[Content], top: int, max_rows: int, width: int = WIDTH, *, pinned: int = 0
-) -> list[Row]:
-    """Draw a box with the first `pinned` lines, and those from `top` on; below, how many do not fit."""
-    shown = [*lines[:pinned], *lines[top + pinned : top + max_rows]]
+def boxed(lines: Sequence[Content], top: int, max_rows: int, width: int = WIDTH) -> list[Row]:
+    """Draw a box with the lines from `top` on; the last row says how many lines do not fit."""
+    shown = list(lines[top : top + max_rows])
     below = len(lines) - top - len(shown)
     if below:
         shown[-1:] = [Content.styled(f"{sign('unfolded')} {below + 1} more lines   PgDn", "$quiet")]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
@@ -238,8 +238,9 @@ def found_lines(imported: ImportResult, width: int) -> Iterator[Content]:
     from reportwizard.money.showing import show_number
 
     report = imported.report
-    year = re.fullmatch(r".+-(\d{4})-page", imported.recognised)
-    name = f"A {report.form.title} of {year[1]}" if year else "A report that this program wrote"
+    name, end = "A report that this program wrote", report.value("project.end")
+    if imported.recognised.endswith("-page"):
+        name = f"A {report.form.title}{f' of {end.year}' if isinstance(end, date) else ''}"
     summary = f" {name}. {imported.found} found."
     yield Content.assemble("  ", styled_sign("done"), (summary, "bold"))
     for label, text in (("Title", report.title), ("Spent", _money_spent(report))):

@@ -161,7 +161,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
         text = "A title and a currency. Everything else comes later. You can change it all."
         roles = ["project.title"]
         if self._like:
-            text = "Kept: your name, group and currency, numbers and dates, your own metrics."
+            text = "Kept: your name, group, currency, metrics and way of writing numbers."
             roles += ["project.start", "project.end"]
         yield Text(plain(text), classes="new-words")
         if not self._like and any(other is not form for other in known_forms().forms):

@@ -19,7 +19,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, sign, styled_sign
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.keys import bindings_at, current_key, key_label
-from reportwizard.ui.shared.line_list import Item, heading, row_item, text_item
+from reportwizard.ui.shared.line_list import Item, heading, row_item
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList, folded, found_in
 from reportwizard.ui.wizard import BRING_IN, CURRENCY, HAND_IN, NUMBERS, REPORTS, SETTINGS, Open, wizard
@@ -81,8 +81,7 @@ class GotoPage(ReportPage):
         for title, group in groups.items():
             if shown := list(islice(group, _MAX_PER_GROUP)):
                 items += [heading(title), *shown]
-        nothing = Content.styled("Nothing here has these letters. Try other words.", "$quiet")
-        return items or [text_item(nothing)]
+        return items
 
     def _commands(self, text: str) -> Iterator[Item]:
         bindings, keymap = bindings_at(self), wizard(self).settings.keymap
@@ -112,7 +111,10 @@ class GotoPage(ReportPage):
 
 
 def _questions(report: Report, text: str, findings: Sequence[Finding]) -> Iterator[Item]:
-    for question in report.questions():
+    # Those that are called so come before those whose wording has these words.
+    for question in sorted(
+        report.questions(), key=lambda one: not found_in(text, f"{one.number} {one.name}")
+    ):
         state = question_state(report, question, findings)
         if text.strip():
             matches = found_in(text, f"{question.number} {question.name} {question.wording}")

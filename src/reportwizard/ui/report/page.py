@@ -17,6 +17,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import numbered_name
 from reportwizard.ui.shared.frame import Help, Page
 from reportwizard.ui.shared.keys import bindings_at, key_label
+from reportwizard.ui.shared.lines import read_hints
 from reportwizard.ui.wizard import PARTS, Open, ask, wizard
 
 _ASK_WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."
@@ -79,7 +80,10 @@ class ReportPage(Page):
 
     def help_keys(self) -> list[tuple[str, str]]:
         """Return the keys of every page, with what they do."""
-        keys, bindings = [("Tab", "next question"), ("Shift+Tab", "question before")], bindings_at(self)
+        bindings = bindings_at(self)
+        keys: list[tuple[str, str]] = [hint for hint in read_hints(self.hints()) if hint.key == "Tab"]
+        if keys == [("Tab", "next")]:
+            keys = [("Tab", "next question"), ("Shift+Tab", "question before")]
         for id in _HELP_KEYS:
             label = bindings[id].description
             keys.append((key_label(bindings[id].key.split(",")[0]), f"{label[0].lower()}{label[1:]}"))

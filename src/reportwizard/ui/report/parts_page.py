@@ -131,10 +131,11 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     """Return the rows of the list of parts."""
     form, to_write, state = report.form, parts_to_write(report), findings_state(findings)
     check = Content.assemble(styled_sign("done"), (" nothing to ask", "$quiet"))
-    check = Content.styled(state.label, state.style) if state.findings else check
+    if state.findings or any(finding.code == MISSING for finding in findings):
+        check = Content.styled(state.label or "nothing to ask so far", state.style or "$quiet")
     hand_in = "take it to the portal" if form.portal_name else f"give it to your {form.reader}"
     hand_in = "" if is_handed_in(report) else hand_in
-    after = f"only when the {form.reader} writes to you"
+    after = "what they ask, and your answers" if report.asks else f"only when the {form.reader} writes to you"
     other_parts = [part for part in form.parts if part not in to_write]
     return [
         Item("", lambda width, _: [Content(), _progress_line(report, width)]),
@@ -155,7 +156,7 @@ def _progress_line(report: Report, width: int) -> Content:
     answers = Content.styled(f"{done.answered} of {done.asked} answers   ", "bold")
     right = f"due {long_date(due)}" if isinstance(due, date) else ""
     right = handed_in_label(report.hand_in.handed_in) if is_handed_in(report) else right
-    bar_width = min(_BAR_WIDTH, width - answers.cell_length - len(right) - 2)
+    bar_width = min(_BAR_WIDTH, width - answers.cell_length - len(right) - 4)
     left = Content.assemble(answers, progress_bar(done.share, bar_width))
     return left_right(left, Content.styled(right, "$quiet"), width)
 
@@ -177,8 +178,9 @@ def _row(id: str, number: str, name: str, about: str, state: Content | None = No
         name_width = _NAME_WIDTH if about else width - right.cell_length - 6
         style = "bold" if is_current else ""
         head = columns([(Content.styled(number, "bold $accent"), 1), (plain(name, style), name_width)])
-        space = width - head.cell_length - right.cell_length - 3
-        remark = one_line(about, space, "$quiet") if space > 3 else Content()
+        remark = plain(about, "$quiet")
+        if remark.cell_length > width - head.cell_length - right.cell_length - 3:
+            remark = Content()  # a part of it would say nothing, or another sum
         return [left_right(Content.assemble(head, " ", remark), right, width, gap=2)]
 
     return Item(id, draw)

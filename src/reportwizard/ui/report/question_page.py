@@ -44,8 +44,9 @@ from reportwizard.ui.wizard import (
     wizard,
 )
 
-_BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "what they ask"}
+_BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "review notes"}
 _MAX_CHOICES = 9
+_SIGNS = "One for each page: ✓ done, ! look at it, ✗ fix it, ○ open, · optional."
 _MONEY = ("money.spent", "money.spent.local")
 
 
@@ -309,6 +310,7 @@ class QuestionPage(ReportPage):
         sections = [
             ("What to write", f"{question_help(question)}\n{keys}".strip()),
             ("Good to know", rules),
+            ("The signs at the foot", _SIGNS if len(self.part.pages) > 1 else ""),
         ]
         return Help(f"{question.number}  {question.name}".strip(), sections, self.help_keys())
 

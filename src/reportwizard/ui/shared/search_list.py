@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.line_list import Item, LineList
+from reportwizard.ui.shared.line_list import Item, LineList, text_item
 from reportwizard.ui.shared.lines_widget import ItemMessage
 from reportwizard.ui.terminal.key_reports import LATIN
+
+_NOTHING = "Nothing here has these letters. Try other words."
 
 
 class SearchList(Vertical):
@@ -42,7 +45,8 @@ class SearchList(Vertical):
         self.screen.set_focus(self.box, scroll_visible=False)
 
     def _show(self, text: str) -> None:
-        items = self._find(text)
+        nothing = [text_item(Content.styled(_NOTHING, "$quiet"))] if text.strip() else []
+        items = self._find(text) or nothing
         self.results.show(items, next((item.id for item in items), ""))
 
     @on(Box.Changed)
