@@ -124,6 +124,9 @@ def test_each_way_of_access_has_its_message() -> None:
         "https://www.canva.com/design/x/y/view": "",
         "https://outreachdashboard.wmflabs.org/courses/x/y": "",
         "https://drive.google.com/drive/folders/x": "",
+        "https://drive.google.com/drive/u/0/folders/x": "",
+        "https://drive.google.com/drive/u/1/my-drive": "warning",
+        "https://forms.office.com/Pages/DesignPageV2.aspx?id=x": "warning",
     }
     for link, severity in told_of.items():
         findings = findings_of(links.links_private_edit, impact_links=link)

@@ -194,9 +194,9 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
 
 
 def _names_tool(comment: str) -> bool:
-    # The list has words in Latin, Cyrillic and Arabic letters: what is in others may name a tool.
+    # The list has words in Latin and Cyrillic letters: what is in others may name a tool.
     tools = items(data_file("links.toml")["tools"])
-    unlisted = any(letter > "\u06ff" and letter.isalpha() for letter in comment)
+    unlisted = any(letter > "\u052f" and letter.isalpha() for letter in comment)
     return unlisted or bool(all_links_in(comment)) or any(tool in comment.casefold() for tool in tools)
 
 
