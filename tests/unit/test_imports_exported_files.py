@@ -136,14 +136,24 @@ def test_json_from_elsewhere_never_breaks_the_reader() -> None:
         "gone": {"a": [None]},
     }
     text = json.dumps(
-        {"form": "rapid-fund-final", "answers": answers, "unplaced": ["a", 1, "b\x07"], "locale": None}
+        {
+            "form": "rapid-fund-final",
+            "answers": answers,
+            "unplaced": ["a", 1, "b\x07"],
+            "locale": None,
+            "ledger": "a bus",
+            "remarks": ["c"],
+        }
     )
     imported = import_text(text, currency="BRL", locale="pt_BR")
     assert imported.report.answers["surprises"] == "12.5"
     assert str(imported.report.answers["spent_usd"]) == "2100.09 USD"
     assert imported.unplaced == (
         "a",
+        "1",
         "b",
+        'remarks: ["c"]',
+        "ledger: a bus",
         'gone: {"a": [null]}',
     )
     assert (imported.report.currency, imported.report.locale) == ("BRL", "pt_BR")

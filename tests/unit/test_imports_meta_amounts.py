@@ -99,6 +99,12 @@ def test_the_header_gives_the_currency() -> None:
     assert left_over(result) == ()
 
 
+def test_swapped_amounts_do_not_make_a_fund_in_dollars() -> None:
+    report = read(spent_local="2900 USD", spent_usd="10000 KZT").report
+    assert (report.currency, report.answers["spent_local"]) == ("KZT", money("2900", "USD"))
+    assert report.answers["spent_usd"] == Typed("10000 KZT", "USD")
+
+
 def test_a_fund_in_dollars() -> None:
     result = read(spent="1400 USD, 1400 USD", spent_local="1400", spent_usd="1400")
     assert result.report.currency == "USD"

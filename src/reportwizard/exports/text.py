@@ -52,10 +52,6 @@ def _item(item: Item, headings: Container[str]) -> Iterator[str]:
     if item.reference:
         yield from (item.reference.label, "", *quote_lines(item.reference.text), "")
     if isinstance(item.answer, Table):
-        yield from (*write_rows(_rows(item.answer)), "")
+        yield from (*write_rows(item.answer.lines), "")
     elif item.answer.text:
         yield from (*(escape_heading(line, headings) for line in item.answer.text.split("\n")), "")
-
-
-def _rows(table: Table) -> list[tuple[str, ...]]:
-    return [table.header, *table.rows] if table.header else list(table.rows)

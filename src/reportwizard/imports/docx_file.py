@@ -29,7 +29,7 @@ _DELETED, _INSERTED = {"del", "moveFrom"}, {"ins", "moveTo"}
 _DELETED_BREAKS = f"{_W}pPr/{_W}rPr/{_W}del", f"{_W}pPr/{_W}rPr/{_W}moveFrom"
 # Properties, other things than text, the prompt of an empty box, and the fallback for older programs.
 _IGNORED = {"pPr", "rPr", "Fallback"}
-_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_NOTES = ("comment", "footnote", "endnote")
 _PROMPT = f"{_W}sdtPr/{_W}showingPlcHdr"
 # The address of a link that is written as a field.
 _FIELD_LINK = re.compile(r'\s*HYPERLINK\s+"(http[^"]+)"')
@@ -83,13 +83,10 @@ class _Reader:
         }
         self._list_levels = dict(_list_levels(self._part("word/numbering.xml")))
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._comments: dict[str, tuple[str, str]] = {}
-        for comment in self._part("word/comments.xml").iter(f"{_W}comment"):
-            self._comments[_attribute(comment, "id")] = (_attribute(comment, "author"), self._words(comment))
-        self._notes: dict[tuple[str, str], str] = {}
-        for kind in _NOTES.values():
+        self._notes: dict[tuple[str, str], tuple[str, str]] = {}
+        for kind in _NOTES:
             for note in self._part(f"word/{kind}s.xml").iter(f"{_W}{kind}"):
-                self._notes[kind, _attribute(note, "id")] = self._words(note)
+                self._notes[kind, _attribute(note, "id")] = (_attribute(note, "author"), self._words(note))
         # Only now: the links of comments and notes have numbers of their own.
         links = self._part(f"word/_rels/{main[5:]}.rels")
         self._links = {link.get("Id", ""): link.get("Target", "") for link in links}
@@ -200,8 +197,8 @@ class _Paragraph:
                 self._starts[_attribute(node, "id")] = len(self.text)
             elif name == "commentReference":
                 self._comment(_attribute(node, "id"))
-            elif name in _NOTES:
-                note = self._reader._notes.get((_NOTES[name], _attribute(node, "id")))
+            elif (kind := name.removesuffix("Reference")) in _NOTES:
+                _, note = self._reader._notes.get((kind, _attribute(node, "id")), ("", ""))
                 self.text += f" ({note})" if note else ""
             elif name == "instrText":
                 self._instruction += node.text or ""
@@ -231,7 +228,7 @@ class _Paragraph:
             self.text += f" ({target})"
 
     def _comment(self, number: str) -> None:
-        author, text = self._reader._comments.get(number, ("", ""))
+        author, text = self._reader._notes.get(("comment", number), ("", ""))
         quote = self.text[self._starts.pop(number, len(self.text)) :].strip()
         if text:
             text = f"“{quote}”: {text}" if 0 < len(quote) <= 80 else text

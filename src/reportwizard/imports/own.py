@@ -185,6 +185,11 @@ def _non_empty(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value]
     return {key: value for key, value in pairs if value} or None
 
 
+# What our own JSON holds; all but the answers repeats other text.
+_JSON_KEYS = {"form", "form_version", "locale", "currency", "answers", LEDGER, "unplaced"}
+_JSON_KEYS |= {"notice", "title", "form_title", "parts"}
+
+
 def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     """Read the answers as a draft holds them; those to unknown questions are kept as unplaced."""
     data = _load(text)
@@ -200,13 +205,17 @@ def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     builder = ReportBuilder(
         replace(report, ledger=tuple(expense_from_plain(row, report.region) for row in rows))
     )
-    builder.add_unplaced(map(_clean, unplaced if isinstance(unplaced, list) else [unplaced]))
+    others = {key: plain for key, plain in data.items() if key not in _JSON_KEYS}
+    others |= {} if rows else {LEDGER: ledger}
     for key, plain in data["answers"].items():
         question = report.form.by_id.get(key)
         if question is None:
-            builder.add_unplaced([clean_text(f"{key}: {as_text(plain)}")])
+            others[key] = plain
         else:
             builder.put(key, KINDS[question.kind].from_plain(plain, question, report.region))
+    texts = unplaced if isinstance(unplaced, list) else [unplaced]
+    builder.add_unplaced(clean_text(as_text(plain)) for plain in texts if plain)
+    builder.add_unplaced(clean_text(f"{key}: {as_text(plain)}") for key, plain in others.items() if plain)
     return builder.build("reportwizard-json")
 
 

@@ -121,10 +121,14 @@ def _joined(pieces: list[str]) -> str:
 
 
 def _local_code(pairs: list[_Pair], texts: dict[str, str], form: Form) -> str:
-    local = [item.id for item in form.questions if item.kind == "money" and item.currency == "local"]
+    """Return the local currency that a page names; if the amounts may be swapped, it is not US dollars."""
+    asked = {item.id: item.currency for item in form.questions if item.kind == "money"}
     printed = [(key, amount) for *_, pair in reversed(pairs) for key, amount in (pair or {}).items()]
-    printed += [(key, split_amount(text)) for key, text in texts.items()]
-    return next((amount.code for key, amount in printed if key in local and amount.code), "")
+    printed += [(key, split_amount(text)) for key, text in texts.items() if key in asked]
+    codes = [amount.code for key, amount in printed if amount.code not in ("", "USD")]
+    return (
+        codes[0] if codes else "USD" if ("local", "USD") in [(asked[k], a.code) for k, a in printed] else ""
+    )
 
 
 def _reconcile_amounts(builder: ReportBuilder, pairs: list[_Pair]) -> None:
