@@ -126,6 +126,12 @@ def test_a_day_is_held_against_the_project(role: str, text: str, value: Value) -
     assert DATE.read(text, Column("day", "Day", "date", role=role), region).value == value
 
 
+def test_a_day_that_fits_the_project_is_not_one_of_the_ethiopian_calendar() -> None:
+    region = Region("am_ET", first=date(2026, 7, 1))
+    reading = DATE.read("20/11/2026", Column("day", "Day", "date", role="project.end"), region)
+    assert (reading.value, reading.alternatives) == (date(2026, 11, 20), ())
+
+
 @each_case(
     ("text", "words"),
     [

@@ -217,7 +217,8 @@ def _choose(
         try:
             read = _in_year(year, month, day, context) if year else _nearest(month, day, context, before)
             has_year.setdefault(read, bool(year))
-            if territory_of(context.locale) == "ET" and context.holds(there := _ethiopian(read)):
+            in_ethiopia = territory_of(context.locale) == "ET" and not context.holds(read)
+            if in_ethiopia and context.holds(there := _ethiopian(read)):
                 has_year.setdefault(there, True)
         except _NotADayError as problem:
             problems.append(problem)
