@@ -202,6 +202,22 @@ def test_a_page_pasted_twice_is_read_once() -> None:
         assert found.report.answers == answers(page)
         assert (left_over(found), len(found.notes)) == ((), 2)
     assert left_over(imported(f"{page}\n\n{page.replace('Rain.', 'Snow.')}")) == ("Snow.",)
+    # Another answer counts, even if it is in the first copy, too.
+    first = print_page({**LAST, "data_difficulties": "No", "has_unspent_funds": "Yes"}, PageStyle())
+    second = print_page({**LAST, "data_difficulties": "Yes", "has_unspent_funds": "Yes"}, PageStyle())
+    assert left_over(imported(f"{first}\n\n{second}")) == ("Yes",)
+    text = export_report(everything(), "text")
+    found = imported(f"{text}\n{text.replace(chr(10) + 'It rained', chr(10) + 'It snowed')}", "BRL")
+    assert found.report.answers == everything().answers
+    assert [line.partition(" on ")[0] for line in found.unplaced] == ["It snowed"]
+    # A list of the questions is no page.
+    wordings = [
+        f"{FORM.by_id[key].number}. {FORM.by_id[key].wording}" for key in ("surprises", "sharing_plan")
+    ]
+    listed = "\n".join([HEAD, *wordings, f"9. {FORM.by_id['data_difficulties'].wording}"])
+    found = imported(f"{listed}\n\n{page}")
+    assert found.report.answers["surprises"] == "Rain."
+    assert not any("twice" in note for note in found.notes)
 
 
 # 7, 8

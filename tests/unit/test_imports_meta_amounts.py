@@ -30,6 +30,7 @@ def read(layout: str = "2023", currency: str = "", **given: str) -> Any:
         ("USD", "", "USD"),
         ("12 ABC", "12 ABC", ""),
         ("USD 5 EUR", "USD 5 EUR", ""),
+        ("5 KZT / 7 USD", "5 KZT / 7 USD", ""),
         ("see the list", "see the list", ""),
         ("5" * 196 + " USD", "5" * 196, "USD"),
         ("5" * 197 + " USD", "5" * 197 + " USD", ""),

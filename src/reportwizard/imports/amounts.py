@@ -19,6 +19,7 @@ from reportwizard.report.report import Report
 
 _PIECES = re.compile(r"(?<=[A-Za-z]{3}),|[,;](?=\s|$)")
 _CODE = re.compile(r"(?P<first>[A-Z]{3})?\s*(?P<number>.*?)\s*(?P<last>[A-Z]{3})?", re.DOTALL)
+_CODES = re.compile(r"\b[A-Z]{3}\b")
 _MAX_LENGTH = 200
 
 
@@ -40,7 +41,7 @@ def split_amount(text: str) -> PrintedAmount:
     text = text.strip()
     match = _CODE.fullmatch(text) if len(text) <= _MAX_LENGTH else None
     codes = [code for code in (match["last"], match["first"]) if code] if match else []
-    if not match or len(codes) > 1 or not all(map(find_currency, codes)):
+    if not match or len(codes) > 1 or not all(map(find_currency, codes)) or _CODES.search(match["number"]):
         return PrintedAmount(text, "")
     return PrintedAmount(match["number"].strip(), codes[0] if codes else "")
 

@@ -42,40 +42,39 @@ def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
     published page.
     """
     text = clean_text(text)
-    stamps = [*_STAMP.finditer(text)]
-    if not stamps:
+    *_, last = [None, *_STAMP.finditer(text)]
+    if last is None:
         return None
-    stamp = parse_stamp(stamps[-1][1].replace(">", " "))
+    stamp = parse_stamp(last[1].replace(">", " "))
     report = empty_report(stamp, currency, locale)
     known = headings(report.form)
-    above, below, notes = _split_copies(text, stamps, known)
+    text, between = _join_copies(text, known)
+    *_, last = _STAMP.finditer(text)
+    above, below = text[: last.start()], text[last.end() :]
     lines = above.removesuffix("\n").split("\n")
     # The text above the first heading is repeated below.
     starts = [at for at, line in enumerate(lines) if line in known]
     blocks = [(lines[at], lines[at + 1 : end]) for at, end in pairwise([*starts, len(lines)])]
     pieces = [piece for line, content in blocks for piece in _pieces(report.form, known, line, content)]
-    imported = read_pieces(report, stamp, NAME, [*pieces, ("", below)])
+    imported = read_pieces(report, stamp, NAME, [*pieces, *(("", line) for line in [*between, below])])
     below_heading = {known[line]: content for line, content in blocks}
     header = header_part(report.form)
     parts = [part for part in report.form.parts if part is not header]
     asked = [item for part in parts for item in imported.report.printed(part) if not item.reference]
     # In an unchanged text, every question that applies has its line, and its help is below that.
     is_whole = all(_starts(below_heading.get(item.id, ()), ("", *help_lines(item))) for item in asked)
-    return replace(imported if is_whole else _by_wording(above, below, report), notes=notes)
+    imported = imported if is_whole else _by_wording(above, below, report)
+    return replace(imported, notes=(TWICE,)) if between else imported
 
 
-def _split_copies(
-    text: str, stamps: Sequence[re.Match[str]], known: Container[str]
-) -> tuple[str, str, tuple[str, ...]]:
-    """Split a text at its stamp; of a second copy below it, only the lines are left that are not above."""
-    for stamp in stamps[:-1]:
-        above, below = text[: stamp.start()], text[stamp.end() :]
-        first = {*above.split("\n"), ""}
-        lines = below.split("\n")
-        if any(line in known and line in first for line in lines):
-            others = (line for line in lines if line not in first and not _STAMP.match(line))
-            return above, "\n".join(others), (TWICE,)
-    return text[: stamps[-1].start()], text[stamps[-1].end() :], ()
+def _join_copies(text: str, known: Container[str]) -> tuple[str, list[str]]:
+    """Return a text without the stamp and the title between two copies of a report, and those lines."""
+    for stamp in [*_STAMP.finditer(text)][:-1]:
+        above, below = text[: stamp.start()].split("\n"), text[stamp.end() :].split("\n")
+        at = next((at for at, line in enumerate(below) if line in known), len(below))
+        if below[at:] and below[at] in above:
+            return "\n".join([*above[:-1], *below[at:]]), below[:at]
+    return text, []
 
 
 def _by_wording(above: str, below: str, report: Report) -> ImportResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -32,7 +32,8 @@ _DATES = re.compile(rf"({_DAY})\s*[-–—]\s*({_DAY})")
 _GRANT = r"[GR]-[A-Z]{2}-\d{4}-\d{3,6}"
 _ID = re.compile(rf"\(ID:[\s_]{{0,3}}(?:(\d{{1,15}})|({_GRANT}|\d{{4}}-\d{{3,6}}))\)")
 _RULE = re.compile(r"[\s|:\-–—]*")
-_LEAD = re.compile(r"\A(?:[\s|•·*\-–—]|edit(?=[\s\-•|A-Z]))*")
+_BOLD = "[*_']{0,5}"
+_LEAD = re.compile(r"\A(?:[\s|•·*_'\-–—]|edit(?=[\s\-•|A-Z]))*")
 _MAX_LINE = 1000
 # A header is short: text further down, above the first question, is not part of it.
 _MAX_HEADER = 20_000
@@ -154,7 +155,9 @@ def _key_pattern(layout: PageLayout) -> re.Pattern[str]:
         for group in (keys, [key for key in keys if " " in key])
     )
     return re.compile(
-        rf"(?:^-?\s?({either})|(?<=[\s|•])-?\s?({longer}))(?:\s{{0,3}}[:：|]|(?<=[?？؟]))", re.IGNORECASE
+        rf"(?:^-?\s?({either})|(?<=[\s|•])-?\s?({longer}))"
+        rf"(?:{_BOLD}\s{{0,3}}(?:[:：]{_BOLD}\s{{0,3}}\|?|[|\t])|(?<=[?？؟]))",
+        re.IGNORECASE,
     )
 
 
@@ -235,7 +238,12 @@ def split_page(text: str, layout: PageLayout) -> Page:
         body = unwrap(body, width)
         places = find_places(tokenize(body), labels)
     header = read_header(body[: places[0].start] if places else body, layout)
-    body, second = _split_second_copy(body, places, labels)
+    first, second = _split_second_copy(body, places, labels)
+    if second is not None and not any(piece.strip() for _, piece in text_below(first, places)):
+        # A list of the questions is above their answers.
+        places = find_places(tokenize(" " * len(first) + body[len(first) :]), labels)
+        second = None
+    body = body if second is None else first
     pieces = list(text_below(body, places)) if places else []
     foot: tuple[str, ...] = ()
     if pieces:
@@ -284,8 +292,21 @@ def _split_second_copy(text: str, places: Sequence[Place], labels: Sequence[Labe
             cut = at
             break
         at += len(line)
-    first = {line.strip() for line in text[:cut].split("\n")}
-    return text[:cut], "\n".join(line for line in text[cut:].split("\n") if line.strip() not in first)
+    # Each answer is compared with that to the same question.
+    first = {place.label.order: piece for place, (_, piece) in _pieces_at(places, text[:cut])}
+    pairs = [(piece, first[place.label.order]) for place, (_, piece) in _pieces_at(repeated, text[after:])]
+    pairs.insert(0, (text[cut : after + repeated[0].start], text[:cut]))
+    other = [line for piece, same in pairs for line in _other_lines(piece, same)]
+    return text[:cut], "\n".join(other)
+
+
+def _pieces_at(places: Sequence[Place], text: str) -> Iterator[tuple[Place, tuple[str, str]]]:
+    return zip(places, text_below(text, places), strict=True)
+
+
+def _other_lines(text: str, same: str) -> list[str]:
+    known = {line.strip() for line in same.split("\n")}
+    return [line for line in text.split("\n") if line.strip() not in known]
 
 
 def recognised_generation(page: Page, layout: PageLayout) -> str | None:
