@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
-from reportwizard.ui.check.items import actions
+from reportwizard.ui.check.items import item_offers
 from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.dialogs.dialog import PromptDialog
 from reportwizard.ui.hand_in.page import HandInPage
@@ -69,8 +69,8 @@ async def digits_alone(app: WizardApp, pilot: Pilot[None]) -> int:
     done = 0
     while page(app).item and " left" in shown(app):
         here, report = page(app).list.cursor, page(app).session.report
-        offers = [action.offer for action in actions(report, page(app).item)]
-        place = next(place for place, one in enumerate(offers, 1) if one and not one.question)
+        offers = item_offers(report, page(app).item)
+        place = next(place for place, one in enumerate(offers, 1) if not one.question)
         await pilot.press(str(place))
         await pilot.pause()
         if isinstance(app.screen, PromptDialog):

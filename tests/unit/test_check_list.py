@@ -1,4 +1,4 @@
-"""The groups and items of Check, and their actions, without a screen."""
+"""The groups and items of Check, and what can be done about them, without a screen."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from reportwizard.report.due import mark_handed_in
 from reportwizard.ui.check.items import (
     WorkItem,
     WorkLog,
-    actions,
     groups,
+    item_offers,
     next_id,
     summary,
     to_do,
@@ -100,14 +100,14 @@ def test_fixed_and_dismissed_findings_count_once_they_were_seen() -> None:
     repaired = report.with_answer("financial_report", "Costs: on paper")
     by_id = listed(repaired, log)
     fixed = the(by_id, "done", "financial_report")
-    assert (fixed.state, actions(repaired, fixed)) == ("done", [])
+    assert (fixed.state, item_offers(repaired, fixed)) == ("done", [])
     assert summary(repaired, list(by_id.values()))[1].startswith(" of ")
     finding = next(finding for finding in check_report(repaired).findings if finding.question == STORY)
     dismissed = dismiss(repaired, finding, "", check_report(repaired))
     by_id = listed(dismissed, log)
     item = the(by_id, "done", STORY)
     assert "You said that this is right." in item.text
-    assert [action.label for action in actions(dismissed, item)] == ["ask it again"]
+    assert [offer.label for offer in item_offers(dismissed, item)] == ["ask it again"]
     left = len(to_do(list(by_id.values())))
     assert summary(dismissed, list(by_id.values())) == (f"{left} left", f" of {left + 2}")
 
@@ -124,14 +124,11 @@ def test_a_finding_with_other_figures_is_not_fixed() -> None:
 def test_an_unclear_amount_offers_its_readings_and_a_link_its_repair() -> None:
     report = report_with_problems()
     by_id = listed(report)
-    amount = actions(report, the(by_id, "fix", "spent_usd"))
+    amount = item_offers(report, the(by_id, "fix", "spent_usd"))
     assert len(amount) == 2
-    assert {str(action.offer.answers["spent_usd"]) for action in amount if action.offer} == {
-        "1651.000 USD",
-        "1651000 USD",
-    }
-    link = actions(report, the(by_id, "look", "financial_report"))
-    assert [action.label for action in link][-1] == "it is right as it is"
+    assert {str(offer.answers["spent_usd"]) for offer in amount} == {"1651.000 USD", "1651000 USD"}
+    link = item_offers(report, the(by_id, "look", "financial_report"))
+    assert [offer.label for offer in link][-1] == "it is right as it is"
     assert len(link) == 2
 
 
@@ -147,20 +144,22 @@ def test_conflicts_unplaced_texts_and_unknown_answers_are_listed() -> None:
     assert next(iter(by_id)) == "conflicts"
     assert the({"conflicts": by_id["conflicts"]}, "conflicts", "").number == "5"
     text = by_id["unplaced"].items[0]
-    assert [(action.label, action.copy or action.remove) for action in actions(report, text)] == [
+    assert [(offer.label, offer.copies or offer.removes) for offer in item_offers(report, text)] == [
         ("copy it", "A [/] text"),
         ("remove it from this list", "A [/] text"),
     ]
     kept = by_id["kept"].items[0]
     assert "It is kept." in kept.text
-    assert [action.copy for action in actions(report, kept)] == ["An answer"]
+    assert [offer.copies for offer in item_offers(report, kept)] == ["An answer"]
 
 
 def test_an_answer_is_copied_as_the_portal_takes_it() -> None:
     report = complete_report()
     by_id = listed(report)
-    assert [action.copy for action in actions(report, the(by_id, "answers", "spent_local"))] == ["12180.50"]
-    assert not actions(report, the(by_id, "answers", "grant_id"))
+    assert [offer.copies for offer in item_offers(report, the(by_id, "answers", "spent_local"))] == [
+        "12180.50"
+    ]
+    assert not item_offers(report, the(by_id, "answers", "grant_id"))
 
 
 @each_case(
@@ -204,6 +203,6 @@ def test_every_line_fits_with_hostile_answers() -> None:
             assert all(content.cell_length <= width for content in line.draw(width, True))
         for group in all_groups:
             for item in group.items[:40]:
-                rows = item_rows(item, actions(report, item), width, 4)
+                rows = item_rows(item, item_offers(report, item), width, 4)
                 assert all(row.content.cell_length <= width for row in rows)
-                assert len(rows) <= 4 + 3 + len(actions(report, item))
+                assert len(rows) <= 4 + 3 + len(item_offers(report, item))

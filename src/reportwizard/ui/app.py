@@ -31,16 +31,7 @@ from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
 from reportwizard.ui.themes import DARK, LIGHT, OF_TERMINAL, TERMINAL, THEMES
-from reportwizard.ui.wizard import (
-    BRING_IN,
-    CHECK,
-    NEW,
-    REPORTS,
-    SETTINGS,
-    MultilinePaste,
-    Open,
-    attempt,
-)
+from reportwizard.ui.wizard import BRING_IN, CHECK, NEW, REPORTS, SETTINGS, MultilinePaste, Open, attempt
 
 if TYPE_CHECKING:
     from reportwizard.drafts.store.folder import DraftFolder

@@ -26,7 +26,7 @@ from reportwizard.ui.opening import NEW_REPORT
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import recent_time
 from reportwizard.ui.shared.drawing import one_line
-from reportwizard.ui.wizard import Open, ask, wizard
+from reportwizard.ui.wizard import Open, wizard
 
 _PREVIEW = 400
 _LEFT_OPEN = "This text was open in your own editor when the program ended:"
@@ -151,20 +151,9 @@ def _offer(
     drop: Callable[[], object],
 ) -> None:
     """Ask whether to take kept text, to be asked again later, or to drop it."""
-    from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem
+    from reportwizard.ui.dialogs.dialog import ask_which
 
-    items = (
-        MenuItem("take", labels[0]),
-        MenuItem("later", "not now: ask me again when I open this report"),
-        MenuItem("drop", labels[1]),
-    )
+    later = "not now: ask me again when I open this report"
     paragraphs = [*lines, *([origin_note(file.origin)] if file.origin else [])]
-    dialog = ChoiceDialog(title, "\n\n".join(paragraphs), items)
-
-    def act(choice: str) -> None:
-        if choice == "take":
-            take()
-        elif choice == "drop":
-            drop()
-
-    ask(session.app, dialog, act)
+    actions = {labels[0]: take, later: lambda: None, labels[1]: drop}
+    ask_which(session.app, title, "\n\n".join(paragraphs), actions)

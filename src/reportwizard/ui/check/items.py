@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportwizard.checks.dismiss import CheckResult, Dismissed, facts
 from reportwizard.checks.finding import Finding
@@ -55,17 +55,6 @@ class Group:
     items: tuple[WorkItem, ...]
     style: str = ""
     folds: bool = False
-
-
-class Action(NamedTuple):
-    """A numbered action: use an offer, ask again what was dismissed, copy a text, or remove it."""
-
-    label: str
-    reason: str = ""
-    offer: Offer | None = None
-    dismissed: Dismissed | None = None
-    copy: str = ""
-    remove: str = ""
 
 
 @dataclass
@@ -221,19 +210,19 @@ def _answers(report: Report, findings: Sequence[Finding]) -> Iterator[WorkItem]:
         yield WorkItem(f"{ANSWER}{id}", state, number, name, about, text, id, question, part)
 
 
-def actions(report: Report, item: WorkItem | None) -> list[Action]:
-    """Return the numbered actions for an item."""
+def item_offers(report: Report, item: WorkItem | None) -> list[Offer]:
+    """Return what can be done about an item."""
     source = item.source if item else None
     if item is None or item.id.startswith("fixed:"):
         return []
     if isinstance(source, Finding):
-        return [Action(offer.label, offer.reason, offer) for offer in finding_offers(report, source)]
+        return [*finding_offers(report, source)]
     if isinstance(source, Dismissed):
-        return [Action("ask it again", dismissed=source)]
+        return [Offer("ask it again", asks_again=source)]
     if item.id.startswith(UNPLACED):
-        return [Action("copy it", copy=str(source)), Action("remove it from this list", remove=str(source))]
+        return [Offer("copy it", copies=str(source)), Offer("remove it from this list", removes=str(source))]
     text = str(source) if item.id.startswith(KEPT) else portal_text(report, item.question)
-    return [Action("copy it", copy=text)] if text else []
+    return [Offer("copy it", copies=text)] if text else []
 
 
 def next_id(before: Sequence[Sequence[str]], current: str, after: Sequence[str]) -> str:

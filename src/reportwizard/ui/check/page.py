@@ -18,12 +18,11 @@ from reportwizard.ui.check.items import (
     ANSWER,
     CONFLICT,
     GROUP,
-    Action,
     Group,
     WorkItem,
     WorkLog,
-    actions,
     groups,
+    item_offers,
     next_id,
     summary,
     to_do,
@@ -31,6 +30,7 @@ from reportwizard.ui.check.items import (
 )
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.fields.feedback import offer_lines
+from reportwizard.ui.fields.offers import Offer
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import (
@@ -135,23 +135,23 @@ class CheckPage(ReportPage):
         return self._items.get(self.list.cursor)
 
     @property
-    def actions(self) -> list[Action]:
-        """The numbered actions for the item at the cursor."""
-        return actions(self.report, self.item)
+    def offers(self) -> list[Offer]:
+        """What can be done about the item at the cursor, by number."""
+        return item_offers(self.report, self.item)
 
     def _pane_rows(self, width: int) -> list[Row]:
         terminal_width, height = self.app.size
         is_wide = terminal_width >= WIDE
         max_lines = (
-            _WIDE_PANE_LINES if is_wide else max(max(height // 3 - 2, _MIN_PANE - 3) - len(self.actions), 2)
+            _WIDE_PANE_LINES if is_wide else max(max(height // 3 - 2, _MIN_PANE - 3) - len(self.offers), 2)
         )
-        return item_rows(self.item, self.actions, width, max_lines) if self.item else []
+        return item_rows(self.item, self.offers, width, max_lines) if self.item else []
 
     def _pane_clicked(self, target: str) -> None:
         self.list.action_choose() if target == "open" else self.act(int(target))
 
     def hints(self) -> str:
-        count = len(self.actions)
+        count = len(self.offers)
         numbers = {0: "", 1: "1 do it", 2: "1 2 do it"}.get(count, f"1–{count} do it")
         undo = "Ctrl+Z take back" if self._log.steps and not numbers else ""
         enter = "Enter open" if self.item else "Enter unfold or fold"
@@ -181,25 +181,25 @@ class CheckPage(ReportPage):
             self.undo()
 
     def act(self, index: int) -> None:
-        if index >= len(self.actions):
+        if index >= len(self.offers):
             return
-        action, before = self.actions[index], self.report
-        if action.copy:
-            copy_text(self.app, action.copy, "It")
-        elif action.remove:
+        offer, before = self.offers[index], self.report
+        if offer.copies:
+            copy_text(self.app, offer.copies, "It")
+        elif offer.removes:
             unplaced = list(before.unplaced)
-            unplaced.remove(action.remove)  # of several alike, one
+            unplaced.remove(offer.removes)  # of several alike, one
             self.session.change(replace(before, unplaced=tuple(unplaced)))
             self._finish_step(before, "Removed.")
-        elif action.dismissed:
-            self.ask_again(action.dismissed)
+        elif offer.asks_again:
+            self.ask_again(offer.asks_again)
             self._finish_step(before, "This is asked again.")
-        elif action.offer and action.offer.dismisses:
-            self.ask_to_dismiss(action.offer.dismisses, lambda: self._finish_step(before, "Right as it is."))
-        elif action.offer and action.offer.question:
-            self.post_message(Open(at=action.offer.question, back=CHECK))
-        elif action.offer:
-            self.session.set_answers(action.offer.answers)
+        elif offer.dismisses:
+            self.ask_to_dismiss(offer.dismisses, lambda: self._finish_step(before, "Right as it is."))
+        elif offer.question:
+            self.post_message(Open(at=offer.question, back=CHECK))
+        else:
+            self.session.set_answers(offer.answers)
             self._finish_step(before, "Written.")
 
     def _finish_step(self, before: Report, message: str) -> None:
@@ -228,8 +228,8 @@ class CheckPage(ReportPage):
 
     def dismiss_finding(self) -> None:
         """Say that the item at the cursor is right, or ask it again."""
-        for index, action in enumerate(self.actions):
-            if action.dismissed or (action.offer and action.offer.dismisses):
+        for index, offer in enumerate(self.offers):
+            if offer.asks_again or offer.dismisses:
                 self.act(index)
                 return
         is_finding = self.item and isinstance(self.item.source, Finding)
@@ -300,8 +300,8 @@ def item_line(item: WorkItem, name_width: int = _MAX_NAME) -> Item:
     return Item(item.id, draw)
 
 
-def item_rows(item: WorkItem, actions: Sequence[Action], width: int, max_lines: int) -> list[Row]:
-    """Return the text of an item, in at most `max_lines`, and its actions."""
+def item_rows(item: WorkItem, offers: Sequence[Offer], width: int, max_lines: int) -> list[Row]:
+    """Return the text of an item, in at most `max_lines`, and what can be done about it."""
     width, number = min(width, _PANE_WIDTH), f"{item.number}  " if item.number else ""
     title = Content.assemble((f"{sign('rule')} ", "$line"), plain(f"{number}{item.name} ", "bold"))
     title = Content.assemble(title, rule("", max(width - title.cell_length, 0)))
@@ -310,10 +310,9 @@ def item_rows(item: WorkItem, actions: Sequence[Action], width: int, max_lines: 
     if len(lines) > max_lines:
         lines = [*lines[: max_lines - 1], Content.styled(f"{sign('unfolded')} more", "$quiet")]
     rows = [Row(fitted(title, width)), *map(Row, lines), Row(Content())]
-    widest = max((plain(action.label).cell_length for action in actions), default=0)
-    for index, action in enumerate(actions):
-        offered = offer_lines(action.label, action.reason, index + 1, widest, width)
-        rows += [Row(line, str(index)) for line in offered]
+    widest = max((plain(offer.label).cell_length for offer in offers), default=0)
+    for index, offer in enumerate(offers):
+        rows += [Row(line, str(index)) for line in offer_lines(offer, index + 1, widest, width)]
     if item.question or item.id.startswith(CONFLICT):
         opens = "open the answer" if item.question else "choose one of both"
         rows.append(Row(Content.assemble(("Enter  ", "bold"), (opens, "$accent")), "open"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import on
@@ -11,6 +11,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -21,7 +22,7 @@ from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines import KeysLine
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList, found_in
-from reportwizard.ui.wizard import MultilinePaste
+from reportwizard.ui.wizard import MultilinePaste, ask
 
 _PREVIEW = 44
 Answer = TypeVar("Answer")
@@ -163,6 +164,12 @@ class ChoiceDialog(Dialog[str]):
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         self.dismiss(event.id)
+
+
+def ask_which(node: DOMNode, title: str, text: str, actions: Mapping[str, Callable[[], object]]) -> None:
+    """Ask for one of a few actions, by their labels, and run it."""
+    items = [MenuItem(label, label) for label in actions]
+    ask(node, ChoiceDialog(title, text, items), lambda label: actions[label]())
 
 
 class SearchDialog(Dialog[str]):

@@ -70,10 +70,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         layer: above; position: absolute; width: 1; border: none; border-left: none; padding: 0;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("ctrl+home", "move(-1000000)"),
-        ("ctrl+end", "move(1000000)"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+home", "move(-1000000)"), ("ctrl+end", "move(1000000)")]
 
     def __init__(self, session: Session, lines: ExpenseLines, *, back: str = "") -> None:
         super().__init__(lines, session, back)

@@ -108,17 +108,17 @@ def note_items(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
         widest = max((plain(offer.label).cell_length for offer in note.offers), default=0)
         for offer in note.offers:
             number = next(numbers)
-            draw = partial(offer_lines, offer.label, offer.reason, number + 1, widest)
+            draw = partial(offer_lines, offer, number + 1, widest)
             yield Item(str(number), draw, number=number + 1)
 
 
-def offer_lines(
-    label: str, why: str, number: int, widest: int, width: int, is_current: bool = False
-) -> list[Content]:
+def offer_lines(offer: Offer, number: int, widest: int, width: int, current: bool = False) -> list[Content]:
     """Return `1  7,043.30 PEN   as in your list`; what does not fit on the line is below it."""
-    name, reason = plain(label, "$accent bold" if is_current or why else "$accent"), plain(why, "$quiet")
-    name = right_aligned(name, widest) if label[:1].isdigit() and label[-1:].isupper() else name
-    line = Content.assemble((f"{number}  ", "bold"), name)
+    label, reason = plain(offer.label, "$accent"), plain(offer.reason, "$quiet")
+    label = label.stylize("bold" if current or reason else "")
+    is_amount = offer.label[:1].isdigit() and offer.label[-1:].isupper()
+    label = right_aligned(label, widest) if is_amount else label
+    line = Content.assemble((f"{number}  ", "bold"), label)
     if line.cell_length + reason.cell_length + 3 <= width:
         return [Content.assemble(line, "   " if reason else "", reason)]
     return [cut(line, width), *(below.pad_left(3) for below in wrapped(reason, width - 3))]

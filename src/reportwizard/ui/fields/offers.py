@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportwizard.checks.dismiss import CheckResult, can_be_dismissed
+from reportwizard.checks.dismiss import CheckResult, Dismissed, can_be_dismissed
 from reportwizard.checks.finding import Finding, repair_of
 from reportwizard.checks.money.figures import EXPLANATION
 from reportwizard.checks.money.offers import likeliest_first, unspent_sentence
@@ -21,7 +21,8 @@ from reportwizard.ui.wizard import CURRENCY
 class Offer:
     """One thing to take by its number. `reason` stands behind the label.
 
-    It sets `answers`, or opens the question `question` or a place, or says that what is found is right.
+    It sets `answers`, or opens the question `question` or a place, or says that what is found is right. In
+    Check it may also ask again what was dismissed, copy a text, or remove one.
     """
 
     label: str
@@ -30,6 +31,9 @@ class Offer:
     question: str = ""
     place: str = ""
     dismisses: Finding | None = None
+    asks_again: Dismissed | None = None
+    copies: str = ""
+    removes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

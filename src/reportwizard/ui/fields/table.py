@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import ClassVar
 
 from textual import events
@@ -32,7 +32,7 @@ from reportwizard.ui.shared.drawing import (
     styled_sign,
     wrapped,
 )
-from reportwizard.ui.shared.line_list import Item, text_item
+from reportwizard.ui.shared.line_list import Item, row_item, text_item
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.shared.search_list import SearchList
 from reportwizard.ui.wizard import wizard
@@ -266,7 +266,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
     def _matching_rows(self, text: str) -> list[Item]:
         words = text.casefold().split()
         rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in words)]
-        items = [Item(row.id, partial(_search_lines, row.label), height=1) for row in rows]
+        items = [row_item(row.id, row.label) for row in rows]
         return items or [text_item(Content.styled("Nothing has this name.", "$quiet"))]
 
     def on_search_list_chosen(self, event: SearchList.Chosen) -> None:
@@ -283,10 +283,6 @@ class TableControl(TableEditor[TableState], Vertical, Control):
 
     def on_descendant_focus(self) -> None:
         self.redraw()
-
-
-def _search_lines(name: str, _width: int, current: bool) -> list[Content]:
-    return [plain(name, "bold" if current else "")]
 
 
 def row_noun(question: Question) -> str:

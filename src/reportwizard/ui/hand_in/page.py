@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,14 +20,14 @@ from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog, finding_item
 from reportwizard.ui.check.page import item_line
-from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, numbered_item
+from reportwizard.ui.dialogs.dialog import MenuItem, ask_which, numbered_item
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import styled_sign, wrapped
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
-from reportwizard.ui.wizard import HAND_IN, PROOF, REVIEW, Open, ask, attempt, wizard
+from reportwizard.ui.wizard import HAND_IN, PROOF, REVIEW, Open, attempt, wizard
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
 """The next steps, and the pages that they open; PROOF is one too."""
@@ -102,13 +102,10 @@ class HandInPage(ReportPage):
         elif proof is None or proof.arrived:
             attempt(self, self._hand_in)
         else:
-            items = (
-                MenuItem(PROOF, "look at it first"),
-                MenuItem(HANDED_IN, "it is handed in as it is there"),
-            )
-            dialog = ChoiceDialog("I handed it in", proof.verdict[0], items)
             look = partial(self.post_message, Open(HAND_IN, PROOF))
-            ask(self, dialog, lambda choice: self._hand_in() if choice == HANDED_IN else look())
+            actions: dict[str, Callable[[], object]] = {"look at it first": look}
+            actions["it is handed in as it is there"] = self._hand_in
+            ask_which(self, "I handed it in", proof.verdict[0], actions)
 
     def _hand_in(self) -> None:
         if self.session.read_only:

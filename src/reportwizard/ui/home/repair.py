@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from textual.app import App
 from textual.containers import VerticalScroll
@@ -17,7 +18,7 @@ from reportwizard.drafts.store.locks import DraftLock, describe_holder
 from reportwizard.drafts.store.recovery import earlier_versions, merge_copy, repaired
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.text import pluralize
-from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem
+from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, ask_which
 from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.lines_widget import Text
@@ -92,15 +93,11 @@ def offer_copy(node: DOMNode, name: str, copy: Copy) -> None:
         f"This is another version of “{copy.of}”: {copy.why}. "
         "Where both have an answer, both are kept, and you choose."
     )
-    items = (MenuItem("merge", f"put its answers into “{copy.of}”"), MenuItem("alone", "open it by itself"))
-
-    def open_copy(choice: str) -> None:
-        if choice == "merge":
-            _merge(node, name, copy.of)
-        else:
-            wizard(node).open_draft(name)
-
-    ask(node, ChoiceDialog("Two versions of one report", text, items), open_copy)
+    actions: dict[str, Callable[[], object]] = {
+        f"put its answers into “{copy.of}”": partial(_merge, node, name, copy.of),
+        "open it by itself": partial(wizard(node).open_draft, name),
+    }
+    ask_which(node, "Two versions of one report", text, actions)
 
 
 def _merge(node: DOMNode, copy: str, draft: str) -> None:

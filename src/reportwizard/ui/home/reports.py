@@ -19,7 +19,7 @@ from reportwizard.drafts.store.copies import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import display_path
 from reportwizard.text import clean_line, pluralize
-from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, PromptDialog, SearchDialog, matching
+from reportwizard.ui.dialogs.dialog import MenuItem, PromptDialog, SearchDialog, ask_which, matching
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
 from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar, sign
@@ -207,9 +207,8 @@ nothing is changed before you have chosen."""
         if not draft.handed_in:
             del actions["open it again"]
         labels = ["delete it"] if draft.problem else actions
-        items = [MenuItem(label, label) for label in labels]
-        dialog = ChoiceDialog(title_of(draft), f"Its file is {draft.path.name}.", items)
-        ask(self, dialog, lambda label: actions[label](draft))
+        chosen = {label: partial(actions[label], draft) for label in labels}
+        ask_which(self, title_of(draft), f"Its file is {draft.path.name}.", chosen)
 
     def _rename(self, draft: Summary, *, copy: bool = False) -> None:
         from reportwizard.drafts.saving.titles import copy_as, retitle

@@ -19,30 +19,14 @@ from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.answer_box import SHORT_NAME, AnswerBox
 from reportwizard.ui.fields.control import ONE_LINE, FocusOffers, NextQuestion
 from reportwizard.ui.fields.feedback import Feedback
-from reportwizard.ui.report.drawing import (
-    closed_row,
-    fund_rows,
-    page_head_rows,
-    reference_rows,
-)
+from reportwizard.ui.report.drawing import closed_row, fund_rows, page_head_rows, reference_rows
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import page_name, page_states, part_state, parts_to_write
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.frame import Help
 from reportwizard.ui.shared.lines import WIDE, Neighbours, join_hints, read_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row
-from reportwizard.ui.wizard import (
-    CHECK,
-    HAND_IN,
-    HISTORY,
-    PARTS,
-    PROOF,
-    REVIEW,
-    Open,
-    ask,
-    chosen_editor,
-    wizard,
-)
+from reportwizard.ui.wizard import CHECK, HAND_IN, HISTORY, PARTS, PROOF, REVIEW, Open, chosen_editor, wizard
 
 _BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "review notes"}
 _MAX_CHOICES = 9
@@ -334,21 +318,19 @@ class QuestionPage(ReportPage):
 
     def dismiss_finding(self) -> None:
         """Dismiss the finding of the question or undo that; if there are several, ask which."""
-        from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem
+        from reportwizard.ui.dialogs.dialog import ask_which
 
-        result, choices = at_question(self.checked, self.question_id), list[tuple[str, Callable[[], None]]]()
-        for finding in result.findings:
-            choices.append((finding.message, partial(self.ask_to_dismiss, finding)))
-        for dismissed in result.dismissed:
-            choices.append((f"ask again: {dismissed.finding.message}", partial(self.ask_again, dismissed)))
+        result, choices = at_question(self.checked, self.question_id), dict[str, Callable[[], None]]()
+        for finding in result.findings[:_MAX_CHOICES]:
+            choices[finding.message] = partial(self.ask_to_dismiss, finding)
+        for dismissed in result.dismissed[: _MAX_CHOICES - len(choices)]:
+            choices[f"ask again: {dismissed.finding.message}"] = partial(self.ask_again, dismissed)
         if not choices:
             wizard(self).say("Nothing is asked here. What is missing must be answered.", "look")
         elif len(choices) == 1:
-            choices[0][1]()
+            next(iter(choices.values()))()
         else:
-            items = [MenuItem(str(index), label) for index, (label, _) in enumerate(choices[:_MAX_CHOICES])]
-            dialog = ChoiceDialog("Right as it is", "Which one is right as it is?", items)
-            ask(self, dialog, lambda index: choices[int(index)][1]())
+            ask_which(self, "Right as it is", "Which one is right as it is?", choices)
 
     def open_editor(self) -> None:
         from reportwizard.ui.editor import edit_outside

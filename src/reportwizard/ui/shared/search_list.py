@@ -60,7 +60,6 @@ class SearchList(Vertical):
         self.results.action_choose()
 
     @on(LineList.Moved)
-    @on(LineList.Chosen)
     def _list_used(self, event: LineList.Moved) -> None:
         event.stop()
         if isinstance(event, LineList.Chosen):
