@@ -251,7 +251,8 @@ def _in_year(year: str, month: str, day: str, context: DayContext) -> date:
     try:
         return day_of(number, int(month), int(day))
     except ValueError:
-        raise _NotADayError(_why_no_day(f" {number}", int(month), int(day))) from None
+        message = _why_no_day(f" {number}", int(month), int(day), persian=number in _PERSIAN_YEARS)
+        raise _NotADayError(message) from None
 
 
 def _nearest(month: str, day: str, context: DayContext, before: int) -> date:
@@ -281,14 +282,18 @@ def _in_years(first: date | None, last: date | None, month: str, day: str, befor
         with suppress(ValueError):
             days.append(day_of(year, int(month), int(day)))
     if not days:
-        raise _NotADayError(_why_no_day("", int(month), int(day)))
+        persian = before == _PERSIAN_YEARS_LESS
+        raise _NotADayError(
+            _why_no_day(" any year" if persian else "", int(month), int(day), persian=persian)
+        )
     return days
 
 
-def _why_no_day(year: str, month: int, day: int) -> str:
+def _why_no_day(year: str, month: int, day: int, *, persian: bool) -> str:
     if not 1 <= month <= 12:
         return f"There is no month {month}. Write the month from 1 to 12, or as a word, {EXAMPLE}."
-    return f"{english_month(month)}{year} has no day {day}. Look at the calendar again."
+    name = f"Month {month} of" if persian else english_month(month)
+    return f"{name}{year} has no day {day}. Look at the calendar again."
 
 
 _BUDDHIST, _TAIWAN, _PERSIAN_YEARS_LESS = 543, 1911, 621

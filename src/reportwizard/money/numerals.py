@@ -34,8 +34,8 @@ _LOOKALIKES = {
     ")": "\uff09",
 }
 _TO_PLAIN = str.maketrans({odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds})
-# Letters that Unicode does not take apart, and two that Arabic keyboards have for Persian ones.
-_TO_PLAIN_LETTERS = str.maketrans("ıđłøيىك", "idloییک")
+# Letters that Unicode does not take apart, that Arabic keyboards have for Persian ones, and नवंबर for नवम्बर.
+_TO_PLAIN_LETTERS = str.maketrans("ıđłøيىكं", "idloییکम")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 
 # Scripts of Asia set signs on their letters, which Python does not count as letters.
