@@ -20,6 +20,7 @@ class Program:
 
     def __init__(self) -> None:
         self.now = 100.0
+        self.worked = 0.0
         self.done: list[object] = []
         self.alive = True
         self.saves = True
@@ -29,6 +30,7 @@ class Program:
             lambda: self.alive,
             end=self.done.append,
             clock=lambda: self.now,
+            work=lambda: self.worked,
         )
 
     def save(self) -> bool:
@@ -101,6 +103,16 @@ def test_a_program_that_still_handles_keys_has_longer_to_end(program: Program) -
     assert program.look_after(0)[-2:] == ["released", 0]
 
 
+def test_so_has_one_that_is_too_busy_with_them_to_tick(program: Program) -> None:
+    program.dog.ask_to_end()
+    for _ in range(int(LONGEST)):
+        program.worked += 0.5
+        program.dog.look()
+        program.now += 1.0
+    assert set(program.done) == {"saved"}
+    assert program.look_after(0)[-2:] == ["released", 0]
+
+
 def test_an_exit_status_tells_that_words_could_not_be_saved(program: Program) -> None:
     program.saves = False
     program.dog.ask_to_end()
@@ -111,7 +123,7 @@ def test_an_exit_status_tells_that_words_could_not_be_saved(program: Program) ->
 def test_a_disk_that_never_answers_does_not_keep_the_program() -> None:
     never, now = threading.Event(), [0.0]
     done: list[object] = []
-    dog = Watchdog(never.wait, lambda: None, end=done.append, clock=lambda: now[0], patience=0)
+    dog = Watchdog(never.wait, lambda: None, end=done.append, clock=lambda: now[0], work=float, patience=0)
     dog.ask_to_end()
     dog.look()
     now[0] += GRACE
@@ -130,7 +142,7 @@ def test_an_error_while_saving_does_not_stop_the_watchdog() -> None:
     def broken() -> bool:
         raise OSError
 
-    dog = Watchdog(broken, broken, end=done.append, clock=lambda: now[0])
+    dog = Watchdog(broken, broken, end=done.append, clock=lambda: now[0], work=float)
     dog.ask_to_end()
     dog.look()
     now[0] += GRACE

@@ -19,7 +19,7 @@ GRACE = 2.0
 """Seconds that a hanging program has to end by itself, once it was asked to or its terminal is gone."""
 
 LONGEST = 8.0
-"""Seconds that it has while its event loop is alive: a busy computer may still take typed keys in."""
+"""Seconds that it has while it works: many keys may still wait, or the computer be busy."""
 
 # What a save needs is loaded early, for a hanging import blocks all others; but only after the first screen,
 # which that would delay.
@@ -28,6 +28,7 @@ _NEEDED = (
     "encodings.utf_8_sig",
 )
 _LOOK_EVERY = 0.25
+_BUSY = 0.02
 _SETTLED = 1.5
 _TRY_AGAIN = 1.0
 _LONGEST_CALL = 5.0
@@ -39,10 +40,11 @@ class Watchdog:
     `save` writes what is not on the disk yet, from any thread, and returns whether all of it is there.
     `release` gives back the lock of the open draft. `alive` is whether the terminal is still there. `end`
     takes the exit status, 0 if all was saved, and does not return in a real program. `clock` is in
-    seconds and never goes back.
+    seconds and never goes back; `work` is how many seconds of a processor the program has used.
 
     If the event loop hangs, the report is saved, and no more. If the terminal is gone, or the program was
-    asked to end, it also ends: `GRACE` seconds later, or `LONGEST`, unless it has done so by itself.
+    asked to end, it also ends: `GRACE` seconds later, or `LONGEST` while it works, unless it has done so by
+    itself.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Watchdog:
         *,
         end: Callable[[int], object] = os._exit,
         clock: Callable[[], float] = time.monotonic,
+        work: Callable[[], float] = time.process_time,
         patience: float = _LONGEST_CALL,
     ) -> None:
         self._save = save
@@ -61,7 +64,9 @@ class Watchdog:
         self._end = end
         self._clock = clock
         self._patience = patience
-        self._ticked = clock()
+        self._work = work
+        self._worked = work()
+        self._ticked = self._busy = clock()
         self._asked = False
         self._gone_since: float | None = None
         self._tried = float("-inf")
@@ -96,11 +101,14 @@ class Watchdog:
             self._gone_since = None
         elif self._gone_since is None:
             self._gone_since = now
+        if (worked := self._work()) - self._worked > _BUSY:
+            self._busy = now
+        self._worked = worked
         hangs = now - self._ticked > STALLED
         if (gone or hangs) and now - self._tried >= _TRY_AGAIN:
             self._tried = now
             self._call(self._save)
-        grace = GRACE if hangs else LONGEST
+        grace = GRACE if hangs and now - self._busy > STALLED else LONGEST
         if self._gone_since is not None and now - self._gone_since >= grace and not self._ended.is_set():
             saved = self._call(self._save)
             self._call(self._release)

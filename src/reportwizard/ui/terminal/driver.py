@@ -171,6 +171,11 @@ class TerminalDriver(LinuxDriver):
             return False
         return True
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether keys wait in the line that the reading thread has not taken yet."""
+        return self.has_terminal and self.is_there and bool(select.select([self.fileno], [], [], 0)[0])
+
     def restore(self) -> None:
         """Reset the terminal at once, because the program ends; safe in any thread."""
         if not self.has_terminal or self.attrs_before is None:
@@ -204,12 +209,12 @@ class TerminalDriver(LinuxDriver):
             due = self._input.due_at()
             timeout = _POLL_EVERY if due is None else min(max(due - time.monotonic(), 0.0), _POLL_EVERY)
             ready, data = select.select([self.fileno], [], [], timeout)[0], b""
-            with suppress(OSError):
-                data = os.read(self.fileno, 1 << 16) if ready else b""
-            if ready and not data:  # the terminal is gone
-                _hang_up()
-                break
             with self._reading:
+                with suppress(OSError):
+                    data = os.read(self.fileno, 1 << 16) if ready else b""
+                if ready and not data:  # the terminal is gone
+                    _hang_up()
+                    break
                 due, now = self._input.due_at(), time.monotonic()
                 if ready:
                     self._process(self._input.feed(decode(data), now))

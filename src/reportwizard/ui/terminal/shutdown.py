@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -25,6 +26,8 @@ _TICK = 0.25
 
 _LAST_KEYS = 5.0
 """Seconds that the last keys have to reach the report when the program is asked to end."""
+
+_PAUSE = 0.01
 
 _KEYS = () if sys.platform == "win32" else (signal.SIGINT, signal.SIGQUIT)
 """What a terminal sends for Ctrl+C and Ctrl+\\ while another program has it."""
@@ -113,8 +116,11 @@ class Shutdown:
 
     async def _leave_when_typed(self) -> None:
         """Leave when everything that came from the terminal is in the report."""
-        if self._terminal is not None:
-            self._terminal.release()
+        if (terminal := self._terminal) is not None:
+            end = time.monotonic() + _LAST_KEYS
+            while terminal.has_unread and time.monotonic() < end:
+                await asyncio.sleep(_PAUSE)
+            terminal.release()
         await self._keys.idle(_LAST_KEYS)
         choice = getattr(self._app.screen, "at_end", "") if self._app.screen_stack else ""
         if choice:  # a question about words that are not in the report yet
