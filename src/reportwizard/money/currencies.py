@@ -17,10 +17,9 @@ _SCALE_LETTERS = frozenset("kmb")
 
 
 class Currency(NamedTuple):
-    """One currency of ISO 4217.
+    """One currency of ISO 4217, with its decimals there, and ISO 3166 codes of countries.
 
-    `decimals` are the digits after the mark by that standard, `plural` the name in a sentence ("US dollars"),
-    `countries` ISO 3166 codes, and `until` the last year of a currency that another one has replaced.
+    `plural` is the name in a sentence ("US dollars"), `until` the last year before another one replaced it.
     """
 
     code: str
@@ -96,10 +95,7 @@ def words_by_code() -> dict[str, list[str]]:
 
 
 def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
-    """Return the codes of the currencies that a token may name, the likeliest first; else nothing.
-
-    `token` is normalized; case does not matter. `before`: it is before the number.
-    """
+    """Return the codes of the currencies that a normalized token may name there, the likeliest first."""
     key = token.casefold()
     if not before and key in _SCALE_LETTERS:
         return ()

@@ -256,10 +256,7 @@ def _in_year(year: str, month: str, day: str, context: DayContext) -> date:
 
 
 def _nearest(month: str, day: str, context: DayContext, before: int) -> date:
-    """Return the day in the year in which it falls inside the project, else in that nearest to today.
-
-    The years of its calendar are so many years `before` ours.
-    """
+    """Return the day inside the project, else nearest to today; its years are so many `before` ours."""
     if len(month) > 2 or len(day) > 2:
         raise _NotADayError(f"Write one day, one month and one year, {EXAMPLE}.")
     days = _in_years(context.first or context.last, context.last or context.first, month, day, before)
@@ -314,11 +311,7 @@ PERSIAN_MONTHS = {
 
 
 def day_of(year: int, month: int, day: int) -> date:
-    """Return the date in the international calendar; the year says which calendar is meant.
-
-    From 2400 on years are Buddhist (543 more), from 1300 to 1420 Persian, with the months of that calendar.
-    Raises `ValueError`.
-    """
+    """Return the date of a day, whose year says in which calendar; raises `ValueError`."""
     return _persian(year, month, day) if year in _PERSIAN_YEARS else date(international(year), month, day)
 
 

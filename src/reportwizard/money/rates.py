@@ -31,10 +31,9 @@ class RateRange(NamedTuple):
 
 
 def rate_range(code: str, first: date | None = None, last: date | None = None) -> RateRange | None:
-    """Return the range of a currency in the years from `first` to `last`; None if the code is not known.
+    """Return the range of a currency in the years from `first` to `last`, or in all; None without a range.
 
-    `code` is an ISO 4217 code. Without days, the range is that of all years. A year that the table lacks
-    counts as the nearest one in it; after the table's end, an unsteady currency gets more room each month.
+    A year that the table lacks counts as the nearest one in it.
     """
     years = _years(code)
     if not years:
