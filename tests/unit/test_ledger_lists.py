@@ -221,3 +221,11 @@ def test_a_number_of_a_spreadsheet_is_never_asked_about() -> None:
     read = read_ledger(xlsx({"May": rows}), Region("de_DE", "EUR"))
     assert read.unanswered is None
     assert spent(read) == {"EUR": Decimal("2.734")}
+
+
+def test_a_long_list_is_read_like_a_short_one() -> None:
+    lines = [f"{1 + at % 28} May 2024,a{at},5,,{10_000 - 5 * at}" for at in range(300)]
+    read = read_ledger(
+        "\n".join(["Date,What,Aa,Bb,Cc", "1 May 2024,b,,3,10005", *lines]).encode(), Region("en_IE", "EUR")
+    )
+    assert (spent(read), came(read), read.unanswered) == ({"EUR": Decimal(1500)}, Decimal(3), None)

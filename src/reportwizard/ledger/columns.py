@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 
 from reportwizard.ledger.amounts import SERIAL, is_blank
 from reportwizard.ledger.headings import EXACT, MINOR_RANKS, Heading, currency_in, fold, read_heading
@@ -232,25 +232,31 @@ def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
     return columns
 
 
-def split_tables(rows: Sequence[Row], headings: Sequence[Heading]) -> tuple[list[Row], list[Row]]:
-    """Return the lines below a list's headings, without those that repeat, and the lines of other lists."""
+def split_tables(rows: Sequence[Row], top: int, headings: Sequence[Heading]) -> tuple[list[Row], list[Row]]:
+    """Return the lines below a list's headings, without those that repeat, and the lines of other lists.
+
+    `top` is the index of the headings. What stands above them is another list below headings of its own.
+    """
+    above = list(dropwhile(lambda row: not _other_headings(row), rows[: max(top, 0)]))
     names, is_ours = _names(headings), True
     ours: list[Row] = []
-    others: list[Row] = []
-    for row in rows:
-        is_text = all(isinstance(cell, str) and not any(map(str.isdecimal, cell)) for cell in row.cells)
-        found = [read_heading(text) for text in row.texts()] if is_text else []
-        fields = set(_names(found))
-        if len(fields) > 1 and not MONEY.isdisjoint(fields) and any(heading.is_exact for heading in found):
+    others = above if len(above) > 1 else []
+    for row in rows[top + 1 :]:
+        if found := _other_headings(row):
             is_ours = _names(found) == names
-        if (
-            found
-            and is_ours
-            and [heading.text for heading in found] == [heading.text for heading in headings]
-        ):
-            continue
-        (ours if is_ours else others).append(row)
+        if not (is_ours and row.texts() == [heading.text for heading in headings]):
+            (ours if is_ours else others).append(row)
     return ours, others
+
+
+def _other_headings(row: Row) -> list[Heading]:
+    """Return what a line of words has for headings; nothing if it names no two fields, one of money."""
+    if not all(isinstance(cell, str) and not any(map(str.isdecimal, cell)) for cell in row.cells):
+        return []
+    found = [read_heading(text) for text in row.texts()]
+    fields = {*_names(found)}
+    are_known = len(fields) > 1 and not MONEY.isdisjoint(fields) and any(one.is_exact for one in found)
+    return found if are_known else []
 
 
 def one_below_the_other(rows: Sequence[Row], columns: Columns) -> list[Row]:
@@ -311,7 +317,7 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
         fields = {_OWN[heading.text]: number for number, heading in enumerate(headings)}
         return replace(columns, fields=fields)
     # One text alone is a title or a remark.
-    ours, _ = split_tables(rows[index + 1 : index + 1 + _LOOKED_AT], headings)
+    ours, _ = split_tables(rows[: index + 1 + _LOOKED_AT], index, headings)
     below = [row for row in ours if sum(cell != "" for cell in row.cells) > 1]
     profiles = [profile([row.cell(number) for row in below]) for number in range(len(headings))]
     finder = _FieldFinder(headings, profiles)

@@ -101,12 +101,14 @@ def _without_blanks(key: str, file: str) -> tuple[str, ...]:
     return tuple(word for word in words_of(key, file) if _NO_BLANKS.search(word) and len(word) > 1)
 
 
+@lru_cache(maxsize=8192)
 def is_total(text: str) -> bool:
     """Whether a cell's words say that its line adds up others: `Subtotal Personnel`, `Итого:`."""
     folded = fold(text[:_LONGEST_LOOKED_AT])
     return bool(beginning(folded, "totals")) or folded in words_of("totals_alone")
 
 
+@lru_cache(maxsize=8192)
 def may_be_total(text: str) -> bool:
     """Whether a cell has a word of a total, where the figures fit: `Summe Reisen`, `Travel total`."""
     return ends_in_total(text) or bool(beginning(fold(text[:_LONGEST_LOOKED_AT]), "totals_alone"))

@@ -16,7 +16,8 @@ from reportwizard.ledger.rows import Row
 from reportwizard.ledger.statement import IN, OUT, directions_by_balance, is_balance_of, split_mark
 from reportwizard.money.amount import Amount
 
-_COMPARED = 200
+# So many lines and columns are compared; more columns of amounts are months or kinds, and none a balance.
+_COMPARED, _MOST_COLUMNS = 200, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +162,13 @@ def _pair(columns: Columns, figures: ColumnValues) -> tuple[int | None, int | No
 
 def _pair_by_balance(columns: Columns, figures: ColumnValues) -> tuple[int, int] | None:
     """Return two columns under unknown headings that a balance tells for money out and in."""
-    unknown = [at for at in columns.amounts if not columns.headings[at].meanings]
+    unknown = [at for at in columns.amounts if not columns.headings[at].meanings][:_MOST_COLUMNS]
     known = columns.fields.get("balance")
     pairs = (pair for pair in itertools.permutations(unknown, 2) if figures.take_turns(*pair))
     for (out, income), balance in itertools.product(pairs, unknown if known is None else (known,)):
-        directions = directions_by_balance(figures.together(out, income), figures.of(balance))
-        said = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=True) if way}
+        values = figures.together(out, income)[:_COMPARED]
+        directions = directions_by_balance(values, figures.of(balance)[:_COMPARED])
+        said = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=False) if way}
         if (True, OUT) in said and said <= {(True, OUT), (False, IN)}:
             return out, income
     return None
@@ -176,7 +178,7 @@ def _choose_among(columns: Columns, figures: ColumnValues, chosen: MoneyColumns)
     headings = columns.headings
     filled = [number for number in columns.amounts if columns.profiles[number].filled]
     candidates = filled or list(columns.amounts)
-    pairs = itertools.permutations(candidates, 2)
+    pairs = itertools.permutations(candidates[:_MOST_COLUMNS], 2)
     running = {totals for values, totals in pairs if is_balance_of(figures.of(values), figures.of(totals))}
     if running and chosen.balance is None:
         chosen = replace(chosen, balance=min(running))

@@ -30,7 +30,7 @@ REASONS = {
     "between": "move money between your own accounts or currencies",
     "total": "are totals",
     "balance": "say what was there or is left",
-    "apart": "are under other headings",
+    "apart": "are under other headings (give them a file of their own)",
     "elsewhere": "have their figure in a column that was not read",
     "remark": "hold no amount",
     "zero": "move no money",

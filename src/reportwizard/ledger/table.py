@@ -90,16 +90,15 @@ class _Table:
 
     def __init__(self, rows: Sequence[Row], columns: Columns, region: Region, options: Options) -> None:
         top = columns.header_index
-        below = [row for row in rows[top + 1 :] if _says_something(row)]
-        self.rows, self.others = split_tables(below, columns.headings)
+        ours, others = split_tables(rows, top, columns.headings)
+        self.rows, self.others = (list(filter(_says_something, lines)) for lines in (ours, others))
         self.columns, self.region, self.options = columns, region, options
         named = {name: named_column(columns, text) for name, text in options.columns.items()}
         self.fields = dict(columns.fields) | {name: at for name, at in named.items() if at is not None}
         # What somebody named for another field holds no amount.
-        others = {at for name, at in named.items() if name != "amount"}
-        amounts, numbers = (
-            tuple(at for at in ats if at not in others) for ats in (columns.amounts, columns.numbers)
-        )
+        taken = {at for name, at in named.items() if name != "amount"}
+        free = ([at for at in ats if at not in taken] for ats in (columns.amounts, columns.numbers))
+        amounts, numbers = map(tuple, free)
         self.columns = columns = replace(columns, amounts=amounts, numbers=numbers)
         self.is_own = columns.is_own
         self.currency = currency_above(rows[: max(top, 0)]) or region.currency
@@ -344,7 +343,8 @@ class _Table:
     def _texts(self, row: Row) -> list[str]:
         """Return the cells that may say that a line adds up others; a note is about something else."""
         notes = [self.fields.get(name) for name in ("note", "receipt")]
-        return [row.text(at) for at in range(len(row.cells)) if at not in notes]
+        texts = (cell for at, cell in enumerate(row.cells) if at not in notes and isinstance(cell, str))
+        return [text for text in texts if any(map(str.isalpha, text))]
 
     def _is_numbered(self, line: Line) -> bool:
         number = line.row.text(self.fields.get("number"))
