@@ -56,7 +56,7 @@ def test_a_report_survives_being_killed_and_comes_out_whole(scratch: Scratch) ->
         terminal.press("tab")
         terminal.type("33")
         terminal.press("tab")
-        go_to(terminal, "agree", "Effects")
+        go_to(terminal, "effects", "Effects")
         terminal.press("2", "1")
         go_to(terminal, "13", "Unspent")
         terminal.press("2")

@@ -129,7 +129,7 @@ async def test_navigation_between_questions_parts_help_and_go_to(tmp_path: Path)
         await until(pilot, lambda: "surprises" not in answers(app))
         await open_at(pilot, app, "other_metrics")
         await pilot.press("f1")
-        await until(pilot, lambda: "Ins add a row · Del remove it" in shown(app))
+        await until(pilot, lambda: "Ins add a row · Del remove an empty one" in shown(app))
 
 
 async def test_an_amount_is_read_back_and_an_unclear_one_offers_readings(tmp_path: Path) -> None:

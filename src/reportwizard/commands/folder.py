@@ -123,8 +123,13 @@ def _lines(summary: Summary) -> Iterator[str]:
     answered = f"{summary.answered} of {summary.asked} required questions answered"
     form = summary.form_title if summary.form_title.startswith(f"{summary.form}: ") else summary.form
     yield f"    {form} · {_handed_in(summary) or due_text(summary.due_date)} · {answered}"
-    counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
-    findings = ", ".join(pluralize(count, noun) for count, noun in counts if count)
+    notes = pluralize(summary.notes or 0, "note")
+    counts = (
+        (summary.errors, "{} to fix or answer"),
+        (summary.warnings, "{} to look at"),
+        (summary.notes, notes),
+    )
+    findings = ", ".join(words.format(count) for count, words in counts if count)
     yield f"    {findings or 'nothing to fix'} · saved {summary.saved_at.astimezone():%Y-%m-%d %H:%M}"
     if summary.two_versions:
         yield f"    changed in two places, waits for your choice: {', '.join(summary.two_versions)}"

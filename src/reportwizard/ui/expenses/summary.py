@@ -35,8 +35,8 @@ from reportwizard.ui.wizard import Open
 
 _EMPTY_LIST = (
     "One line for each thing you paid. You need not make a list.",
-    "You can paste rows from Excel. Ctrl+O reads a file: a spreadsheet, a list",
-    "of your bank or wallet, or the budget sheet of your grant.",
+    "You can paste rows from Excel. Ctrl+O reads a file: a spreadsheet, a list of your bank or wallet, or "
+    "the budget sheet of your grant.",
 )
 _CHANGES = "money.changes"
 _RATE_TOLERANCE = Decimal("0.05")
@@ -194,7 +194,7 @@ class ExpenseSummary(Feedback):
         yield from comparison_items(self.sums)
         yield from note_items([note], sum(len(unread_note.offers) for unread_note in unread))
         if not self._expenses.ledger:
-            yield from (text_item(Content.styled(line, "$quiet")) for line in ("", *_EMPTY_LIST))
+            yield from (text_item(Content.styled(line, "$quiet"), wrap=True) for line in (" ", *_EMPTY_LIST))
 
     def clicked(self, target: str) -> None:
         place, _, question = target.partition(" ")

@@ -18,6 +18,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Reading, Value
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
+from reportwizard.money.amount import Amount
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, control_for
@@ -155,6 +156,8 @@ class AnswerBox(Vertical):
             unit = Content.styled(f" {currency:<3} ", "$quiet on $raised")
         if read_back.cell_length + unit.cell_length + 2 > width and _REMARK in read_back.plain:
             read_back = read_back[: read_back.plain.index(_REMARK)]
+        if read_back.cell_length + unit.cell_length + 2 > width and isinstance(self._value, Amount):
+            read_back = read_back[: -len(self._value.currency) - 1]  # it stands in the box
         return [Row(cut(Content.assemble(unit, "  ", read_back), width))]
 
     def on_mount(self) -> None:

@@ -91,13 +91,15 @@ class LongTextControl(TextArea, Control):
         text = "" if value is None else str(value)
         if len(text) > _MAX_COUNTED:
             return f"{len(text):,} characters".replace(",", " ")
-        words = count_words(text)
-        counts = [pluralize(words, "word").replace(",", " ")] if words else []
-        if self.question.links and text:
+        pieces = [(text, "")]
+        if self.question.links:
             from reportwizard.report.links import split_links
 
-            links = sum(bool(link) for _, link in split_links(text))
-            counts.append(pluralize(links, "link"))
+            pieces = list(split_links(text))
+        words = sum(count_words(piece) for piece, _ in pieces)
+        counts = [pluralize(words, "word").replace(",", " ")] if words else []
+        if self.question.links and text:
+            counts.append(pluralize(sum(bool(link) for _, link in pieces), "link"))
         return " · ".join(counts)
 
     @on(TextArea.Changed)

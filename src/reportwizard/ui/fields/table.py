@@ -109,7 +109,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         if self._search:
             return "Enter add   ↑ ↓ choose   Esc back"
         if not self.question.rows:
-            return "Tab next box   Ins add a row   Del remove it   Ctrl+Z undo"
+            return "Tab next box   Ins add a row   Del remove an empty one   Ctrl+Z undo"
         return f"Tab next box   ↑ ↓ row   {'Ins add' if self.state.hidden else 'Ctrl+Z undo'}"
 
     # Drawing

@@ -114,7 +114,8 @@ def fund_rows(report: Report, width: int, *, is_wide: bool) -> list[Row]:
         cells = [(plain(text, style), amount_width) for text, style in zip(texts, styles, strict=True)]
         line, more = columns([(Content.styled(code, "$quiet"), 5), *cells]), "   more than you were given"
         more = more if line.cell_length + len(more) <= width else "   too much"
-        rows.append(Row(Content.assemble(line, (more if is_overspent else "", styles[2]))))
+        note = ("   your fund is in US dollars" if sums.in_usd and code != USD else "", "$quiet")
+        rows.append(Row(Content.assemble(line, (more, styles[2]) if is_overspent else note)))
     left = sums.left_usd or sums.left_local
     if is_wide and left and left.awarded.value:
         share, style = float(left.spent.value / left.awarded.value), "$look" if left.is_overspent else "$good"

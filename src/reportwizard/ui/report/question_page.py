@@ -190,7 +190,9 @@ class QuestionPage(ReportPage):
     def hints(self) -> str:
         box = self.current_box
         offers = box.feedback.hints if box else ""
-        hints = join_hints(box.control.hints() if box and box.control.has_focus_within else "", "Tab next")
+        is_last = [question.id for question in self._asked][-1:] == [self.question_id]
+        tab = "Tab back" if self.back and is_last else "Tab next"
+        hints = join_hints(box.control.hints() if box and box.control.has_focus_within else "", tab)
         if box and offers:
             findings = at_question(self.checked, box.question.id).findings
             hints = join_hints(hints, offers, "Ctrl+R right as it is" if findings else "")

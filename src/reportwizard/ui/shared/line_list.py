@@ -25,6 +25,7 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row
+from reportwizard.ui.wizard import wizard
 
 LEFT = 3
 """Cells before each line: a space, the bar of the cursor, a space."""
@@ -246,10 +247,13 @@ class LineList(LinesWidget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Choose an item by its number."""
-        number = typed_digit(event)
-        if item := next((item for item in self._items if number and item.number == number), None):
+        number, items = typed_digit(event), {item.number: item for item in self._items if item.number}
+        if number and items:
             event.stop()
-            self.clicked(item.id)
+            if number in items:
+                self.clicked(items[number].id)
+            else:
+                wizard(self).say(f"There is no {number} here.", "look")
 
     def clicked(self, target: str) -> None:
         self.go_to(target)
