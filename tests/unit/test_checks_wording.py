@@ -259,7 +259,7 @@ def test_the_answer_of_an_assistant_in_many_languages(text: str) -> None:
 @each_case(
     ("text", "message", "mended"),
     [
-        ("La rÃ©union.", "“rÃ©union.” has broken letters. Write the word again: réunion.", "La réunion."),
+        ("Ã\u00a0 rÃ©union.", "“rÃ©union.” has broken letters. Write the word again: réunion.", "à réunion."),
         (
             "Ð¼Ñ‹ were Ð½Ð°Ñ Â«trois»",
             "“Ð¼Ñ‹” and 2 more words have broken letters. Write them again: мы ….",

@@ -239,8 +239,9 @@ _BROKEN = f"(?:[ÂÃÄÅÎÏÐÑ×ØÙ]{_OTHER}|â€{_OTHER}|(?:[à-ï]{_OTHER}
 
 
 def _mended(text: str) -> str:
-    # Cleaning took the last of the three letters of ” away.
-    return re.sub(_BROKEN, _decoded, text).replace("â€", "”")
+    # Cleaning took the last of the three letters of ” away, and the second of “à” is a space.
+    text = re.sub(_BROKEN, _decoded, text).replace("â€", "”")
+    return re.sub("Ã(?:\u00a0|(?= ))", "à", text)
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -89,8 +89,9 @@ class _Result(NamedTuple):
         }
 
     def lines(self) -> Iterator[str]:
-        """Give the findings as text, the verdict last."""
-        for finding in self.checked.findings:
+        """Give the findings as text, the gravest first, and the verdict last."""
+        order = ("error", "warning", "note").index
+        for finding in sorted(self.checked.findings, key=lambda finding: order(finding.severity)):
             yield f"{finding.severity:<8} {self._numbered(finding.question)}: {finding.message}"
         for finding, entry in self.checked.dismissed:
             reason = f" Reason: {entry.reason}" if entry.reason else ""
