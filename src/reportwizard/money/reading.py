@@ -33,7 +33,7 @@ _MAX_CURRENCIES_OFFERED = 3
 _MAX_LENGTH = 200
 _SPLIT = re.compile(f"({NUMBER})")
 # "500/-", "500,-", "500/=", "500.--" and "500 PKR/-": the amount is whole.
-_WHOLE_MARK = re.compile(r"^\s?(?:[,./:]\s?[-=]{1,2}|/$)|[,/]\s?[-=]{1,2}$")
+_WHOLE_MARK = re.compile(r"^\s?(?:[,./:]\s?[-=]{1,2}|/$)|[,/]\s?[-=]{1,2}(?=\s|$)")
 _DASH_AFTER = re.compile(r"\s*-\s*")
 _CLOSING_BRACKET = re.compile(r"\s*[^\s()]{0,5}\s*\)")
 # A dash inside a word is none: "US-Dollar 500". After a word and before a space it sets off: "Total - 500".
@@ -110,21 +110,23 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What stands around the digits.
+    """What stands around the digits: words, and marks (`is_whole`: one says that there are no decimals).
 
-    `contradictory`: it names `currencies` that exclude each other. `is_whole`: a mark says that there are no
-    decimals. Of several `factors` people do not agree which one is meant. `minor_units` make one unit.
+    Of several `factors` people do not agree which one is meant. `minor_units` make one unit.
     """
 
-    currencies: tuple[str, ...] | None = None
-    contradictory: bool = False
+    affixes: tuple[Affix, ...]
     negative: bool = False
     dash_after: bool = False
     is_whole: bool = False
     factors: tuple[Decimal, ...] = (Decimal(1),)
     minor_units: int = 0
     currency_in_front: bool = False
-    unknown: str = ""
+
+    @property
+    def currencies(self) -> tuple[str, ...] | None:
+        """The currencies that it names, whether or not they exclude each other; None if it names none."""
+        return _agreed_currencies(self.affixes)[0]
 
 
 def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> AmountReading:
@@ -188,18 +190,14 @@ def _context(before: str, after: str, field: _Field) -> _Context:
         before, negative = _MINUS.sub(" ", before), True
     affixes_after = read_affixes(after, field.currency, field.locale, before=False)
     affixes_before = read_affixes(before.removesuffix("+"), field.currency, field.locale, before=True)
-    affixes = (*affixes_before, *affixes_after)
-    currencies, contradictory = _agreed_currencies(affixes)
     return _Context(
-        currencies=currencies,
-        contradictory=contradictory,
+        (*affixes_before, *affixes_after),
         negative=negative,
         dash_after=dash is not None,
         is_whole=whole_mark is not None,
         factors=_factors((*affixes_after, *affixes_before), field.language),
-        minor_units=_minor_units(affixes_after),
+        minor_units=next((affix.minor_units for affix in affixes_after if affix.minor_units), 0),
         currency_in_front=any(affix.codes for affix in affixes_before),
-        unknown=_unknown(affixes),
     )
 
 
@@ -224,14 +222,6 @@ def _factors(affixes: Iterable[Affix], language: str) -> tuple[Decimal, ...]:
         factor *= affix.factor
         other *= affix.factor if is_thousand else affix.other_factor or affix.factor
     return (factor,) if other == factor else (factor, other)
-
-
-def _minor_units(affixes: Iterable[Affix]) -> int:
-    return next((affix.minor_units for affix in affixes if affix.minor_units), 0)
-
-
-def _unknown(affixes: Iterable[Affix]) -> str:
-    return " ".join(affix.text for affix in affixes if affix.is_unknown)
 
 
 def _one_number(text: str, digits: str, context: _Context, field: _Field) -> AmountReading:
@@ -300,7 +290,7 @@ def _two_amounts(text: str, field: _Field) -> AmountReading | None:
     if is_own[0] == is_own[1]:
         return None
     own = is_own.index(True)
-    return _one_number(text, pieces[own][1], replace(contexts[own], unknown=text), field)
+    return _one_number(text, pieces[own][1], replace(contexts[own], affixes=(Affix(text),)), field)
 
 
 def _odd_marks(text: str, pieces: Sequence[str], field: _Field) -> AmountReading | None:
@@ -319,84 +309,84 @@ def _odd_marks(text: str, pieces: Sequence[str], field: _Field) -> AmountReading
 
 
 class _Part(NamedTuple):
-    """One number of several. `ambiguous`: until decimals follow, as in `1.250 руб. 50 коп.`"""
+    """One number of several, the `gap` before it, and what is after it."""
 
-    digits: str
-    number: Decimal
     gap: str
-    affixes: tuple[Affix, ...]
-    factor: Decimal
-    minor_units: int
-    ambiguous: bool
+    digits: str
+    numbers: tuple[Decimal, ...]
+    after: _Context
+
+    @property
+    def factor(self) -> Decimal:
+        return self.after.factors[0]
+
+    @property
+    def value(self) -> Decimal:
+        return self.numbers[0] * self.factor
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether it is until decimals follow, as in `1.250 руб. 50 коп.`"""
+        return len(self.numbers) > 1 or (len(self.after.factors) > 1 and not self.after.minor_units)
 
     @property
     def has_unit(self) -> bool:
         """Whether it says what it counts, so that another number can follow: `1 million`, `12 €`."""
-        return self.factor > 1 or any(affix.codes for affix in self.affixes)
+        return self.factor > 1 or self.after.currencies is not None
 
 
 def _compound_number(text: str, pieces: Sequence[str], field: _Field) -> AmountReading:
     """Read one amount in several numbers: `4万6296円`, `1 lakh 25 thousand`, `300 руб. 50 коп.`, `12€50`."""
-    if why_not := why_not_exact("", "".join(pieces[::2])):
-        raise NotANumberError(why_not)
-    affixes = list(read_affixes(pieces[0], field.currency, field.locale, before=True))
-    around_each = zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
-    parts = [_part(gap, digits, after, field) for gap, digits, after in around_each]
-    total, certain = Decimal(0), max(_factors(affixes, field.language)) == 1
-    doubt = Decimal(0)
+    parts = [
+        _Part(gap, digits, field.read_digits(digits), _context("", after, field))
+        for gap, digits, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
+    ]
+    before = _context(pieces[0], "", field)
+    affixes = list(before.affixes)
+    total, doubt, certain = Decimal(0), Decimal(0), max(before.factors) == 1
     previous: _Part | None = None
     for part, following in zip(parts, (*parts[1:], None), strict=True):
         is_money = any(affix.codes for affix in affixes)
-        value = _continuation(previous, part, field, is_money) if previous else part.number * part.factor
+        value = _continuation(previous, part, field, is_money) if previous else part.value
         # Small coins are last, but for smaller ones: "5角5分".
-        is_coin = part.minor_units and part.factor == 1
-        if value is None or (is_coin and following and following.minor_units <= part.minor_units):
+        units = part.after.minor_units if part.factor == 1 else 0
+        if value is None or (units and following and following.after.minor_units <= units):
             raise NotANumberError(why_no_number(text, _EXAMPLE))
-        certain &= not (part.ambiguous and following is None)
+        certain &= not (part.is_ambiguous and following is None)
         if previous and _is_short_form(previous, part, value):
-            doubt = part.number - value
+            doubt = part.value - value
         total, previous = total + value, part
-        affixes += part.affixes
+        affixes += part.after.affixes
     totals = (total, total + doubt) if doubt else (total,)
-    sign = -1 if _MINUS.search(pieces[0]) else 1
+    sign = -1 if before.negative else 1
     numbers = tuple(without_closing_zeros(sign * number) for number in totals)
-    context = _Context(*_agreed_currencies(affixes), unknown=_unknown(affixes))
-    return _in_currency(text, numbers, context, field, certain=certain and not doubt)
-
-
-def _part(gap: str, digits: str, after: str, field: _Field) -> _Part:
-    affixes = read_affixes(after, field.currency, field.locale, before=False)
-    number, *others = field.read_digits(digits)
-    units = _minor_units(affixes)
-    factor, *other_factors = _factors(affixes, field.language)
-    ambiguous = bool(others or (other_factors and not units))
-    return _Part(digits, number, gap, affixes, factor, units, ambiguous)
+    return _in_currency(text, numbers, _Context(tuple(affixes)), field, certain=certain and not doubt)
 
 
 def _continuation(previous: _Part, part: _Part, field: _Field, is_money: bool) -> Decimal | None:
     """Return what a number adds to the one before it: in `12€50` and `1tr2` decimals. None if it is apart."""
-    if _SEPARATES.search(part.gap) or (previous.ambiguous and previous.factor > 1):
+    if _SEPARATES.search(part.gap) or (previous.is_ambiguous and previous.factor > 1):
         return None
-    if part.minor_units and is_money and not (previous.factor == 1 and previous.number % 1):
-        fraction = part.number / part.minor_units
-        return fraction if fraction < 1 else None
-    value = part.number * part.factor
+    number, units = part.numbers[0], part.after.minor_units
+    if units and is_money and not (previous.factor == 1 and previous.value % 1):
+        return number / units if number < units else None
     is_short = previous.factor in _BY_FOUR and len(part.digits) < 3 and not part.has_unit
-    if not previous.has_unit or (not is_short and _completes(part.number, value, previous.factor)):
-        return value if previous.has_unit and not previous.ambiguous else None
+    if not previous.has_unit or (not is_short and _completes(number, part.value, previous.factor)):
+        return part.value if previous.has_unit and not previous.is_ambiguous else None
     if previous.factor > 1:
         fits = len(part.digits) <= 3 and not (part.has_unit and " " in part.gap)
     else:
-        is_plain = not part.has_unit and not any(affix.is_unknown for affix in previous.affixes)
-        unit_is_mark = bool(previous.affixes[0].codes) and not _BEGINS_ANEW.search(part.gap)
+        affixes = previous.after.affixes
+        is_plain = not part.has_unit and not any(affix.is_unknown for affix in affixes)
+        unit_is_mark = bool(affixes[0].codes) and not _BEGINS_ANEW.search(part.gap)
         fits = is_plain and unit_is_mark and len(part.digits) == decimals_of(field.currency)
-    whole = part.factor == 1 and part.digits.isdecimal() and previous.number % 1 == 0
-    return previous.factor * part.number.scaleb(-len(part.digits)) if fits and whole else None
+    whole = part.factor == 1 and part.digits.isdecimal() and previous.numbers[0] % 1 == 0
+    return previous.factor * number.scaleb(-len(part.digits)) if fits and whole else None
 
 
 def _is_short_form(previous: _Part, part: _Part, value: Decimal) -> bool:
     """Whether digits after a scale were read as its decimals, and nobody is sure: `2 triệu 5`, `3万5`."""
-    is_decimals = previous.factor > 1 and not part.minor_units and value != part.number * part.factor
+    is_decimals = previous.factor > 1 and not part.after.minor_units and value != part.value
     return is_decimals and (" " in part.gap or previous.factor in _BY_FOUR)
 
 
@@ -411,7 +401,7 @@ def _in_currency(
     text: str, numbers: tuple[Decimal, ...], context: _Context, field: _Field, *, certain: bool = True
 ) -> AmountReading:
     """Return the numbers as amounts: the first one read if that is `certain`, else all offered."""
-    named = context.currencies
+    named, contradictory = _agreed_currencies(context.affixes)
     if not field.currency:
         choices = tuple(
             AmountChoice(Amount(number, code), f"The amount is in {plural_of(code)}.", field.locale)
@@ -425,10 +415,11 @@ def _in_currency(
         message = currency_question(_own_country_first(named, field.locale)[0], choices)
         return AmountReading(message=message, choices=choices)
     choices = tuple(map(field.choice, numbers))
-    if context.contradictory:
+    unknown = " ".join(affix.text for affix in context.affixes if affix.is_unknown)
+    if contradictory:
         message = f"{echo(text)} names two currencies. Which amount do you mean?"
-    elif context.unknown:
-        message = why_doubtful(context.unknown, text)
+    elif unknown:
+        message = why_doubtful(unknown, text)
     elif not certain:
         message = which_amount(text)
     else:
