@@ -303,7 +303,7 @@ class WizardApp(QuietApp):
         """Copy a text that Textual's widgets hand over."""
         from reportwizard.ui.copying import copy_text
 
-        copy_text(self, text, "Ctrl+V puts the text in here. It")
+        copy_text(self, text, "The text", unsure="Ctrl+V puts it in here.")
 
     def on_app_focus(self) -> None:
         """See whether another program changed the draft meanwhile."""

@@ -16,17 +16,22 @@ _LOCK = threading.Lock()
 
 
 def copy_text(
-    app: App[Any], text: str, name: str, on_copied: Callable[[str, bool], object] | None = None
+    app: App[Any],
+    text: str,
+    name: str,
+    on_copied: Callable[[str, bool], object] | None = None,
+    unsure: str = UNSURE,
 ) -> None:
-    """Copy a text by every way there is; `name` begins the message: `The answer`.
+    """Copy a text by every way there is; `name` begins the message, `unsure` ends it: `The answer`.
 
     No terminal says whether it took a text, so only a program makes it certain. `on_copied` gets the message
     and whether it is certain, instead of the status line.
     """
 
     def say(message: str, certain: bool) -> None:
-        sent = f"{message.replace('Sent', f'{name} was sent')} {UNSURE}"
-        wizard(app).say(f"{name} is copied." if certain else sent, "done" if certain else "look")
+        copied = f"{name} is copied. Paste it where you need it."
+        sent = f"{message.replace('Sent', f'{name} was sent')} {unsure}"
+        wizard(app).say(copied if certain else sent, "done" if certain else "look")
 
     if message := refusal(text):
         wizard(app).say(message, "look")
