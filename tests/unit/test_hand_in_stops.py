@@ -111,7 +111,7 @@ def test_numbers_of_a_table_are_typed_and_its_texts_are_copied() -> None:
     free = [stop for stop in stops(EXAMPLE) if stop.questions[0].id == "other_metrics"]
     assert [stop.cell for stop in free] == [("0", "name"), ("0", "description"), ("0", "comments")]
     assert free[0].grid is not None
-    assert [row[0] for row in free[0].grid.rows] == ["1"]
+    assert [row[0] for row in free[0].grid.rows] == ["Row 1"]
     assert walk[1].copied == "Number of editors › Comments"
     assert walk[0].grid is not None
     assert walk[0].grid.header == ("", "Target", "Result", "Comments")

@@ -216,7 +216,7 @@ def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
         rows = {key: cells for key, cells in value.items() if isinstance(cells, Mapping)}
         named = [(row.id, row.label, rows.get(row.id, {})) for row in question.rows]
     elif isinstance(value, tuple):
-        named = [(str(number), str(number + 1), cells) for number, cells in enumerate(value)]
+        named = [(str(number), f"Row {number + 1}", cells) for number, cells in enumerate(value)]
     while named and not any(_cells(report, question, named[-1][2])):
         named.pop()
     texts = [_cells(report, question, cells) for _, _, cells in named]
