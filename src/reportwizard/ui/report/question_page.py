@@ -112,10 +112,6 @@ class QuestionPage(ReportPage):
             yield self._fund
 
     @property
-    def _has_editor(self) -> bool:
-        return bool(chosen_editor(wizard(self))[0]) and not wizard(self).is_web
-
-    @property
     def _has_fund(self) -> bool:
         return any(question.role in _MONEY for question in self.questions)
 
@@ -198,8 +194,8 @@ class QuestionPage(ReportPage):
             hints = join_hints(hints, offers, "Ctrl+R right as it is" if findings else "")
         elif self._has_fund:
             hints = join_hints(hints, "F9 expenses")
-        elif box and box.question.kind == "long_text" and self._has_editor:
-            hints = join_hints(hints, "F7 own editor")
+        elif box and box.question.kind == "long_text" and not wizard(self).is_web:
+            hints = join_hints(hints, "F7 own editor" if chosen_editor(wizard(self))[0] else "")
         if len(read_hints(hints)) < 3 and not offers:
             hints = join_hints(hints, "F5 check")
         return join_hints(hints, "F1 help", f"Esc {_BACK.get(self.back, 'all parts')}")

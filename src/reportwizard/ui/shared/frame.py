@@ -298,12 +298,16 @@ class HelpPage(Page):
         self._help = page.help()
 
     def compose(self) -> ComposeResult:
-        yield VerticalScroll(Lines(lambda width: [Row(line) for line in self._lines(width)]))
+        yield VerticalScroll(Lines(self._rows, lambda _: self.frame.close_page()))
 
     def begin(self) -> Widget:
         view = self.query_one(VerticalScroll)
         view.can_focus = True
         return view
+
+    def _rows(self, width: int) -> list[Row]:
+        first, *lines = self._lines(width)
+        return [Row(first, "close"), *map(Row, lines)]
 
     def _lines(self, width: int) -> Iterator[Content]:
         title, sections, keys = self._help
