@@ -99,6 +99,10 @@ def test_a_date_outside_the_project_is_found_in_the_language_of_the_report() -> 
         "de_DE": ("Das Treffen am 3. März 2025 war gut besucht.", "3. März 2025"),
         "ru_RU": ("Встреча прошла 14 марта 2025 года.", "14 марта 2025"),
         "pt_BR": ("Começamos em 03/04/2025.", "03/04/2025"),
+        "zh_TW": ("我們於2025年3月14日見面。", "2025年3月14日"),
+        "ko_KR": ("2025년 3월 14일에 모였다.", "2025년 3월 14일"),
+        "ar_EG": ("التقينا في ١٤ مارس ٢٠٢٥ في القاهرة.", "١٤ مارس ٢٠٢٥"),
+        "vi_VN": ("Ngày 14 tháng 3 năm 2025 chúng tôi gặp nhau.", "14 tháng 3 năm 2025"),
         "en": ("We met on 03/04/2025 and on March 14th, 2025.", "03/04/2025"),
     }
     form = load_form("rapid-fund-final")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
-from reportwizard.checks.texts import day_at, id_at, question_label, text_at
+from reportwizard.checks.texts import LETTERS, day_at, id_at, question_label, text_at
 from reportwizard.forms.conditions import parse_days_after
 from reportwizard.kinds.base import Plain
 from reportwizard.money.day_reading import DayContext, read_day
@@ -21,7 +21,7 @@ from reportwizard.text import pluralize
 DUE, START, END = "report.due", "project.start", "project.end"
 RESULTS = "text.results"
 _MONTH = timedelta(days=31)
-_DAY_AND_YEAR = r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d"
+_DAY_AND_YEAR = r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d ?[年년-] ?\d"
 
 
 def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
@@ -104,21 +104,21 @@ def dates_outside(report: Report) -> Iterator[Finding]:
 
 def dates_in(text: str, locale: str) -> Iterator[tuple[str, tuple[date, ...]]]:
     """Yield the full dates of a text, in numbers or in words of its language, and the days they may mean."""
+    plain = text if text.isascii() else re.sub(r"[^\D0-9]", lambda digit: str(int(digit[0])), text)
     # To know the names of months takes as long as all the other checks.
-    if not re.search(_DAY_AND_YEAR, text):
-        return
-    for match in _full_date(locale).finditer(text):
+    for match in _full_date(locale).finditer(plain) if re.search(_DAY_AND_YEAR, plain) else ():
         if days := read_day(match[0], DayContext(locale)).possible:
-            yield match[0], days
+            yield text[match.start() : match.end()], days
 
 
 @lru_cache(maxsize=8)
 def _full_date(locale: str) -> re.Pattern[str]:
     months = "|".join(map(re.escape, month_names(locale)))
-    year, number, of = r"(?:19|20)\d\d", r"\d\d?", "(?:de |of )?"
+    year, number, of, letter = r"(?:19|20)\d\d", r"\d\d?", "(?:del? |of |năm )?", LETTERS
     return re.compile(
-        rf"(?<![\w./-])(?:{year}-{number}-{number}|{number}([./-]){number}\1{year}"
+        rf"(?<![{letter}./-])(?:{year}-{number}-{number}|{number}([./-]){number}\1{year}"
+        rf"|{year} ?[年년] ?{number} ?[月월] ?{number} ?[日일]?"
         rf"|{number}(?:st|nd|rd|th|er|\.|º)? {of}(?:{months})\.?,? {of}{year}"
-        rf"|(?:{months})\.? {number}(?:st|nd|rd|th)?,? {year})(?![\w/-])",
+        rf"|(?:{months})\.? {number}(?:st|nd|rd|th)?,? {year})(?![{letter}/-])",
         re.IGNORECASE,
     )

@@ -19,6 +19,8 @@ from reportwizard.report.report import Report
 _DATA = Path(__file__).with_name("data")
 _TEXTS = ("text", "long_text")
 _LONGEST_PHRASE = 60
+LETTERS = r"\d_A-Za-z\u00c0-\u052f"
+"""Digits, and letters that make a number a name, as in “5G”; other letters follow one without a space."""
 
 
 class Text(NamedTuple):

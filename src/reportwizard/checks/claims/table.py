@@ -22,7 +22,7 @@ from reportwizard.checks.metrics import (
     lines,
     with_parts,
 )
-from reportwizard.checks.texts import Text, narratives, question_label, shortened, text_at
+from reportwizard.checks.texts import LETTERS, Text, narratives, question_label, shortened, text_at
 from reportwizard.kinds.base import Plain, Typed
 from reportwizard.money.amount import Amount
 from reportwizard.money.days import month_names
@@ -205,12 +205,10 @@ def _figures(
 
 
 RESULTS = "text.results"
-# A whole number, also with groups of three digits, that is no estimate, share, date, amount, time or name. In
-# many languages its noun follows without a space; letters of Europe make it a name, as in “5G” and “A4”.
-_LETTER = r"\d_A-Za-z\u00c0-\u052f"
+# A whole number, also with groups of three digits, that is no estimate, share, date, amount, time or name.
 _NUMBER = (
-    rf"(?<![{_LETTER}.,:/±~≈#$€£¥₸₽₴₹₺+-])(\d{{1,3}}(?:[ \u00a0\u202f.,'’]\d{{3}})+|\d{{2,9}})"
-    rf"(?![{_LETTER}‰]|[.,:/-]\d| ?(?:[%٪％$€£¥₸₽₴₹₺年月日時时分秒元円圓圆년월일시분원]|[A-Z]{{3}}\b))"
+    rf"(?<![{LETTERS}.,:/±~≈#$€£¥₸₽₴₹₺+-])(\d{{1,3}}(?:[ \u00a0\u202f.,'’]\d{{3}})+|\d{{2,9}})"
+    rf"(?![{LETTERS}‰]|[.,:/-]\d| ?(?:[%٪％$€£¥₸₽₴₹₺年月日時时分秒元円圓圆년월일시분원]|[A-Z]{{3}}\b))"
 )
 _YEARS = range(1900, 2101)
 _TURNED_ONLY = 2
