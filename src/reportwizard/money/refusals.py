@@ -11,7 +11,7 @@ from reportwizard.text import clean_line
 _MAX_ECHO = 40
 _MAX_LENGTH = 160
 _NUMBER_MARKS = frozenset(".,٫٬' ")
-_SUMS = frozenset("-/:;+*=x×")
+_SUMS = frozenset("-/:;+*=x×()")
 _NOT_A_NUMBER = frozenset({"nan", "inf", "infinity"})
 _ROUGH_SIGNS = frozenset("~≈≃∼<>≤≥±+")
 
@@ -58,7 +58,7 @@ def _why_odd(odd: str, text: str, example: str) -> str:
     if _has_fraction(odd):
         return _FRACTION
     if odd.isalpha():
-        return f"There are letters between the digits of {shown}. Write one number, such as {example}."
+        return f"{shown} holds two numbers, or letters between digits. Write one number, such as {example}."
     return f"A number cannot hold {echo(odd)}. Take it out of {shown}."
 
 
