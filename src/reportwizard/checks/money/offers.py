@@ -24,18 +24,23 @@ from reportwizard.money.rates import rate_range
 from reportwizard.money.showing import show_amount, show_rate
 from reportwizard.report.report import Report
 
+# Part of an award may be spent, but readings that people mix up are a hundred times apart and more.
+_FITS = 10
+
 
 def likeliest_first(report: Report, question: Question, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """Put the reading that fits the other figures first, with that as its reason.
 
-    A figure fits by its size: the one that is fewer times too large or too small. The order stays where the
-    other figures say nothing. A single reading has no reason: it may leave out a word that nobody knows.
+    The one that is the fewest times too large or too small fits, unless it is more than ten times. A single
+    reading has no reason: it may leave out a word that nobody knows.
     """
     expected, reason = _expected(report, question) if len(choices) > 1 else (None, "")
     amounts = [choice.value for choice in choices]
     if not expected or not all(isinstance(amount, Amount) and amount.value > 0 for amount in amounts):
         return choices
     ordered = sorted(choices, key=lambda choice: _times_off(choice, expected))
+    if _times_off(ordered[0], expected) > _FITS:
+        return choices
     return (replace(ordered[0], reason=reason), *ordered[1:])
 
 
