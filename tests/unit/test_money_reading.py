@@ -224,6 +224,7 @@ REFUSED = {
     "五千": "none of the digits 0 to 9",
     "tenge": "none of the digits 0 to 9",
     "1234567890123456": "more than 15 digits",
+    "1000 million million million": "more than 15 digits",
     "1234.5678901234567890123456789": "too many digits after the mark",
     "5" * 201: "too long",
 }

@@ -13,6 +13,7 @@ from reportwizard.money.tables import read_words
 
 MAX_DIGITS = 15
 """The most digits before the decimal mark."""
+TOO_MANY_DIGITS = f"This number has more than {MAX_DIGITS} digits. Is it one number?"
 # As many as Python computes with exactly, so that nothing done with an amount ever rounds it.
 _MAX_EXACT_DIGITS = 28
 _MAX_LENGTH = 200
@@ -227,7 +228,7 @@ def _grouping_error(digits: str, *offers: Decimal) -> NotANumberError:
 
 def _number(whole: str, decimals: str) -> Decimal:
     if len(whole.lstrip("0")) > MAX_DIGITS:
-        raise NotANumberError(f"This number has more than {MAX_DIGITS} digits. Is it one number?")
+        raise NotANumberError(TOO_MANY_DIGITS)
     if len(whole) + len(decimals) > _MAX_EXACT_DIGITS:
         raise NotANumberError("This number has too many digits after the mark. Write fewer of them.")
     return Decimal(f"{whole}.{decimals}" if decimals else whole)

@@ -16,7 +16,9 @@ from reportwizard.money.affixes import Affix, read_affixes
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, likely_currencies, plural_of
 from reportwizard.money.numerals import (
+    MAX_DIGITS,
     NUMBER,
+    TOO_MANY_DIGITS,
     NotANumberError,
     ascii_digits,
     decimal_places,
@@ -401,6 +403,9 @@ def _in_currency(
     text: str, numbers: tuple[Decimal, ...], context: _Context, field: _Field, *, certain: bool = True
 ) -> AmountReading:
     """Return the numbers as amounts: the first one read if that is `certain`, else all offered."""
+    numbers = tuple(number for number in numbers if abs(number) < 10**MAX_DIGITS)
+    if not numbers:
+        raise NotANumberError(TOO_MANY_DIGITS)
     named, contradictory = _agreed_currencies(context.affixes)
     if not field.currency:
         choices = tuple(
