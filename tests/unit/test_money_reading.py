@@ -288,7 +288,6 @@ def test_a_question_says_what_was_not_understood() -> None:
         "5#1": "A number cannot hold “#”. Take it out of “5#1”.",
         "x" * 41: f"“{'x' * 40}…” has none of the digits 0 to 9. Write a number, such as 1046956.78.",
         "x" * 40: f"“{'x' * 40}” has none of the digits 0 to 9. Write a number, such as 1046956.78.",
-        "5 or 5": "“5 or 5” holds two numbers, or letters between digits. Write one number, such as 1046956.78.",
     }
     assert {text: _read(text, "en").message for text in questions} == questions
 
