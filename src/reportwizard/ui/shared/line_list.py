@@ -29,7 +29,7 @@ from reportwizard.ui.wizard import wizard
 
 LEFT = 3
 """Cells before each line: a space, the bar of the cursor, a space."""
-_MIN_REMARK = 12
+_MIN_REMARK = 16
 
 
 def typed_digit(event: events.Key) -> int | None:
