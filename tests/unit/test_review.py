@@ -233,6 +233,8 @@ On Mon, 30 Nov 2026, Exemplo <exemplo@example.org> wrote:
 
 
 def test_of_a_mail_only_what_is_asked_is_a_point_and_what_is_quoted_says_about_what() -> None:
+    subject = "Subject: Your final report “Photo walks on the river”"
+    assert split_asks(f"{subject}\n\nWhy?") == {"Why?": ""}
     assert [(one.words, one.answers) for one in with_asks(complete_report(), MAIL).asks] == [
         ("could you answer these?", ()),
         ("Who counted?", ("people_metrics",)),
@@ -243,6 +245,7 @@ def test_of_a_mail_only_what_is_asked_is_a_point_and_what_is_quoted_says_about_w
 def test_questions_are_named_in_many_ways() -> None:
     report = complete_report().with_answer("unspent_explanation", "1,365.250 TND are left.")
     report = report.with_answer("sharing_plan", "The gardening group will tell.")
+    report = replace(report, ledger=(spent("120000 BDT", "Printing guides"),))
     asks: dict[str, tuple[str, ...]] = dict((
         ("1365.25 TND?", ("unspent_explanation",)),
         ("1 365,25 TND?", ("unspent_explanation",)),
@@ -254,6 +257,7 @@ def test_questions_are_named_in_many_ways() -> None:
         ("it cost 13.100 or 13.10", ()),
         ("13.1?", ("unspent_explanation",)),
         ("Which gardens?", ("sharing_plan",)),
+        ("The guides cost 120,000. Please explain.", ("financial_report",)),
     ))  # fmt: skip
     assert dict(zip(asks, answers_of(report, [*asks]), strict=True)) == asks
 

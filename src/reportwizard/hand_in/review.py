@@ -24,6 +24,12 @@ _QUOTE = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
 # What a mail or a wiki puts around a text: rules, headings, bold, and templates that call somebody.
 _AROUND = re.compile(r"(?m)^[ \t]*(?:[-_=]{4,}.*|==.*==[ \t]*)$|\{\{[^{}\n]*\}\}|\*\*|'{2,5}")
 _HEADER, _ADDRESSED = re.compile(r"[^\W\d]+[ \u00a0]?:(?: |$)"), re.compile(r"\S@\S|\b\d{1,2}:\d\d\b")
+# A subject alone, as a mail is copied from the page of a mailbox; in languages in which officers write.
+_SUBJECT = re.compile(
+    r"(?:subject|asunto|assunto|objet|oggetto|betreff|onderwerp|тема|тақырып|konu|mada|subjek|الموضوع|विषय|বিষয়"
+    r"|主题|件名)[ \u00a0]?[:：]",
+    re.IGNORECASE,
+)
 # How a wiki signs: a name, the time, the day.
 _SIGNED = re.compile(r"[^.?!?？؟\n]{0,100}\d{1,2}:\d\d, \d{1,2} [^\W\d]+ \d{4} \(UTC\)\s*$")
 _SENTENCE = re.compile(r".+?(?:(?<=[.!…。！])(?=\s)|(?<=[?？؟])[”’\"')]*+(?=\s|$)|$)", re.DOTALL)
@@ -98,6 +104,7 @@ def _asks(text: str) -> Iterator[tuple[str, str]]:
             above = _QUOTE.sub("", " ".join(block))
             continue
         is_header = len(block) > 2 and all(map(_HEADER.match, block)) and _ADDRESSED.search(" ".join(block))
+        is_header = _SUBJECT.match(block[0]) if len(block) == 1 else is_header
         if is_header or (closed and _is_signature(block)):
             continue
         for point, listed in _points(block):
@@ -189,6 +196,9 @@ def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]
         question.id: f"{question.wording} {question.name} {portal_text(report, question.id)}".casefold()
         for question in questions
     }
+    if (asks_for_expenses := form.role("money.link")) and asks_for_expenses.id in texts:
+        lines = (f" {line.what} {line.category} {line.amount or ''}" for line in report.ledger)
+        texts[asks_for_expenses.id] += "".join(lines).casefold()
     words = {id: set(_stems(text)) for id, text in texts.items()}
     frequency = Counter(word for stems in words.values() for word in stems)
     for ask in asks:

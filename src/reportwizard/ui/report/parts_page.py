@@ -135,7 +135,7 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         check = Content.styled(state.label or "nothing to ask so far", state.style or "$quiet")
     hand_in = "take it to the portal" if form.portal_name else f"give it to your {form.reader}"
     hand_in = "" if is_handed_in(report) else hand_in
-    after = "what they ask, and your answers" if report.asks else f"only when the {form.reader} writes to you"
+    after = "what they ask, what you say" if report.asks else f"only when the {form.reader} writes to you"
     other_parts = [part for part in form.parts if part not in to_write]
     return [
         Item("", lambda width, _: [Content(), _progress_line(report, width)]),
