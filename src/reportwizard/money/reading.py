@@ -360,7 +360,7 @@ def _compound_number(text: str, pieces: Sequence[str], field: _Field) -> AmountR
         total, previous = total + value, part
         affixes += part.after.affixes
     totals = (total, total + doubt) if doubt else (total,)
-    sign = -1 if before.negative else 1
+    sign = -1 if _context(pieces[0], pieces[-1], field).negative else 1
     numbers = tuple(without_closing_zeros(sign * number) for number in totals)
     return _in_currency(text, numbers, _Context(tuple(affixes)), field, certain=certain and not doubt)
 
