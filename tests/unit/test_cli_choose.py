@@ -49,16 +49,16 @@ def test_both_versions_are_shown(run: CommandLine) -> None:
     assert ran.status == 0
     assert ran.out.splitlines() == [
         "surprises  noticed 2026-11-22 14:03",
-        "  mine: in the report",
+        "  mine: here",
         "    Rain.",
-        "  theirs: from the other place",
+        "  theirs: in the other copy",
         "    Snow.",
         "    And ice.",
         "",
         "surprises",
-        "  mine: in the report",
+        "  mine: here",
         "    Rain.",
-        "  theirs: from the other place",
+        "  theirs: in the other copy",
         "    Sun.",
     ]
     assert ran.err == "To choose: reportwizard choose almaty surprises mine|theirs|both\n"

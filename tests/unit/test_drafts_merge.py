@@ -142,7 +142,9 @@ def test_a_report_that_was_handed_in_on_either_side_keeps_its_answers() -> None:
         assert (report.hand_in.handed_in, report.region) == (day, closed.region)
         assert set(merged.kept_twice) == {"applicant_username", "surprises"}
         assert conflicts_of(report) == (), "nothing can be chosen while it is handed in"
-        assert {one.noticed_at for one in conflicts_of(reopen(report))} == {NOW}
+        assert {(one.noticed_at, one.sides) for one in conflicts_of(reopen(report))} == {
+            (NOW, ("as handed in", "written meanwhile"))
+        }
         assert {one.answer_id: one.theirs for one in conflicts_of(reopen(report))} == {
             "applicant_username": "Bo",
             "surprises": "Rain and snow.",

@@ -22,7 +22,6 @@ from reportwizard.exports.json import show_shape
 from reportwizard.report.report import Report
 
 _EXCERPT = 60
-_SIDES = {"mine": "in the report", "theirs": "from the other place"}
 
 
 @command("history", draft_argument, any_question_argument)
@@ -161,9 +160,9 @@ def _value(report: Report, answer_id: str) -> Any:
 def _lines(report: Report, conflict: Conflict) -> Iterator[str]:
     time = conflict.noticed_at
     yield f"{conflict.answer_id}{f'  noticed {time.astimezone():%Y-%m-%d %H:%M}' if time else ''}"
-    sides = {"mine": plain_of(report, conflict.answer_id), "theirs": conflict.theirs}
-    for side, value in sides.items():
-        yield f"  {side}: {_SIDES[side]}"
+    values = plain_of(report, conflict.answer_id), conflict.theirs
+    for choice, side, value in zip(("mine", "theirs"), conflict.sides, values, strict=True):
+        yield f"  {choice}: {side}"
         text = display_text(report, conflict.answer_id, value) or "(empty)"
         yield from (f"    {line}".rstrip() for line in text.splitlines())
     yield ""

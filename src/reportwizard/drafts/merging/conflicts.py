@@ -26,18 +26,27 @@ _TEXTS = ("text", "long_text")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The other version of one answer, as a draft stores it; `noticed_at` is in UTC, None if unknown."""
+    """The other version of one answer, as a draft stores it; `noticed_at` is in UTC, None if unknown.
+
+    `handed_in`: the answer was handed in, and this version was written meanwhile.
+    """
 
     answer_id: str
     theirs: Plain | None
     noticed_at: datetime | None = None
+    handed_in: bool = False
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Where the version in the report is from, and where this one is."""
+        return ("as handed in", "written meanwhile") if self.handed_in else ("here", "in the other copy")
 
     def to_plain(self) -> dict[str, Any]:
         """Return it as a draft stores it."""
         plain: dict[str, Any] = {"question": self.answer_id}
         if self.noticed_at is not None:
             plain["noticed_at"] = self.noticed_at.astimezone(UTC).replace(microsecond=0)
-        return {**plain, "theirs": self.theirs}
+        return {**plain, "theirs": self.theirs, **({"handed_in": True} if self.handed_in else {})}
 
 
 def conflicts_of(report: Report) -> tuple[Conflict, ...]:
@@ -108,4 +117,4 @@ def _conflict(entry: object) -> Conflict | None:
         return None
     at = entry.get("noticed_at")
     noticed_at = at if isinstance(at, datetime) and at.tzinfo else None
-    return Conflict(entry["question"], entry["theirs"], noticed_at)
+    return Conflict(entry["question"], entry["theirs"], noticed_at, entry.get("handed_in") is True)

@@ -57,7 +57,7 @@ def _merge(
     """Merge answer by answer; those that are `closed` stay as they were handed in."""
     start = base or _empty_base(mine, theirs)
     report, complete = _merge_rest(start, mine, theirs)
-    taken, twice = [], []
+    taken, twice, handed_in = [], [], is_handed_in(mine) != is_handed_in(theirs)
     for answer_id in (*(question.id for question in mine.form.questions), LEDGER):
         sides = stored(start, answer_id), stored(mine, answer_id), stored(theirs, answer_id)
         if sides[1] is sides[2]:
@@ -73,7 +73,7 @@ def _merge(
             twice.append(answer_id)
             # It waits with what only one side changed in it, so that either choice has all of that.
             plain = plain_of(_with_stored(report, answer_id, other), answer_id)
-            report = with_conflict(report, Conflict(answer_id, plain, noticed_at))
+            report = with_conflict(report, Conflict(answer_id, plain, noticed_at, handed_in))
     return Merged(_in_region(start, report, theirs), tuple(taken), tuple(twice), complete)
 
 

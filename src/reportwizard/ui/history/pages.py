@@ -214,13 +214,8 @@ def _marked_piece(piece: Piece, *, by_line: bool) -> Iterator[Content]:
 
 
 _CONFLICT = (
-    "The same answer was changed here and in another copy. Nothing is lost: the one that you do not keep "
-    "stays among the earlier versions."
-)
-_CHOICES = (
-    MenuItem("mine", "keep the one from here"),
-    MenuItem("theirs", "keep the other one"),
-    MenuItem("both", "keep both, one below the other"),
+    "The same answer was changed twice. Nothing is lost: the one that you do not keep stays among the "
+    "earlier versions."
 )
 
 
@@ -259,8 +254,12 @@ class ConflictPage(ReadingPage):
 
     @property
     def _choices(self) -> Sequence[MenuItem]:
-        has_both = self.conflict is not None and can_keep_both(self.report, self.conflict)
-        return _CHOICES if has_both else _CHOICES[:2]
+        if (conflict := self.conflict) is None:
+            return ()
+        sides = zip(("mine", "theirs"), conflict.sides, strict=True)
+        both = [MenuItem("both", "keep both, one below the other")]
+        choices = [MenuItem(id, f"keep the one {side}") for id, side in sides]
+        return choices + both if can_keep_both(self.report, conflict) else choices
 
     def _rows(self, width: int) -> list[Row]:
         conflict = self.conflict
@@ -283,7 +282,9 @@ class ConflictPage(ReadingPage):
         report, id = self.report, conflict.answer_id
         mine, theirs = (display_text(report, id, value) for value in (plain_of(report, id), conflict.theirs))
         sides = list[list[Content]]()
-        for title, text, other in (("1  Here", mine, theirs), ("2  In the other copy", theirs, mine)):
+        texts = ((mine, theirs), (theirs, mine))
+        for number, (side, (text, other)) in enumerate(zip(conflict.sides, texts, strict=True), 1):
+            title = f"{number}  {side[0].upper()}{side[1:]}"
             nothing = Content.styled("There is nothing here.", "$quiet")
             content = with_differences(text, other) or nothing
             sides.append([Content.styled(title, "bold"), Content(), *wrapped(content, width)])
@@ -311,8 +312,7 @@ class ConflictPage(ReadingPage):
         self._show()
 
     def hints(self) -> str:
-        numbers = "1 2 3" if self._choices == _CHOICES else "1 2"
-        return f"{numbers} do it   PgDn read on   F1 help   Esc decide later"
+        return f"{' '.join('123'[: len(self._choices)])} do it   PgDn read on   F1 help   Esc decide later"
 
 
 def with_differences(text: str, other: str) -> Content:
