@@ -235,6 +235,17 @@ def test_a_long_text_scrolls_and_a_limit_is_counted_down_and_marked() -> None:
     assert boxed(body_lines(report, stop), 12, 9)[-1].content.plain.strip() == "│ “End”"
 
 
+def test_of_a_long_table_the_row_that_is_typed_is_in_view_below_the_header() -> None:
+    rows = tuple({"name": f"Kind {number}", "result": str(number)} for number in range(1, 16))
+    report = complete_report().with_answer("other_metrics", rows)
+    stop = next(one for one in stops(report) if one.id == "other_metrics/9/name")
+    header, row, more = seen(boxed(body_lines(report, stop), stop.row, 3, pinned=1)).splitlines()
+    assert "Name " in header
+    assert "│ 10  Kind 10 " in row
+    assert "▾ 5 more lines" in more
+    assert [one.row for one in stops(report) if one.questions[0].id == "people_metrics"] == [0, 1, 2]
+
+
 def test_the_test_comes_first_and_the_end_says_what_has_no_tick() -> None:
     report = complete_report()
     assert "Pasting works" in seen(first_rows(report.form, 26, CopyState("Copied.", True)))

@@ -98,6 +98,11 @@ class Stop:
         return " › ".join(filter(None, names))
 
     @property
+    def row(self) -> int:
+        """The number of the first row of its table that it is about; 0 where it has none."""
+        return min(row for row, _ in (*self.grid.typed, *self.grid.copied)) if self.grid else 0
+
+    @property
     def wording(self) -> str:
         """The question as the portal prints it; of several, the first one's."""
         return "" if self.kind == "facts" else self.questions[0].wording

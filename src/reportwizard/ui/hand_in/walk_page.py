@@ -92,7 +92,8 @@ class WalkPage(ReportPage):
 
     def _show(self) -> None:
         """Show the current stop, and copy its text."""
-        stop, self._copied, self._view, self._top = self.stop, CopyState(), "", 0
+        stop, self._copied, self._view = self.stop, CopyState(), ""
+        self._top = stop.row if stop else 0
         text = walk.TEST if self.testing else stop.text if stop else ""
         if stop is not None and not self.testing:
             self.question_id = stop.questions[0].id
@@ -206,7 +207,8 @@ class WalkPage(ReportPage):
         return offers(self.report, self.stop, self._tables)
 
     def _toggle_view(self, view: str) -> None:
-        self._view, self._top = "" if self._view == view else view, 0
+        self._view = "" if self._view == view else view
+        self._top = self.stop.row if self.stop and not self._view else 0
         self._card.redraw()
         self.frame.show_keys()
 
@@ -292,7 +294,10 @@ class WalkPage(ReportPage):
             head, foot = [view_row(self.stop, self._offers()[self._view], width)], foot[-2:]
         else:
             head = head_rows(self.report, self._stops, self.number, self._copied, width)
-        head = squeezed(head, height - len(foot) - min(len(body), _MIN_ROWS))
+        # A text is only pasted; all else is read off.
+        needed = min(len(body), _MIN_ROWS) if self._view or self.stop.kind == "text" else len(body)
+        head = squeezed(head, height - len(foot) - needed)
         max_rows = max(height - len(head) - len(foot), _MIN_ROWS)
         self._top = min(self._top, max(len(body) - max_rows + 1, 0))
-        return [*head, *boxed(body, self._top, max_rows, width), *foot]
+        pinned = bool(self.stop.grid and not self._view)
+        return [*head, *boxed(body, self._top, max_rows, width, pinned=pinned), *foot]

@@ -140,7 +140,7 @@ def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[
         state, text = "done", "That was the last one. Everything is ticked."
     lines = [Content.assemble(styled_sign(state), f" {text}")]
     if stops and report.form.portal:
-        lines.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
+        lines.append(plain("Before you press Submit there, check what arrived: press Enter.", "$quiet"))
     rows = _indented([*_title(report.form, len(stops), len(stops), width), Content(), *lines])
     return [*rows, *(offer_rows(END_OFFERS, "") if stops else [])]
 
@@ -198,9 +198,11 @@ def _grid(grid: Grid, width: int) -> list[Content]:
     return lines
 
 
-def boxed(lines: Sequence[Content], top: int, max_rows: int, width: int = WIDTH) -> list[Row]:
-    """Draw a box with the lines from `top` on; the last row says how many lines do not fit."""
-    shown = list(lines[top : top + max_rows])
+def boxed(
+    lines: Sequence[Content], top: int, max_rows: int, width: int = WIDTH, *, pinned: int = 0
+) -> list[Row]:
+    """Draw a box with the first `pinned` lines, and those from `top` on; below, how many do not fit."""
+    shown = [*lines[:pinned], *lines[top + pinned : top + max_rows]]
     below = len(lines) - top - len(shown)
     if below:
         shown[-1:] = [Content.styled(f"{sign('unfolded')} {below + 1} more lines   PgDn", "$quiet")]
