@@ -222,6 +222,10 @@ CHANGES: dict[str, tuple[Change, str]] = {
         only("request_id", "99000123", "9900"),
         "changed 0/8: It says “9900” there, and “99000123” here.",
     ),
+    "an empty box below help that begins as the answer does": (
+        lambda id, text: "" if id == "impact_links" else text,
+        "missing 0/211: It is not there.",
+    ),
     "no amount": (only("spent_local", "12180.50", ""), "missing 0/8: It is not there."),
     "two lines": (
         only("spent_local", "12180.50", "12,108.50\nand more"),
@@ -285,7 +289,6 @@ def test_the_first_difference_of_a_text_is_found_with_what_is_around_it() -> Non
         ),
     ):
         found = compare(flatten(MEETING), flatten(there))
-        assert found == compare(flatten(MEETING), flatten(f"Before. {there}"), len("Before. "))
         assert (
             found and (found.state, found.after, found.here, found.there, found.lost_count, found.kept)
         ) == expected
@@ -310,7 +313,7 @@ def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
             "with PO approval",
             "0.target": "1,850",
         },
-        {"wikiquote.target": "0"},
+        {"wikiquote.target": "0", "participants.comments": "lists on paper |\n\nphotographed"},
     ):
 
         def change(id: str, text: str) -> str:

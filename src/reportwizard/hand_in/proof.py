@@ -360,10 +360,11 @@ def _text(page: _Page, question: Question) -> Arrival:
         return _whole_text(page, replace(whole, state="equal", kept=whole.whole), pattern, found)
     if box := _other_box(page, question, mine.text):
         return replace(whole, state="elsewhere", kept=whole.whole, box=box)
-    difference = compare(mine, there, start, end)
-    if difference and (question.id in page.boxes or not _is_of_another(page, question, difference.kept)):
+    has_box = question.id in page.boxes
+    difference = compare(mine, flatten(page.box(question)) if has_box else there)
+    if difference and (has_box or not _is_of_another(page, question, difference.kept)):
         return replace(whole, state=difference.state, difference=difference, kept=difference.kept)
-    return whole if question.id in page.boxes else replace(whole, state="unseen")
+    return whole if has_box else replace(whole, state="unseen")
 
 
 def _whole_text(page: _Page, whole: Arrival, pattern: re.Pattern[str], found: re.Match[str]) -> Arrival:
@@ -420,24 +421,22 @@ def _other_box(page: _Page, question: Question, text: str, kinds: Iterable[str] 
     return None
 
 
-def compare(mine: FlatText, there: FlatText, start: int = 0, end: int | None = None) -> Difference | None:
+def compare(mine: FlatText, there: FlatText) -> Difference | None:
     """Find the first difference between a text and what arrived of it; None if hardly any of it did."""
-    text, box = mine.text, there.text[start:end]
+    text, box = mine.text, there.text
     enough = min(_ENOUGH, (len(text) + 1) // 2)
     first = _largest(len(text), lambda size: text[:size] in box)
     if first < enough:
         last = _largest(len(text), lambda size: text[len(text) - size :] in box)
         at = box.find(text[len(text) - last :])
-        line = max(there.lines.rfind("\n", 0, start + at) + 1 - start, 0)
-        rest = there.shown[start + line : start + len(box)]
-        return _difference(mine, 0, len(text) - last, rest, at) if last >= enough else None
+        line = there.lines.rfind("\n", 0, at) + 1
+        return _difference(mine, 0, len(text) - last, there.shown[line:], at) if last >= enough else None
     at = box.find(text[:first]) + first
-    rest = box[at:]
-    shown = there.shown[start + at : start + len(box)]
+    rest, shown = box[at:], there.shown[at:]
     last = _largest(len(text) - first, lambda size: text[len(text) - size :] in rest)
     if last >= min(enough, len(text) - first):
         return _difference(mine, first, len(text) - last, shown, rest.find(text[len(text) - last :]))
-    stops = not rest or _ELLIPSIS.match(rest) or "\n" in there.lines[start + at - 1 : start + at + 1]
+    stops = not rest or _ELLIPSIS.match(rest) or "\n" in there.lines[at - 1 : at + 1]
     if stops and not _alike(text[first:], rest):
         shown = ""
     return _difference(mine, first, len(text), shown, len(shown))
@@ -561,7 +560,7 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
         extra = {label: "" for label in counts if is_read and others.get(label, "0") != "0"}
         for column, cell in (extra | cells).items():
             label = " › ".join(filter(None, (name, column)))
-            arrivals.append(_cell(question, label, cell, others.get(column, "")))
+            arrivals.append(_cell(question, label, cell, others.get(column, ""), behind.get(key, "")))
     if all(one.state == "missing" for one in arrivals):
         yield replace(whole, state="unseen" if question.kind == "agreement" else "missing")
     elif faults := [one for one in arrivals if one.state != "equal"]:
@@ -599,12 +598,13 @@ def _cells(question: Question, cells: Mapping[str, Value]) -> dict[str, str]:
     return {label: text for label, text in texts.items() if text}
 
 
-def _cell(question: Question, name: str, mine: str, there: str) -> Arrival:
+def _cell(question: Question, name: str, mine: str, there: str, row: str) -> Arrival:
     whole = Arrival(question, "missing", name, whole=len(mine))
     one, other = flatten(mine), flatten(there)
     is_long = len(one.text) >= _LONG_ENOUGH
     is_number = bool(_NUMBER.fullmatch(mine)) and _numbers(there) == _numbers(mine)
-    if one.text == other.text or is_number or (is_long and one.text in other.text):
+    # After an empty line a cell is not read on.
+    if one.text == other.text or is_number or (is_long and one.text in f"{other.text}\n{row}"):
         return replace(whole, state="equal")
     found = compare(one, other) if is_long and other.text else None
     if found:
