@@ -43,6 +43,11 @@ def without_marks(data: bytes) -> bytes:
     )
 
 
+def without_prints(data: bytes) -> bytes:
+    """The document without the fingerprints of its answers."""
+    return edited(data, edit=lambda text: re.sub(r" \[answers: [^\]]*\]", "", text))
+
+
 def without_headings(data: bytes) -> bytes:
     """The document of a program that keeps nothing but words and tables."""
     return edited(without_marks(data), edit=lambda text: re.sub(r"<w:pStyle [^>]*/>", "", text))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.merging.merge import Merged
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.errors import PageError
+from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_file
 from reportwizard.hand_in.review import (
     answers_of,
@@ -23,11 +25,13 @@ from reportwizard.hand_in.review import (
     with_asks,
 )
 from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy, save_returned
+from reportwizard.imports.registry import MAX_BYTES
+from reportwizard.money.amount import Amount
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER
 from support.command_line import CommandLine
-from support.documents import edited
+from support.documents import commented, edited, without_prints
 from support.drafts import NOW
 from support.ledger import spent
 from support.nasty import NASTY_LINES, complete_report, nasty_report
@@ -136,7 +140,7 @@ def test_what_came_back_in_a_copy_is_told() -> None:
 
 
 def test_a_copy_brings_expenses_and_leaves_what_it_replaced_in_the_history(tmp_path: Path) -> None:
-    rain, sun = "It rained all day.", "The sun shone."
+    rain, sun = "It rained all day.", "It rained all day long."
     mine = replace(complete_report(), ledger=(spent("5 BRL", "Bus"),)).with_answer("surprises", rain)
     there = edited(export_file(mine, "docx"), (">Bus<", ">Tea<"), (rain, sun))
     folder = DraftFolder(tmp_path / "d")
@@ -156,12 +160,53 @@ def test_a_copy_brings_expenses_and_leaves_what_it_replaced_in_the_history(tmp_p
         merge_returned(b"", "a.docx", mine, (), NOW)
     assert caught.value.message == "a.docx: this is not a Word document that can be read."
     assert caught.value.hint == "Save it as .docx in Word, without a password. Nothing was changed."
+    with pytest.raises(ReportWizardError, match=r"a\.docx: this is larger"):
+        merge_returned(b" " * (MAX_BYTES + 1), "a.docx", mine, (), NOW)
+
+
+def test_a_copy_is_read_as_the_report_writes_and_every_comment_of_it_is_taken_once() -> None:
+    mine = complete_report()
+    data = export_file(mine, "docx")
+    there = edited(
+        data,
+        edit=lambda text: text.replace(">12180.50 BRL<", ">1.234,56<").replace(">2100.09 USD<", ">2.000,50<"),
+    )
+    merged = merge_returned(there, "a.docx", mine, (), NOW).merged
+    amounts = [merged.report.answers[id] for id in ("spent_local", "spent_usd")]
+    assert amounts == [Amount(Decimal("1234.56"), "BRL"), Amount(Decimal("2000.50"), "USD")]
+    there = edited(data, ("It rained on two of three days", "The sun shone"))
+    merged = merge_returned(there, "a.docx", mine.with_answer("surprises", "Snow."), (), NOW).merged
+    assert [(one.answer_id, one.noticed_at) for one in conflicts_of(merged.report)] == [("surprises", NOW)]
+    words = ("“Rain”: He said “two”: yes", "“Rain”: She said “two”: yes", "Who?", "“Sun”: Who?")
+    for known, expected in ((words[:1], 1), (words[1:2], 0), (words[2:3], 1), ((), 1)):
+        report = replace(mine, comments=tuple(Remark(one, "Ana", ("surprises",)) for one in known))
+        there = commented(data, "It rained on two", "Ana", "She said “two”: yes")
+        assert merge_returned(there, "a.docx", report, (), NOW).comments == expected, known
+    odd = nasty_report(1)
+    copy = without_prints(export_file(odd, "docx"))
+    merged = merge_returned(copy, "a.docx", odd, (), NOW).merged
+    assert (merged.taken, merged.kept_twice) == ((), ())
 
 
 def test_a_copy_from_before_another_title_is_taken_and_one_of_another_report_refused() -> None:
     mine = complete_report()
     renamed = export_file(mine.with_answer("project_title", "Another walk"), "docx")
     assert merge_returned(renamed, "a.docx", mine, (), NOW).merged.taken == ()
+    few = Report(mine.form, {"project_title": "A walk", "surprises": "Rain.", "sharing_plan": "A blog."})
+    few = few.with_answer("request_id", "1").with_answer("report_status", None)
+    for title, surprises, is_of_it in (
+        ("A hike", "Rain.", True),
+        ("A hike", "Snow.", False),
+        ("A walk", "Snow.", True),
+        (None, "Snow.", True),
+    ):
+        copy = few.with_answer("project_title", title).with_answer("surprises", surprises)
+        data = export_file(copy.with_answer("sharing_plan", "A talk."), "docx", unfinished=True)
+        if is_of_it:
+            assert merge_returned(data, "a.docx", few, (), NOW).merged.taken == ()
+            continue
+        with pytest.raises(PageError, match="This is a copy of another report: “A hike”"):
+            merge_returned(data, "a.docx", few, (), NOW)
     other = nasty_report(3)
     with pytest.raises(PageError) as caught:
         merge_returned(export_file(other, "docx"), "a.docx", mine, (), NOW)

@@ -99,7 +99,7 @@ def merge_returned(
 
 def _comment_key(comment: Remark) -> tuple[str, ...]:
     # Without the quoted words: they may have changed since.
-    return comment.who, comment.words.rpartition("”: ")[2], *comment.answers
+    return comment.who, comment.words.split("”: ", 1)[-1], *comment.answers
 
 
 def save_returned(folder: DraftFolder, draft: str, returned: Returned) -> None:
@@ -143,12 +143,16 @@ def _with_answer_of(report: Report, answer_id: str, other: Report) -> Report:
 
 
 def _refuse_other(copy: DocxCopy, mine: Report) -> None:
-    """Refuse the copy of another report: it has another title, and most of its answers differ."""
+    """Refuse the copy of another report: it has another title, and most answers of this one are not in it."""
     title = mine.form.role("project.title")
     if title is None or copy.imported.report.title in ("", mine.title):
         return
-    here = build_document(mine).contents()
-    equal = [fingerprint(content) == fingerprint(here.get(id)) for id, content in copy.contents.items()]
-    if sum(equal) * 2 < len(equal):
+    here, empty = (build_document(report).contents() for report in (mine, Report(mine.form)))
+    prints = [
+        (fingerprint(copy.contents.get(id)), fingerprint(content))
+        for id, content in here.items()
+        if fingerprint(content) != fingerprint(empty.get(id))
+    ]
+    if sum(there == ours for there, ours in prints) * 2 < len(prints):
         message = f"This is a copy of another report: “{copy.imported.report.title}”."
         raise PageError(message, "Nothing was changed.")
