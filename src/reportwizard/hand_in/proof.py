@@ -336,10 +336,13 @@ class _Page:
 
 
 def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
-    if question.kind in ("table", "agreement"):
+    mine, has_box = page.texts.get(question.id), question.id in page.boxes
+    if mine and len(mine.text) >= _LONG_ENOUGH:
+        yield _text(page, question, mine)
+    elif not has_box:
+        yield Arrival(question, "unseen")
+    elif question.kind in ("table", "agreement"):
         yield from _table(page, question)
-    elif question.id in page.texts:
-        yield _text(page, question)
     else:
         yield _short(page, question)
 
@@ -347,12 +350,9 @@ def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
 # A text
 
 
-def _text(page: _Page, question: Question) -> Arrival:
-    mine, there = page.texts[question.id], page.flat
-    start, end = page.reach(question)
+def _text(page: _Page, question: Question, mine: FlatText) -> Arrival:
+    there, (start, end) = page.flat, page.reach(question)
     whole = Arrival(question, "missing", whole=len(mine.text))
-    if len(mine.text) < _LONG_ENOUGH:
-        return _short_text(page, question, whole)
     # A browser may also leave out a line break without a space for it.
     pattern = re.compile(_JOINT.join(map(re.escape, mine.lines.translate(_QUOTES).split("\n"))))
     found = pattern.search(there.text, start)
@@ -392,17 +392,6 @@ def _is_of_another(page: _Page, question: Question, kept: int) -> bool:
     mine = page.texts[question.id]
     found = (compare(mine, text) for id, text in page.texts.items() if id != question.id)
     return any(difference and difference.kept >= kept for difference in found)
-
-
-def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
-    """Look for a text that may be anywhere by chance: it has to be a line of its own in its box."""
-    if question.id not in page.boxes:
-        return replace(whole, state="unseen")
-    mine, box = page.texts[question.id], flatten(page.box(question))
-    is_there = f"\n{mine.lines}\n" in f"\n{box.lines}\n" or mine.text in (*box.lines.split("\n"), box.text)
-    if is_there:
-        return replace(whole, state="equal", kept=whole.whole)
-    return _other(whole, mine.text, box.lines.partition("\n")[0])
 
 
 def _other_box(page: _Page, question: Question, text: str, kinds: Iterable[str] = KINDS) -> Question | None:
@@ -489,21 +478,24 @@ def _tail(text: str) -> str:
 
 
 def _short(page: _Page, question: Question) -> Arrival:
+    """Look for an answer that may be anywhere by chance: it has to be what its box says."""
     mine, value = portal_text(page.report, question.id), page.report.answers[question.id]
     whole = Arrival(question, "missing", whole=len(mine))
-    if question.id not in page.boxes:
-        return replace(whole, state="unseen")
     box, region = page.box(question), page.region
     is_choice = question.kind in ("choice", "yes_no")
     if is_choice and not box and any(map(str.isalnum, page.raw[slice(*page.boxes[question.id])])):
         return replace(whole, state="unseen")  # all its buttons
+    flat = flatten(box)
+    lines = flat.lines.split("\n")
+    if text := page.texts.get(question.id):
+        is_there = f"\n{text.lines}\n" in f"\n{flat.lines}\n" or text.text in (*lines, flat.text)
+        return replace(whole, state="equal", kept=whole.whole) if is_there else _other(whole, mine, lines[0])
 
     def is_answer(line: str) -> bool:
         read, _ = read_answer(question, line, region)
         return not isinstance(read, Typed | None) if is_choice else any(map(str.isdigit, line))
 
     # Buttons may be above it.
-    lines = flatten(box).lines.split("\n")
     said = next(filter(is_answer, lines), lines[0])
     if isinstance(value, Amount):
         codes = {"USD", page.report.currency}.intersection(re.findall("[A-Z]{3}", said))
@@ -536,30 +528,26 @@ def _numbers(text: str) -> list[Decimal]:
 def _table(page: _Page, question: Question) -> Iterator[Arrival]:
     """Compare cell by cell; of a row whose cells cannot be told apart, whether all are there in order."""
     rows = _rows(question, page.report.answers[question.id])
-    size = sum(len(cell) for _, cells in rows.values() for cell in cells.values())
+    size = sum(len(cell) for cells in rows.values() for cell in cells.values())
     whole = Arrival(question, "equal", whole=size)
     if not size:
         return
-    if question.id not in page.boxes:
-        yield replace(whole, state="unseen")
-        return
     box = page.box(question)
     read, _ = read_answer(question, box, page.region)
-    there, keys = _rows(question, read), [row.id for row in question.rows] or [*rows]
+    there, names = _rows(question, read), {row.id: row.label for row in question.rows}
     behind = {key: flatten(text).text for key, text in split_rows(box, row_labels(question))[1]}
     counts = [column.label for column in question.columns if column.kind == "count"]
     arrivals: list[Arrival] = []
-    for key in keys:
-        is_read = bool(question.rows) and key in there
-        name, cells = rows.get(key) or (there[key][0] if is_read else "", {})
+    for key in names or rows:
+        cells, others = rows.get(key, {}), there.get(key, {})
+        is_read = bool(names and others)
         if cells and not is_read and _in_order([*cells.values()], behind.get(key, flatten(box).text)):
             arrivals.append(whole)
             continue
-        others = there[key][1] if key in there else {}
         # A portal may print 0 in a cell that is empty.
         extra = {label: "" for label in counts if is_read and others.get(label, "0") != "0"}
         for column, cell in (extra | cells).items():
-            label = " › ".join(filter(None, (name, column)))
+            label = " › ".join(filter(None, (names.get(key, f"Row {key}"), column)))
             arrivals.append(_cell(question, label, cell, others.get(column, ""), behind.get(key, "")))
     if all(one.state == "missing" for one in arrivals):
         yield replace(whole, state="unseen" if question.kind == "agreement" else "missing")
@@ -569,33 +557,23 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
         yield replace(whole, kept=size)
 
 
-def _rows(question: Question, value: Value | None) -> dict[str, tuple[str, dict[str, str]]]:
-    """Return each row of a table: its name, and its cells by the names of their columns."""
-    if question.kind == "agreement":
-        spec = statement_column(question)
-        choices = value if isinstance(value, Mapping) else {}
-        return {
-            row.id: (row.label, {"": KINDS["choice"].portal(choices[row.id], spec, _ENGLISH)})
-            for row in question.rows
-            if isinstance(choices.get(row.id), str)
+def _rows(question: Question, value: Value | None) -> dict[str, dict[str, str]]:
+    """Return the cells of each row by the names of their columns; that of a statement has no name."""
+    columns = [(one.id, one.label, one.kind, one) for one in question.columns]
+    asked = columns or [("", "", "choice", statement_column(question))]
+    rows = (
+        {str(number): cells for number, cells in enumerate(value, 1)} if isinstance(value, tuple) else value
+    )
+    found: dict[str, dict[str, str]] = {}
+    for key, row in rows.items() if isinstance(rows, Mapping) else ():
+        cells = row if isinstance(row, Mapping) else {"": row}
+        texts = {
+            label: KINDS[kind].portal(cells[id], spec, _ENGLISH)
+            for id, label, kind, spec in asked
+            if not isinstance(cells.get(id, Typed("")), Typed)
         }
-    names = {row.id: row.label for row in question.rows}
-    free = {str(number): cells for number, cells in enumerate(value, 1)} if isinstance(value, tuple) else {}
-    rows = value if isinstance(value, Mapping) else free
-    return {
-        key: (names.get(key, f"Row {key}"), _cells(question, cells))
-        for key, cells in rows.items()
-        if isinstance(cells, Mapping)
-    }
-
-
-def _cells(question: Question, cells: Mapping[str, Value]) -> dict[str, str]:
-    texts = {
-        column.label: KINDS[column.kind].portal(cells[column.id], column, _ENGLISH)
-        for column in question.columns
-        if column.id in cells
-    }
-    return {label: text for label, text in texts.items() if text}
+        found[key] = {label: text for label, text in texts.items() if text}
+    return found
 
 
 def _cell(question: Question, name: str, mine: str, there: str, row: str) -> Arrival:
