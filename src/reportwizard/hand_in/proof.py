@@ -7,7 +7,7 @@ and the form of quotes are ignored, because browsers and portals change them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,6 +25,7 @@ from reportwizard.imports.registry import copied_text
 from reportwizard.imports.wordings import Label, find_places, plain_words, split_rows, tokenize
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.table import cells_of
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from reportwizard.report.written import statement_column
@@ -49,50 +50,32 @@ _LONG_ENOUGH = 15
 _ENOUGH = 12
 _AROUND = 28
 _LOOK, _ALIKE = 400, 0.5
-_YES_NO = {"yes_no": ["Yes", "No"]}
+_YES_NO, _TEXTS = {"yes_no": ["Yes", "No"]}, ("text", "long_text")
 _FOREIGN = 0.1
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.)")
 _ENGLISH = Region("en")
 
 
 class FlatText(NamedTuple):
-    """A text with one space for each gap, and straight quotes. `lines` has its quotes and its line breaks.
-
-    `raw` and `at` are the offsets of each gap's end in the text as it was, and here.
-    """
+    """A text with one space for each gap, and straight quotes. `lines` has its quotes and its line breaks."""
 
     text: str
     lines: str
-    raw: tuple[int, ...]
-    at: tuple[int, ...]
 
     @property
     def shown(self) -> str:
         """The text with its own quotes."""
         return self.lines.replace("\n", " ")
 
-    def place(self, offset: int) -> int:
-        """Return where an offset in the text as it was is here."""
-        gap = bisect_right(self.raw, offset) - 1
-        end = self.at[gap + 1] if gap + 1 < len(self.at) else len(self.text)
-        return min(self.at[gap] + offset - self.raw[gap], end)
-
 
 def flatten(text: str) -> FlatText:
     """Return a text without what a browser may change in it."""
-    text = text.replace(CELL_BREAK, "\n")
-    pieces, raw, at, size, before = list[str](), [0], [0], 0, 0
-    for gap in _GAP.finditer(f"\n{text}\n"):
-        start, end = gap.start() - 1, gap.end() - 1
-        words = text[before : max(start, 0)]
-        blank = "\n" if "\n" in gap[0] else " " if any(map(str.isspace, gap[0])) else ""
-        blank = blank if size + len(words) and end < len(text) else ""
-        pieces += [words, blank]
-        size, before = size + len(words) + len(blank), end
-        raw.append(before)
-        at.append(size)
-    lines = "".join(pieces)
-    return FlatText(lines.replace("\n", " ").translate(_QUOTES), lines, tuple(raw), tuple(at))
+
+    def blank(gap: re.Match[str]) -> str:
+        return "\n" if "\n" in gap[0] else " " if any(map(str.isspace, gap[0])) else ""
+
+    lines = _GAP.sub(blank, f"\n{text.replace(CELL_BREAK, chr(10))}\n").strip()
+    return FlatText(lines.replace("\n", " ").translate(_QUOTES), lines)
 
 
 @dataclass(frozen=True)
@@ -273,10 +256,6 @@ class _Page:
         return tidy_page(self.copied, layout_of(self.report.form))
 
     @cached_property
-    def flat(self) -> FlatText:
-        return flatten(self.raw)
-
-    @cached_property
     def boxes(self) -> Mapping[str, tuple[int, int]]:
         """Where the answer to each question that is there begins and ends in `raw`."""
         known, by_id = layout_of(self.report.form), self.report.form.by_id
@@ -310,12 +289,14 @@ class _Page:
         all_of = r"\W+".join(r"\s+".join(map(re.escape, option.split())) for option in options)
         return (re.sub(rf"\W*\b{all_of}\b\W*", "\n", text) if options else text).strip("\n")
 
-    def reach(self, question: Question) -> tuple[int, int]:
-        """Return where an answer has to begin in `flat`: in its box; anywhere if that is not there."""
-        if question.id not in self.boxes:
-            return 0, len(self.flat.text)
-        start, end = self.boxes[question.id]
-        return self.flat.place(start), self.flat.place(end)
+    @cached_property
+    def whole(self) -> FlatText:
+        return flatten(self.raw)
+
+    @cached_property
+    def flat(self) -> Mapping[str, FlatText]:
+        """What is below each question that is there, as it is compared."""
+        return {id: flatten(self.raw[start:end]) for id, (start, end) in self.boxes.items()}
 
     @cached_property
     def region(self) -> Region:
@@ -331,7 +312,7 @@ class _Page:
         return {
             question.id: flatten(portal_text(self.report, question.id))
             for question in self.questions
-            if question.kind in ("text", "long_text")
+            if question.kind in _TEXTS
         }
 
 
@@ -351,35 +332,39 @@ def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
 
 
 def _text(page: _Page, question: Question, mine: FlatText) -> Arrival:
-    there, (start, end) = page.flat, page.reach(question)
-    whole = Arrival(question, "missing", whole=len(mine.text))
+    whole, box = Arrival(question, "missing", whole=len(mine.text)), page.flat.get(question.id)
     # A browser may also leave out a line break without a space for it.
     pattern = re.compile(_JOINT.join(map(re.escape, mine.lines.translate(_QUOTES).split("\n"))))
-    found = pattern.search(there.text, start)
-    if found and found.start() < end:
-        return _whole_text(page, replace(whole, state="equal", kept=whole.whole), pattern, found)
-    if box := _other_box(page, question, mine.text):
-        return replace(whole, state="elsewhere", kept=whole.whole, box=box)
-    has_box = question.id in page.boxes
-    difference = compare(mine, flatten(page.box(question)) if has_box else there)
-    if difference and (has_box or not _is_of_another(page, question, difference.kept)):
+    there = box or page.whole
+    found = pattern.search(there.text)
+    if box and not found:
+        # An answer may quote a question, and go on where its box seems to end.
+        there = flatten(page.raw[page.boxes[question.id][0] :])
+        found = pattern.search(there.text)
+    if found and (box is None or found.start() < len(box.text)):
+        return _whole_text(page, replace(whole, state="equal", kept=whole.whole), there, pattern, found)
+    if other := _other_box(page, question, mine.text):
+        return replace(whole, state="elsewhere", kept=whole.whole, box=other)
+    difference = compare(mine, flatten(page.box(question)) if box else page.whole)
+    if difference and (box or not _is_of_another(page, question, difference.kept)):
         return replace(whole, state=difference.state, difference=difference, kept=difference.kept)
-    return whole if has_box else replace(whole, state="unseen")
+    return whole if box else replace(whole, state="unseen")
 
 
-def _whole_text(page: _Page, whole: Arrival, pattern: re.Pattern[str], found: re.Match[str]) -> Arrival:
+def _whole_text(
+    page: _Page, whole: Arrival, there: FlatText, pattern: re.Pattern[str], found: re.Match[str]
+) -> Arrival:
     """Say of an answer that is there whether it lost its form, is there again, or has words beside it."""
-    question, (text, lines, *_), at = whole.question, page.flat, found.end()
-    mine, there = page.texts[question.id], lines[found.start() : at]
-    changed = any(here != other != "\n" for here, other in zip(mine.lines, there, strict=False))
-    whole = replace(whole, restyled=changed or len(there) < len(mine.lines))
-    if question.id not in page.boxes:
+    mine, box, (start, end) = page.texts[whole.question.id], page.flat.get(whole.question.id), found.span()
+    arrived = there.lines[start:end]
+    changed = any(here != other != "\n" for here, other in zip(mine.lines, arrived, strict=False))
+    whole = replace(whole, restyled=changed or len(arrived) < len(mine.lines))
+    if box is None:
         return whole
-    start, end = page.reach(question)
-    again, other = pattern.search(text, at), _other_box(page, question, mine.text, ("text", "long_text"))
-    if other or (again and again.start() < end):
+    again, other = pattern.search(box.text, end), _other_box(page, whole.question, mine.text, _TEXTS)
+    if again or other:
         return replace(whole, state="twice", box=other)
-    before, after = lines[start : found.start()].rpartition("\n")[2], lines[at:end].partition("\n")[0]
+    before, after = there.lines[:start].rpartition("\n")[2], there.lines[end:].partition("\n")[0]
     for beside, last in ((before, ""), (after, _tail(mine.shown))):
         if any(map(str.isalnum, beside)):
             more = Difference("changed", "", _head(beside), last, kept=whole.kept)
@@ -396,17 +381,11 @@ def _is_of_another(page: _Page, question: Question, kept: int) -> bool:
 
 def _other_box(page: _Page, question: Question, text: str, kinds: Iterable[str] = KINDS) -> Question | None:
     """Return another question, of these kinds, in whose box an answer is."""
-    if question.id not in page.boxes:
-        return None
-    for other in page.report.printed():
-        own = page.texts.get(other.id)
-        may_hold = (
-            other.id in page.boxes and other.kind in kinds and not (other.reference or other is question)
-        )
-        if may_hold and not (own and text in own.text):
-            start, end = page.reach(other)
-            if 0 <= page.flat.text.find(text, start) < end:
-                return other
+    for other in page.report.printed() if question.id in page.boxes else ():
+        box, own = page.flat.get(other.id), page.texts.get(other.id)
+        is_there = box is not None and text in box.text and not (own and text in own.text)
+        if is_there and other.kind in kinds and not (other.reference or other is question):
+            return other
     return None
 
 
@@ -547,7 +526,7 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
         # A portal may print 0 in a cell that is empty.
         extra = {label: "" for label in counts if is_read and others.get(label, "0") != "0"}
         for column, cell in (extra | cells).items():
-            label = " › ".join(filter(None, (names.get(key, f"Row {key}"), column)))
+            label = " › ".join(filter(None, (names.get(key) or f"Row {int(key) + 1}", column)))
             arrivals.append(_cell(question, label, cell, others.get(column, ""), behind.get(key, "")))
     if all(one.state == "missing" for one in arrivals):
         yield replace(whole, state="unseen" if question.kind == "agreement" else "missing")
@@ -559,21 +538,13 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
 
 def _rows(question: Question, value: Value | None) -> dict[str, dict[str, str]]:
     """Return the cells of each row by the names of their columns; that of a statement has no name."""
-    columns = [(one.id, one.label, one.kind, one) for one in question.columns]
-    asked = columns or [("", "", "choice", statement_column(question))]
-    rows = (
-        {str(number): cells for number, cells in enumerate(value, 1)} if isinstance(value, tuple) else value
-    )
-    found: dict[str, dict[str, str]] = {}
-    for key, row in rows.items() if isinstance(rows, Mapping) else ():
-        cells = row if isinstance(row, Mapping) else {"": row}
-        texts = {
-            label: KINDS[kind].portal(cells[id], spec, _ENGLISH)
-            for id, label, kind, spec in asked
-            if not isinstance(cells.get(id, Typed("")), Typed)
-        }
-        found[key] = {label: text for label, text in texts.items() if text}
-    return found
+    columns = {one.id: one for one in question.columns} or {"": statement_column(question)}
+    rows: dict[str, dict[str, str]] = {}
+    for row, column, cell in cells_of(value or {}):
+        asked = columns.get(column, columns.get(""))
+        if asked and not isinstance(cell, Typed):
+            rows.setdefault(row, {})[asked.label] = KINDS[asked.kind].portal(cell, asked, _ENGLISH)
+    return rows
 
 
 def _cell(question: Question, name: str, mine: str, there: str, row: str) -> Arrival:
