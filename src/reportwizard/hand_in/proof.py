@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from reportwizard.forms.form import Question
-from reportwizard.hand_in.stops import portal_text
+from reportwizard.hand_in.stops import is_asked, portal_text
 from reportwizard.imports.answers import read_answer, without_help
 from reportwizard.imports.imported import CELL_BREAK
 from reportwizard.imports.labels import layout_of, row_labels
@@ -96,19 +96,20 @@ class Difference:
     @property
     def message(self) -> str:
         """The difference, in a sentence."""
-        after = f"After “{self.after}” " if self.after else ""
-        lost = pluralize(self.lost_count, "character is", "characters are")
-        here = f"“{self.here}”" if self.here else "nothing"
+        after, here = (
+            f"After “{self.after}” " if self.after else "",
+            f"“{self.here}”" if self.here else "nothing",
+        )
+        text = f"{after}it says “{self.there}” there, and {here} here."
         if self.kept and not (self.after or self.here):
             text = f"it begins with “{self.there}” there, and not here."
         elif self.state == "cut":
+            lost = pluralize(self.lost_count, "character is", "characters are")
             text = f"It ends after “{self.after}”. {lost} not there."
-        elif self.here in (self.there, "" if self.state == "lost" else self.there):
+        elif self.here == self.there or (self.state == "lost" and not self.here):
             text = f"{after}the space is not the same: “{self.there}”"
         elif self.state == "lost":
             text = f"{after}this is not there: {here}"
-        else:
-            text = f"{after}it says “{self.there}” there, and {here} here."
         return text[0].upper() + text[1:]
 
 
@@ -240,15 +241,8 @@ class _Page:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What is looked for: the answers that are printed and read."""
-        report, part_of = self.report, self.report.form.part_of
-        return tuple(
-            question
-            for question in report.printed()
-            if not (
-                question.reference or part_of[question.id].comes_after or question.role == "report.status"
-            )
-            and not isinstance(report.answers.get(question.id, Typed("")), Typed)
-        )
+        asked = (question for question in self.report.printed() if is_asked(self.report, question))
+        return tuple(one for one in asked if not isinstance(self.report.answers[one.id], Typed))
 
     @cached_property
     def raw(self) -> str:
@@ -345,8 +339,9 @@ def _text(page: _Page, question: Question, mine: FlatText) -> Arrival:
         return _whole_text(page, replace(whole, state="equal", kept=whole.whole), there, pattern, found)
     if other := _other_box(page, question, mine.text):
         return replace(whole, state="elsewhere", kept=whole.whole, box=other)
+    # On a page that shows questions, what begins as an answer without a box may be another one.
     difference = compare(mine, flatten(page.box(question)) if box else page.whole)
-    if difference and (box or not _is_of_another(page, question, difference.kept)):
+    if difference and (box or not page.boxes):
         return replace(whole, state=difference.state, difference=difference, kept=difference.kept)
     return whole if box else replace(whole, state="unseen")
 
@@ -370,13 +365,6 @@ def _whole_text(
             more = Difference("changed", "", _head(beside), last, kept=whole.kept)
             return replace(whole, state="changed", difference=more)
     return whole
-
-
-def _is_of_another(page: _Page, question: Question, kept: int) -> bool:
-    """Whether what was found of an answer is as much a part of another one."""
-    mine = page.texts[question.id]
-    found = (compare(mine, text) for id, text in page.texts.items() if id != question.id)
-    return any(difference and difference.kept >= kept for difference in found)
 
 
 def _other_box(page: _Page, question: Question, text: str, kinds: Iterable[str] = KINDS) -> Question | None:

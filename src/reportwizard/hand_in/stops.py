@@ -18,6 +18,7 @@ from reportwizard.hand_in.published import reshaped
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import FieldSpec, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.table import cells_of
 from reportwizard.report.report import Report
 from reportwizard.report.written import header_part, statement_column
 
@@ -148,7 +149,7 @@ def stops(report: Report, tables: str = CARDS) -> list[Stop]:
     header = header_part(report.form) if report.form.portal else None
     filled_in = header.questions if header else ()
     asked = [
-        question for question in report.printed() if question not in filled_in and _is_asked(report, question)
+        question for question in report.printed() if question not in filled_in and is_asked(report, question)
     ]
     found = [] if header is None else [_facts(report, header.questions)]
     for is_clicked, group in groupby(
@@ -165,7 +166,8 @@ def stops(report: Report, tables: str = CARDS) -> list[Stop]:
     return [stop for stop in found if stop.text or stop.lines]
 
 
-def _is_asked(report: Report, question: Question) -> bool:
+def is_asked(report: Report, question: Question) -> bool:
+    """Whether a question has an answer that the applicant brings to the portal."""
     after = report.form.part_of[question.id].comes_after
     status = question.role == "report.status"
     return question.id in report.answers and not (question.reference or after or status)
@@ -216,19 +218,16 @@ def _portal(report: Report, value: Value | None, asked: FieldSpec) -> str:
 def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
     """Yield the stops of a table; each has at most one cell to copy, or one row."""
     value = report.answers[question.id]
-    named: list[tuple[str, str, Mapping[str, Value]]] = []
-    if isinstance(value, Mapping):
-        rows = {key: cells for key, cells in value.items() if isinstance(cells, Mapping)}
-        named = [(row.id, row.label, rows.get(row.id, {})) for row in question.rows]
-    elif isinstance(value, tuple):
-        named = [(str(number), f"Row {number + 1}", cells) for number, cells in enumerate(value)]
-    while named and not any(_cells(report, question, named[-1][2])):
-        named.pop()
-    texts = [_cells(report, question, cells) for _, _, cells in named]
+    cells = {(row, column): cell for row, column, cell in cells_of(value)}
+    numbers = range(len(value) if isinstance(value, tuple) else 0)
+    names = [(row.id, row.label) for row in question.rows] or [(str(at), f"Row {at + 1}") for at in numbers]
+    texts = [[_portal(report, cells.get((row, one.id)), one) for one in question.columns] for row, _ in names]
+    while texts and not any(texts[-1]):
+        texts.pop()
     header = ("", *(column.short or column.label for column in question.columns))
-    shown = tuple((label, *row) for (_, label, _), row in zip(named, texts, strict=True))
+    shown = tuple((label, *row) for (_, label), row in zip(names, texts, strict=False))
     for group, copied in _groups(texts, tables):
-        lines = (Line(f"{named[row][1]} › {header[column + 1]}", texts[row][column]) for row, column in group)
+        lines = (Line(f"{names[row][1]} › {header[column + 1]}", texts[row][column]) for row, column in group)
         row, column = (copied or group)[0]
         text = "\t".join(texts[row]) if tables == ROWS else texts[row][column] if copied else ""
         yield Stop(
@@ -237,12 +236,8 @@ def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
             text,
             tuple(lines),
             Grid(header, shown, tuple(group), tuple(copied)),
-            (named[row][0], "" if tables == ROWS else question.columns[column].id),
+            (names[row][0], "" if tables == ROWS else question.columns[column].id),
         )
-
-
-def _cells(report: Report, question: Question, cells: Mapping[str, Value]) -> list[str]:
-    return [_portal(report, cells.get(column.id), column) for column in question.columns]
 
 
 Place = tuple[int, int]
