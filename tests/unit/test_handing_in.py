@@ -241,7 +241,7 @@ def test_of_a_long_table_the_row_that_is_typed_is_in_view_below_the_header() -> 
     stop = next(one for one in stops(report) if one.id == "other_metrics/9/name")
     header, row, more = seen(boxed(body_lines(report, stop), stop.row, 3, pinned=1)).splitlines()
     assert "Name " in header
-    assert "│ 10  Kind 10 " in row
+    assert "│ Row 10  Kind 10 " in row
     assert "▾ 5 more lines" in more
     assert [one.row for one in stops(report) if one.questions[0].id == "people_metrics"] == [0, 1, 2]
 
