@@ -18,6 +18,7 @@ from reportwizard.ui.history.pages import (
     with_differences,
 )
 from reportwizard.ui.report.question_page import QuestionPage
+from reportwizard.ui.report.screen import ReportScreen
 from support.drafts import NOW, Clock, a_report
 from support.folders import notices
 from support.waiting import until
@@ -157,3 +158,16 @@ async def test_an_answer_without_versions_says_so(tmp_path: Path) -> None:
         await open_at(pilot, app, "surprises")
         await pilot.press("f8")
         await until(pilot, lambda: "There are no earlier versions yet." in shown(app))
+
+
+async def test_the_lines_around_a_page_say_nothing_of_it_before_it_has_begun(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        frame = app.screen
+        assert isinstance(frame, ReportScreen)
+        assert app.session is not None
+        frame.page, shown_page = HistoryPage(app.session, "surprises"), frame.page
+        frame.show_lines()
+        frame.show_keys()
+        frame.page = shown_page

@@ -112,6 +112,9 @@ def test_a_terminal_gets_the_text_and_says_so(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("COLUMNS", "20")
     print_text("Lagoas e rios do Norte, e o mar", file=(lines := Stream()), wrap=True)
     assert lines.written == "Lagoas e rios do\nNorte, e o mar\n"
+    monkeypatch.setenv("COLUMNS", "1")
+    print_text("e o mar", file=(lines := Stream()), wrap=True)
+    assert lines.written == "e\no\nmar\n"
 
 
 def test_the_copy_page_is_written_and_not_over_another_file(run: CommandLine, tmp_path: Path) -> None:

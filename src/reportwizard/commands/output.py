@@ -30,7 +30,7 @@ def print_text(text: str, file: Any = None, *, wrap: bool = False) -> None:
         import textwrap
         from shutil import get_terminal_size
 
-        wrapper = textwrap.TextWrapper(get_terminal_size().columns - 1, break_long_words=False,
+        wrapper = textwrap.TextWrapper(max(get_terminal_size().columns - 1, 1), break_long_words=False,
                                        break_on_hyphens=False, replace_whitespace=False)  # fmt: skip
         text = "\n".join(wrapper.fill(line) for line in text.split("\n"))
     print(text, file=stream, flush=True)

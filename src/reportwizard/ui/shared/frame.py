@@ -50,6 +50,8 @@ class Page(Vertical):
     """The id of the part that is underlined."""
     question_id = ""
     """The question of this page, for help, earlier versions and the way back."""
+    has_begun = False
+    """Whether `begin` has filled it; before that, the lines around it say nothing of it."""
     has_rail = False
     """Whether a wide screen lists the questions of the part at the left."""
     KEYS = ""
@@ -193,6 +195,7 @@ class Frame(Screen[None]):
 
     def _begin(self, page: Page) -> None:
         self.set_focus(page.begin(), scroll_visible=False)
+        page.has_begun = True
         self.show_lines()
 
     def compose_rail(self) -> ComposeResult:
@@ -243,12 +246,12 @@ class Frame(Screen[None]):
 
     def show_lines(self) -> None:
         """Draw the fixed lines again."""
-        if self.page is not None:
+        if self.page is not None and self.page.has_begun:
             self._status_line.show(self.page.neighbours())
             self.show_keys()
 
     def show_keys(self) -> None:
-        if self.page is not None:
+        if self.page is not None and self.page.has_begun:
             self._keys_line.show(self.page.hints())
 
     def say(self, message: str, state: str = "done", *, stays: bool = False) -> None:
