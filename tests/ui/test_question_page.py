@@ -137,7 +137,7 @@ async def test_an_amount_is_read_back_and_an_unclear_one_offers_readings(tmp_pat
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "spent_local")
         await pilot.press(*"1,850")
-        await until(pilot, lambda: "= 1,850.00 KZT  about 1.8 thousand" in shown(app).replace("1.9", "1.8"))
+        await until(pilot, lambda: "= 1,850.00 KZT  about 1.9 thousand" in shown(app))
         await pilot.press("f4", "1")
         await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1.850"), "KZT"))
         await until(pilot, lambda: box(app, "spent_local").control.has_focus)

@@ -84,10 +84,12 @@ def test_an_amount_is_approximated_in_words() -> None:
         "1000": "about 1 thousand tenge",
         "999": "999 tenge",
         "1.5": "less than 2 tenge",
+        "1850": "about 1.9 thousand tenge",
     }
     assert {value: approximate(Decimal(value), "tenge") for value in about} == about
     magnitudes = {
         "7043.30": "about 7 thousand",
+        "1850": "about 1.9 thousand",
         "-123456": "about 120 thousand",
         "1670000": "about 1.7 million",
         "1000000000": "about 1 billion",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,8 @@ def approximate(value: Decimal, plural: str) -> str:
     """Say about how much an amount is: `about 1.7 million tenge`, `less than 2 dollars`."""
     for power, word in _POWERS:
         if abs(value) >= 10**power:
-            return f"about {value.scaleb(-power):.1f}".removesuffix(".0") + f" {word} {plural}"
+            tenths = value.scaleb(-power).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            return f"about {tenths}".removesuffix(".0") + f" {word} {plural}"
     whole = int(abs(value))
     return f"{whole} {plural}" if whole == abs(value) else f"less than {whole + 1} {plural}"
 
@@ -77,7 +78,7 @@ def approximate(value: Decimal, plural: str) -> str:
 def approximate_magnitude(value: Decimal) -> str:
     """Say in two figures about how much an amount of a thousand and more is: `about 7 thousand`."""
     for power, word in _POWERS:
-        scaled = Context(prec=2).plus(abs(value).scaleb(-power))
+        scaled = Context(prec=2, rounding=ROUND_HALF_UP).plus(abs(value).scaleb(-power))
         if scaled >= 1:
             return f"about {scaled.normalize():f} {word}"
     return ""
