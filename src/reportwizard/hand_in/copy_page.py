@@ -17,6 +17,7 @@ from reportwizard.errors import SaveError
 from reportwizard.exports.html import template_environment
 from reportwizard.files import save_error, write_atomic
 from reportwizard.hand_in.stops import Line, Stop, stops
+from reportwizard.hand_in.walk import length_label
 from reportwizard.paths import state_folder
 from reportwizard.report.report import Report
 
@@ -41,7 +42,7 @@ def render(report: Report, draft: str) -> str:
     """
     walk = stops(report)
     pages = template_environment(_FOLDER)
-    pages.filters |= {"sha256": _hashed, "count_letters": _letters}
+    pages.filters |= {"sha256": _hashed, "count_letters": length_label}
     style = "".join(pages.get_template(name).render() for name in ("colours.css", "copy_page.css"))
     return pages.get_template("copy_page.html").render(
         title=report.title or report.form.title,
@@ -123,10 +124,6 @@ def _positions(stop: Stop) -> Iterator[tuple[Line, str]]:
         question = stop.questions[min(index, len(stop.questions) - 1)]
         chosen = [line.text.endswith(option.label) for option in question.options]
         yield line, " ".join("●" if is_chosen else "○" for is_chosen in chosen)
-
-
-def _letters(text: str) -> str:
-    return f"{len(text)} characters, {len(''.join(text.split()))} without spaces"
 
 
 def _hashed(text: str) -> str:

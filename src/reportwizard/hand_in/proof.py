@@ -303,11 +303,8 @@ class _Page:
     @cached_property
     def texts(self) -> Mapping[str, FlatText]:
         """The answers that are texts, by question."""
-        return {
-            question.id: flatten(portal_text(self.report, question.id))
-            for question in self.questions
-            if question.kind in _TEXTS
-        }
+        ids = (question.id for question in self.questions if question.kind in _TEXTS)
+        return {id: flatten(portal_text(self.report, id)) for id in ids}
 
 
 def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:

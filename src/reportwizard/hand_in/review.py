@@ -211,8 +211,10 @@ def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]
             + sum(_SURE for quote in quotes if quote in text)
             for id, text in texts.items()
         }
-        best = sorted((id for id in scores if scores[id]), key=lambda id: -scores[id])[:_MAX_ANSWERS]
-        yield tuple(dict.fromkeys(named)) or tuple(id for id in best if scores[id] >= 1) or tuple(best[:1])
+        most = max(scores.values(), default=0)
+        best = sorted((id for id in scores if scores[id] * 2 > most), key=lambda id: -scores[id])
+        sure = tuple(id for id in best[:_MAX_ANSWERS] if scores[id] >= 1)
+        yield tuple(dict.fromkeys(named)) or sure or tuple(best[:1])
 
 
 def _stems(text: str) -> list[str]:

@@ -120,9 +120,7 @@ class Stop:
 def portal_text(report: Report, id: str) -> str:
     """Return an answer as the box of a portal takes it."""
     question, value = report.form.by_id.get(id), report.answers.get(id)
-    if question is None or value is None:
-        return ""
-    return KINDS[question.kind].portal(value, question, report.region)
+    return _portal(report, value, question) if question else ""
 
 
 def box_text(report: Report, id: str) -> str:
@@ -174,13 +172,8 @@ def is_asked(report: Report, question: Question) -> bool:
 
 
 def _facts(report: Report, questions: tuple[Question, ...]) -> Stop:
-    printed = tuple(
-        question
-        for question in questions
-        if question in report.printed() and question.role != "report.status"
-    )
-    answered = (question for question in printed if question.id in report.answers)
-    lines = (Line(question.wording, report.show(question)) for question in answered)
+    printed = tuple(one for one in report.printed() if one in questions and one.role != "report.status")
+    lines = (Line(one.wording, report.show(one)) for one in printed if one.id in report.answers)
     return Stop("facts", printed, lines=tuple(lines))
 
 

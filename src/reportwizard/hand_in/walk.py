@@ -102,7 +102,7 @@ def instruction(stop: Stop, form: Form, *, paste: str = "") -> str:
     return f"{step}, then press Enter here."
 
 
-def length_label(text: str, limit: int) -> str:
+def length_label(text: str, limit: int = 0) -> str:
     """Return the characters of a text with and without spaces; with a limit, how many are left."""
     length = len(text)
     if limit:
