@@ -53,6 +53,23 @@ def test_another_version_is_put_into_its_draft(run: CommandLine) -> None:
     assert DraftFolder(run.drafts).names() == ["almaty"]
 
 
+def test_a_version_in_another_folder_is_read_there_and_a_draft_is_no_version_of_itself(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    before = (run.drafts / "almaty.toml").read_bytes()
+    for itself in ("almaty", run.drafts / "almaty.toml"):
+        ran = run("repair", "almaty", itself)
+        assert (ran.status, ran.err) == (2, "“almaty” is this draft itself.\nName another version of it.\n")
+    assert (run.drafts / "almaty.toml").read_bytes() == before
+    away = tmp_path / "away" / "almaty.toml"
+    away.parent.mkdir()
+    away.write_bytes(before.replace(b"Rain.", b"Snow."))
+    ran = run("repair", "almaty", away)
+    assert ran.err == "Kept twice: surprises.\n“almaty” stays where it is.\n"
+    assert away.exists()
+    assert DraftFolder(run.drafts).names() == ["almaty"]
+
+
 def test_another_file_is_not_repaired(run: CommandLine) -> None:
     (run.drafts / "junk.toml").write_bytes(b"nothing of ours")
     ran = run("repair", "junk")

@@ -26,12 +26,14 @@ def repair_draft(workspace: Workspace, draft: str, copy: str) -> None:
     if not copy:
         _repair(folder, name)
         return
-    copy = folder.resolve(copy)[1]
-    merged = merge_copy(folder, copy, name)
+    place, copy = folder.resolve(copy)
+    place = folder if place.path.samefile(folder.path) else place
+    merged = merge_copy(folder, copy, name, place)
     for label, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
         if answers:
             print_message(f"{label}: {', '.join(answers)}.")
-    print_message(f"“{copy}” is in the trash." if merged.complete else f"“{copy}” stays where it is.")
+    is_deleted = merged.complete and place is folder
+    print_message(f"“{copy}” {'is in the trash' if is_deleted else 'stays where it is'}.")
 
 
 def _repair(folder: DraftFolder, name: str) -> None:

@@ -15,6 +15,7 @@ from reportwizard.drafts.merging.conflicts import Conflict
 from reportwizard.drafts.merging.merge import Merged, merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import DraftError, ReportWizardError
+from reportwizard.files import open_errors
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
@@ -47,14 +48,19 @@ def repaired(salvaged: Salvaged, earlier: Mapping[str, Version]) -> Report:
     return report
 
 
-def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
+def merge_copy(folder: DraftFolder, copy: str, draft: str, place: DraftFolder | None = None) -> Merged:
     """Merge the answers of a copy into its draft, save that, and move the copy to the trash.
 
-    What differs is kept twice. `DraftError` if one of them cannot be read, or the copy is open elsewhere;
-    `SaveError` if the draft cannot be written; then the copy stays.
+    What differs is kept twice. A copy in another folder, `place`, stays there. `DraftError` if one of them
+    cannot be read, or the copy is open elsewhere, or the draft itself; `SaveError` if the draft cannot be
+    written; then the copy stays.
     """
-    folder.check_closed(copy)
-    mine, data = folder.load(draft), folder.read(copy)
+    place = place or folder
+    with open_errors(copy):
+        if place.path_of(copy).samefile(folder.path_of(draft)):
+            raise DraftError(f"“{copy}” is this draft itself.", "Name another version of it.")
+    place.check_closed(copy)
+    mine, data = folder.load(draft), place.read(copy)
     try:
         theirs = decode(data, copy)
     except DraftError:
@@ -65,7 +71,7 @@ def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
     merged = merge(None, mine, theirs, now)
     folder.change(draft, merged.report)
     folder.history.record_versions(draft, merged.report, merged.kept_twice, now)
-    if merged.complete:
+    if merged.complete and place is folder:
         folder.delete(copy)
     return merged
 
