@@ -229,3 +229,12 @@ def test_a_long_list_is_read_like_a_short_one() -> None:
         "\n".join(["Date,What,Aa,Bb,Cc", "1 May 2024,b,,3,10005", *lines]).encode(), Region("en_IE", "EUR")
     )
     assert (spent(read), came(read), read.unanswered) == ({"EUR": Decimal(1500)}, Decimal(3), None)
+
+
+def test_what_stands_below_the_last_day_is_counted_and_named() -> None:
+    text = "Date,What,Amount\n13 May 2024,Hall,100\n,Taxi,7\n14 May 2024,Tea,25\n15 May 2024,Bus,5\n,Left of the grant,859.50\n"
+    read = read_ledger(text.encode(), Region("en_IE", "EUR"))
+    assert spent(read) == {"EUR": Decimal("996.50")}
+    assert [(problem.line, problem.message[:25]) for problem in read.problems] == [
+        (6, "This line has no day, unl")
+    ]

@@ -153,7 +153,7 @@ def _pair(columns: Columns, figures: ColumnValues) -> tuple[int | None, int | No
         return None
     if out is None or income is None:
         known = income if out is None else out
-        other = next((at for at in (*amounts, *columns.numbers) if figures.take_turns(known, at)), None)
+        other = next((at for at in amounts or columns.numbers if figures.take_turns(known, at)), None)
         if amounts and other is None:
             return None
         out, income = (other, income) if out is None else (out, other)

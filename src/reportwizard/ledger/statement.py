@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
@@ -26,6 +26,7 @@ OUT, IN, TRANSFER = "out", "in", "between"
 
 DONE = "done"
 _DIRECTIONS = (OUT, IN, TRANSFER)
+_BOTH = frozenset(["", *_DIRECTIONS])
 _STATUSES = ("pending", "failed", "declined", "reversed", "cancelled", DONE)
 _LONGEST, _SHORT = 60, 3
 _MARK = re.compile(r"\A\s*(\+)\s*|(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\s*\Z")
@@ -296,27 +297,29 @@ def totals_among(lines: Sequence[Line]) -> dict[int, tuple[Amount, Amount] | Non
     """
     named = {at for at, line in enumerate(lines) if line.is_total}
     may_be = {at for at, line in enumerate(lines) if line.adds and not line.reason and any(_values(line))}
+    # A total may be of what went out, of what came in, or of both.
+    ways = (_BOTH, _BOTH - {IN}, {IN}) if any(line.direction == IN for line in lines) else (_BOTH,)
     with localcontext(prec=_PRECISION):
         fitting, others = set(named), may_be - named
         # A line that adds up no others is one of those that a total adds up.
         for begin in (others, set()):
-            sums = _Sums(lines, fitting | begin)
-            fitting |= {
-                at
-                for at in others - fitting
-                if any(sums.fits(at, span, lines[at].adds) for span in sums.spans(at))
-            }
-        sums = _Sums(lines, fitting)
-        return {at: sums.other_than(at) if at in named else None for at in sorted(fitting)}
+            sums = [_Sums(lines, fitting | begin, way) for way in ways]
+            fitting |= {at for at in others - fitting if any(each.fits(at, lines[at].adds) for each in sums)}
+        sums = [_Sums(lines, fitting, way) for way in ways]
+        is_odd = {at for at in named if not any(each.fits(at) for each in sums)}
+        return {at: sums[0].nearest(at) if at in is_odd else None for at in sorted(fitting)}
 
 
 class _Sums:
     """What any run of lines adds up to without its totals; over unread figures that proves nothing."""
 
-    def __init__(self, lines: Sequence[Line], totals: set[int]) -> None:
+    def __init__(self, lines: Sequence[Line], totals: set[int], way: Collection[str]) -> None:
         self.lines, self.ends, skipped = lines, sorted(totals), [_ZERO, _ZERO, _ZERO]
         self.remarks = [at for at, line in enumerate(lines) if line.reason == "remark"]
-        values = (skipped if at in totals else _values(line) for at, line in enumerate(lines))
+        counted = (at not in totals and line.direction in way for at, line in enumerate(lines))
+        values = (
+            _values(line) if is_counted else skipped for line, is_counted in zip(lines, counted, strict=True)
+        )
         unread = ([isinstance(figure, Typed) for figure in line.figures] for line in lines)
         self.sums = [list(accumulate(column, initial=_ZERO)) for column in zip(*values, strict=True)]
         self.unread = [list(accumulate(column, initial=0)) for column in zip(*unread, strict=True)]
@@ -341,28 +344,29 @@ class _Sums:
             if isinstance(figure, Amount) and unread[end] == unread[start]
         ]
 
-    def fits(self, at: int, span: tuple[int, int], fewest: int = 1) -> bool:
-        added, known = self.counts[span[1]] - self.counts[span[0]], self.known(at, span)
+    def fits(self, at: int, fewest: int = 1) -> bool:
+        """Whether the figures of a line are those of one of the runs, of at least so many lines."""
+        return any(self._fits(span, self.known(at, span), fewest) for span in self.spans(at))
+
+    def _fits(self, span: tuple[int, int], known: Sequence[tuple[Amount, Decimal]], fewest: int) -> bool:
+        added = self.counts[span[1]] - self.counts[span[0]]
         return (
             added >= fewest
             and any(figure.value for figure, _ in known)
             and all(abs(abs(total) - abs(figure.value)) <= _ROUNDING * added for figure, total in known)
         )
 
-    def other_than(self, at: int) -> tuple[Amount, Amount] | None:
-        """Return a figure of a line and the nearest sum to it; None where one fits, or nobody can know."""
+    def nearest(self, at: int) -> tuple[Amount, Amount] | None:
+        """Return a figure of a line and the nearest sum to it; None where nobody can know."""
         spans = [span for span in self.spans(at) if self.counts[span[1]] > self.counts[span[0]]]
         figures = [known[0] for span in spans if (known := self.known(at, span))]
-        if not figures or any(self.fits(at, span) for span in spans):
+        if not figures:
             return None
         figure, total = min(figures, key=lambda pair: abs(abs(pair[0].value) - abs(pair[1])))
         return figure, replace(figure, value=total)
 
 
 def _values(line: Line) -> list[Decimal]:
-    """Return the figures of a line, one a column of money; 0 where none stands or none was read.
-
-    What came in is taken off, or is in a column of its own.
-    """
-    sign = 1 if line.direction != IN else -1 if line.income is None else 0
+    """Return the figures of a line, one a column of money; 0 where none stands or none was read."""
+    sign = -1 if line.direction == IN else 1
     return [sign * figure.value if isinstance(figure, Amount) else _ZERO for figure in line.figures]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import localcontext
+from itertools import takewhile
 
 from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
@@ -15,6 +16,7 @@ from reportwizard.ledger.columns import (
     Columns,
     currency_above,
     currency_column,
+    kind_of,
     named_column,
     split_tables,
 )
@@ -66,6 +68,7 @@ _NAMELESS = (
 )
 _NO_AMOUNT = "There is no amount in this line. Write what was paid, or take the line out."
 _ALL_WENT_OUT = "Every line was counted as money that went out. If money came in, take its line out."
+_NO_DAY = "This line has no day, unlike those above it. It was counted. If it is no expense, take it out."
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 _PRICE_ADVICE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
@@ -278,9 +281,9 @@ class _Table:
         for line in self.lines:
             self._classify(line)
         others = [line for line in self.lines if not (line.adds or line.reason)]
-        have_days = 2 * sum(line.expense.date is not None for line in others) > len(others)
+        have_days = 2 * sum(map(self._has_day, others)) > len(others)
         for line in self.lines if have_days else ():
-            if line.expense.date is None and not self._is_numbered(line):
+            if not (self._has_day(line) or self._is_numbered(line)):
                 line.adds = line.adds or 2
                 line.is_total = line.is_total or any(map(ends_in_total, self._texts(line.row)))
         totals = totals_among(self.lines)
@@ -291,6 +294,15 @@ class _Table:
         if not (is_odd or self.is_statement or len({line.currency for line in paid}) > 1):
             for index, figures in totals.items():
                 self.lines[index].problems += [("amount", self._other_sum(*figures))] if figures else []
+
+        for line in takewhile(lambda line: not self._has_day(line), self.lines[::-1] if have_days else ()):
+            if line.expense.paid is not None and not (line.reason or line.direction == IN or line.problems):
+                line.problems.append(("date", _NO_DAY))
+
+    def _has_day(self, line: Line) -> bool:
+        """Whether a line has a day, even one that can be read in two ways."""
+        cell = line.row.cell(self.fields.get("date"))
+        return isinstance(line.expense.date, dt.date) or kind_of(cell) == "day"
 
     def _other_sum(self, said: Amount, added: Amount) -> str:
         """Say that a total does not fit, and by how much."""
