@@ -232,7 +232,15 @@ def test_a_long_list_is_read_like_a_short_one() -> None:
 
 
 def test_what_stands_below_the_last_day_is_counted_and_named() -> None:
-    text = "Date,What,Amount\n13 May 2024,Hall,100\n,Taxi,7\n14 May 2024,Tea,25\n15 May 2024,Bus,5\n,Left of the grant,859.50\n"
+    lines = (
+        "Date,What,Paid",
+        "13 May 2024,Hall,100",
+        ",Cab,7",
+        "14 May 2024,Tea,25",
+        "15 May 2024,Bus,5",
+        ",Left,859.50",
+    )
+    text = "\n".join(lines)
     read = read_ledger(text.encode(), Region("en_IE", "EUR"))
     assert spent(read) == {"EUR": Decimal("996.50")}
     assert [(problem.line, problem.message[:25]) for problem in read.problems] == [
