@@ -48,8 +48,7 @@ class QuestionPage(ReportPage):
     QuestionPage > VerticalScroll {
         visibility: visible; width: 1fr; max-width: 90; height: 1fr; scrollbar-size-vertical: 1;
     }
-    QuestionPage > VerticalScroll > * { margin-top: 1; }
-    QuestionPage > VerticalScroll > *:first-child { margin-top: 0; }
+    QuestionPage .-next { margin-top: 1; }
     QuestionPage .drawn { padding: 0 2 0 3; }
     Frame.-wide QuestionPage { padding: 1 1 0 1; }
     Frame.-wide LongTextControl { max-height: 18; }
@@ -91,8 +90,8 @@ class QuestionPage(ReportPage):
 
     def compose(self) -> ComposeResult:
         """Yield the questions of one line as boxes; of the others, only the current one."""
-        with VerticalScroll(can_focus=False):
-            yield from self._widgets()
+        first, *others = self._widgets()
+        yield VerticalScroll(first, *(widget.add_class("-next") for widget in others), can_focus=False)
 
     def _widgets(self) -> Iterator[Widget]:
         asked = self._asked
