@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -155,6 +156,16 @@ def test_a_deleted_draft_comes_back(run: CommandLine) -> None:
     assert restored.out == f"{path}\n"
     assert path.read_bytes() == before
     assert run("trash").out == ""
+
+
+def test_a_deleted_draft_of_another_folder_comes_back_with_the_command_that_is_told(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    path = run.new()
+    run.drafts = tmp_path / "usual"
+    for named in ((path,), ("almaty", "--drafts", path.parent)):
+        told = run("delete", *named).err.partition("reportwizard ")[2]
+        assert run(*shlex.split(told)).out == f"{path}\n"
 
 
 def test_the_folder_may_be_named_before_or_after_the_command(run: CommandLine, tmp_path: Path) -> None:

@@ -196,7 +196,9 @@ def now() -> datetime:
 def delete_draft(workspace: Workspace, draft: str) -> None:
     """Put a draft in the trash; `trash` brings it back."""
     folder, name = workspace.find(draft)
-    restore = f"reportwizard trash --restore {shlex.quote(folder.delete(name).id)}"
+    elsewhere = workspace.drafts or folder.path != workspace.path()
+    place = f" --drafts {shlex.quote(str(folder.path))}" if elsewhere else ""
+    restore = f"reportwizard trash{place} --restore {shlex.quote(folder.delete(name).id)}"
     print_message(f"“{name}” is in the trash. To bring it back: {restore}")
 
 
