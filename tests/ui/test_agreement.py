@@ -61,7 +61,7 @@ def test_every_line_fits_and_an_answer_that_is_no_option_has_a_sign() -> None:
         assert max(row.content.cell_length for row in rows) <= width
         words = " ".join(" ".join(row.content.plain for row in rows).split())
         assert "✗ [/] [@click" in words
-        assert "Neither agree…" in words
+        assert "Neither agree …" in words
         assert "not in" in words
     assert lines(dict.fromkeys(IDS, "agree"))[-1] == "  Every statement is answered."
     assert AgreementControl(QUESTION, REGION).count({IDS[0]: "agree", "unknown": "agree"}) == "1 of 7"

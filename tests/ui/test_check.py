@@ -136,7 +136,7 @@ async def test_missing_answers_are_one_group_and_all_answers_can_be_copied(tmp_p
         assert wanted <= set(page(app).list.ids)
         page(app).list.go_to("answer:spent_local")
         await pilot.press("f4")
-        await until(pilot, lambda: "Type a number: it does what stands beside it." in shown(app))
+        await until(pilot, lambda: "Type a number: it does what is beside it." in shown(app))
         await pilot.press("1")
         await until(pilot, lambda: app.clipboard == "12180.50")
         await pilot.press("f6")

@@ -13,18 +13,13 @@ from reportwizard.hand_in.clipboard import UNSURE, Copied, copy_with_program, re
 from reportwizard.ui.wizard import wizard
 
 _LOCK = threading.Lock()
+_Told = Callable[[str, bool], object]
 
 
-def copy_text(
-    app: App[Any],
-    text: str,
-    name: str,
-    on_copied: Callable[[str, bool], object] | None = None,
-    unsure: str = UNSURE,
-) -> None:
+def copy_text(app: App[Any], text: str, name: str, told: _Told | None = None, unsure: str = UNSURE) -> None:
     """Copy a text by every way there is; `name` begins the message, `unsure` ends it: `The answer`.
 
-    No terminal says whether it took a text, so only a program makes it certain. `on_copied` gets the message
+    No terminal says whether it took a text, so only a program makes it certain. `told` gets the message
     and whether it is certain, instead of the status line.
     """
 
@@ -40,7 +35,7 @@ def copy_text(
     App.copy_to_clipboard(app, text.encode(errors="replace").decode())
 
     def report(copied: Copied) -> None:
-        (on_copied or say)(copied.message, bool(copied.program))
+        (told or say)(copied.message, bool(copied.program))
 
     def copy() -> None:
         worker = get_current_worker()

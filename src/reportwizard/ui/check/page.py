@@ -77,10 +77,7 @@ class CheckPage(ReportPage):
         "Enter opens the answer. F5 or Esc brings you back."
     )
 
-    NOT_HERE: ClassVar = {
-        **ReportPage.NOT_HERE,
-        "show_offers": "Type a number: it does what stands beside it.",
-    }
+    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "show_offers": "Type a number: it does what is beside it."}
 
     def __init__(self, session: Session, log: WorkLog, at: str = "") -> None:
         super().__init__(session)

@@ -130,10 +130,7 @@ def _answer(question: Question, statement: Statement, answer: int | None, curren
         return Content.styled(hint, "$accent") if current else Content.styled(sign("empty"), "$edge")
     if answer is None:
         return one_line(f"{sign('fix')} {typed_text(statement.answer)}", _ANSWER, "$fix")
-    label = short = question.options[answer].label
-    while " " in short and plain(short).cell_length + (short != label) > _ANSWER:
-        short = short.rpartition(" ")[0]
-    return one_line(short if short == label else short + sign("cut"), _ANSWER, "bold" if current else "")
+    return one_line(question.options[answer].label, _ANSWER, "bold" if current else "")
 
 
 class AgreementControl(OptionsControl):

@@ -34,8 +34,7 @@ ALONE, PUBLISHED = "3", "4"
 TEST_OFFERS = {"1": "copy again", "8": "the copy page"}
 """The offers during the test of pasting."""
 
-END_OFFERS = {"8": "the copy page"}
-"""The offers after the last stop."""
+END_OFFERS = {"8": TEST_OFFERS["8"]}
 
 WIDTH = 74
 """The greatest width of a card, in cells."""
@@ -225,19 +224,15 @@ def squeezed(rows: list[Row], max_rows: int) -> list[Row]:
 
 def offers(report: Report, stop: Stop, tables: str) -> dict[str, str]:
     """Return the offers at a stop by their numbers; a number means the same at every stop."""
-    question = stop.questions[0]
     is_text = stop.kind == "text"
+    is_long = is_text and stop.questions[0].kind == "long_text"
     can_make_plain = is_text or (bool(stop.cell) and bool(stop.cell[-1]))
     other = "as a card" if tables not in (CARDS, CELLS) else "a row at once" if tables else "cell by cell"
     all_offers = (
         ("1", "copy again", bool(stop.text)),
         ("2", "write it to a file", True),
         (ALONE, "show it alone", bool(stop.text)),
-        (
-            PUBLISHED,
-            "as the wiki prints it",
-            is_text and question.kind == "long_text" and is_published(report.form),
-        ),
+        (PUBLISHED, "as the wiki prints it", is_long and is_published(report.form)),
         ("5", "make it plain", can_make_plain and bool(hygiene.describe_unsafe(stop.text))),
         ("6", "a limit", is_text),
         ("7", other, stop.kind == "cells"),
@@ -256,8 +251,5 @@ def offer_rows(labels: Mapping[str, str], view: str) -> list[Row]:
 
 
 def _numbered(lead: str, labels: Mapping[str, str]) -> Row:
-    zones = [
-        (Content.assemble((number, "bold"), " ", (label, "$accent")), number)
-        for number, label in labels.items()
-    ]
-    return row_of_zones(zones, Content.assemble("   ", (lead, "$quiet")))
+    parts = ((Content.assemble((n, "bold"), " ", (label, "$accent")), n) for n, label in labels.items())
+    return row_of_zones([*parts], Content.assemble("   ", (lead, "$quiet")))

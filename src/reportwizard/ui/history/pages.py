@@ -172,16 +172,10 @@ def changes_since(report: Report, answer_id: str, version: Version | None, now: 
         return plain(current[:_MAX_LENGTH])
     old = display_text(report, answer_id, version.plain)
     head = f"Between {recent_time(version.at, now)} and now"
-    if old == current:
-        return Content.styled(f"{head}: nothing was changed.", "$quiet")
-    texts = (" was taken out   ", " was written")
-    legend = [
-        part
-        for text, mark in zip(texts, map(_mark, _MARKS), strict=True)
-        for part in (mark, (text, "$quiet"))
-    ]
+    taken, written = (" was taken out   ", "$quiet"), (" was written", "$quiet")
+    legend = Content.assemble(_mark("removed"), taken, _mark("added"), written)
     changes = marked_changes(old, current, by_line=answer_id == LEDGER)
-    return Content("\n\n").join([Content.styled(head, "$quiet"), changes, Content.assemble(*legend)])
+    return Content("\n\n").join([Content.styled(head, "$quiet"), changes, legend])
 
 
 def _mark(change: str) -> Content:

@@ -103,19 +103,22 @@ def reference_rows(report: Report, question: Question, width: int, *, is_wide: b
 def fund_rows(report: Report, width: int, *, is_wide: bool) -> list[Row]:
     """Return what was awarded, spent and is left, by currency, and the two rates if they differ."""
     sums = read_figures(report)
-    lines = list(_fund_lines(report, sums))
+    lines = [
+        (code, [_number(amount, report.locale) for amount in (awarded, spent, left and left.rest)], left)
+        for code, awarded, spent, left in _fund_lines(report, sums)
+    ]
     if not lines:
         return []
     amount_width = -max(_MIN_AMOUNT_WIDTH, *(len(text) for _, texts, _ in lines for text in texts))
     heads = [(Content.styled(name, "$quiet"), amount_width) for name in ("awarded", "spent", "left")]
     rows = [Row(rule("Your fund", width)), Row(columns([(Content(), 5), *heads]))]
-    for code, texts, is_overspent in lines:
-        styles = ("", "", "$look bold" if is_overspent else "")
+    for code, texts, left in lines:
+        styles = ("", "", "$look bold" if left and left.is_overspent else "")
         cells = [(plain(text, style), amount_width) for text, style in zip(texts, styles, strict=True)]
         line, more = columns([(Content.styled(code, "$quiet"), 5), *cells]), "   more than you were given"
         more = more if line.cell_length + len(more) <= width else "   too much"
         note = ("   your fund is in US dollars" if sums.in_usd and code != USD else "", "$quiet")
-        rows.append(Row(Content.assemble(line, (more, styles[2]) if is_overspent else note)))
+        rows.append(Row(Content.assemble(line, (more, styles[2]) if styles[2] else note)))
     left = sums.left_usd or sums.left_local
     if is_wide and left and left.awarded.value:
         share, style = float(left.spent.value / left.awarded.value), "$look" if left.is_overspent else "$good"
@@ -130,21 +133,16 @@ def fund_rows(report: Report, width: int, *, is_wide: bool) -> list[Row]:
     return rows
 
 
-def _fund_lines(report: Report, sums: Figures) -> Iterator[tuple[str, list[str], bool]]:
-    """Yield a currency, what was awarded, spent and is left in it, and whether too much was spent."""
-
-    def line(
-        code: str, awarded: Amount | None, spent: Amount | None, left: Remainder | None
-    ) -> tuple[str, list[str], bool]:
-        amounts = (awarded, spent, left.rest if left else None)
-        return code, [_number(amount, report.locale) for amount in amounts], bool(left and left.is_overspent)
-
+def _fund_lines(
+    report: Report, sums: Figures
+) -> Iterator[tuple[str, Amount | None, Amount | None, Remainder | None]]:
+    """Yield each currency, and what was awarded, spent and is left in it."""
     role, local = report.form.role, report.currency
     if (role("money.awarded.local") or role("money.spent.local")) and local not in ("", USD):
         awarded, spent = read_pairs(report)
-        yield line(local, awarded.local, spent.local, sums.left_local)
+        yield local, awarded.local, spent.local, sums.left_local
     if role("money.awarded") or role("money.spent"):
-        yield line(USD, sums.awarded.usd, sums.spent.usd, sums.left_usd)
+        yield USD, sums.awarded.usd, sums.spent.usd, sums.left_usd
 
 
 def _number(amount: Amount | None, locale: str) -> str:
