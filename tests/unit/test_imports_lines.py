@@ -22,6 +22,7 @@ def test_section_marks_are_removed() -> None:
         ("Walks[edit | edit source]", "Walks"),
         ("We [edit] pages\nedit\nmore", "We [edit] pages\nedit\nmore"),
         ("Part 3: Metrics\nedit\n\nWalks\n\nedit\n\nWe met", "Part 3: Metrics\n\nWalks\n\nWe met"),
+        ("Review notes from us:\n\nedit\nWe met", "Review notes from us:\n\nedit\nWe met"),
         ("Part 3: Metrics edit\nWe met", "Part 3: Metrics\nWe met"),
         ("Part 3: MetricsEdit\nWe met", "Part 3: Metrics\nWe met"),
         ("Part 3: Metrics өңдеу\nWe met", "Part 3: Metrics өңдеу\nWe met"),

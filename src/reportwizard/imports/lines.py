@@ -55,7 +55,8 @@ def tidy_page(text: str, layout: PageLayout) -> str:
         # The program that the text was copied from put such spaces into the page's own headings too.
         text = text.replace("\xa0", " ")
     text = _MARK_AFTER.sub("", _MARK_BEFORE.sub("", _MARK_ALONE.sub("", text)))
-    if any(_BARE_MARK_ALONE.match(text, match.end()) for match in headings.finditer(text)):
+    bare = (match.end() for match in headings.finditer(text) if not match[2].strip())
+    if any(_BARE_MARK_ALONE.match(text, end) for end in bare):
         text = _BARE_MARK_ALONE.sub("", text)
     # Text after at least two different headings is their section mark, in any language, or `==`.
     marked = {(plain_words(match[1]), match[2].strip()) for match in headings.finditer(text)}
