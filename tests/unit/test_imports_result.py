@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.imports.imported import CELL_BREAK, Grid, ReportBuilder
+from reportwizard.imports.imported import CELL_BREAK, Grid, ReportBuilder, table_text
 from support.drafts import a_report
 
 
@@ -38,9 +38,7 @@ def test_spans_are_limited() -> None:
 
 
 def test_a_table_becomes_lines_with_tabs() -> None:
-    assert grid([(" a\tb\n", "", ""), ("c\nd", "", "")], [("", "", ""), ("e", "", "")]).text() == (
-        f"a b\tc{CELL_BREAK}d\n\te"
-    )
+    assert table_text([[" a\tb\n", "c\nd"], ["", "e"]]) == f"a b\tc{CELL_BREAK}d\n\te"
 
 
 def test_a_builder_keeps_answers_and_unplaced_texts() -> None:

@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"[~≈±<>≤≥+]?\d[\d.,'’٬٫\u202f\u2009]*[+%]?")
 _GROUPED, _GROUP = re.compile(r"[1-9]\d{0,2}(?: \d{3})*"), re.compile(r"0\d\d")
 _NO_NUMBER = {"", "-", "–", "—", "n/a", "na", "n.a."}
 _MAX_PIECES = 12
-# No cell has more lines.
+# No cell and no heading has more lines.
 _MAX_CELL_LINES = 50
 _HAS_DIGIT = re.compile(r"\d")
 # A row with bars starts with one, or has at least three cells: a single bar can be part of an address.
@@ -74,7 +74,7 @@ def _split_heading(text: str, question: Question) -> tuple[Sequence[Column | Non
         if (below := text_after(text, plain_words(words))) is not None:
             return question.columns, below, ""
     lines = text.split("\n")
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[:_MAX_CELL_LINES]):
         marked = _has_cells(line)
         cells = _split_cells(line, 0) if marked else _labels_in(line, question)
         columns = [_column_named(cell, question) for cell in cells]

@@ -100,10 +100,6 @@ class Grid:
         """Return the rows that have cells."""
         return [row for row in self._rows if row]
 
-    def text(self) -> str:
-        """Return the table as `table_text` does."""
-        return table_text(self.rows())
-
 
 def table_text(rows: Iterable[Iterable[str]]) -> str:
     """Return a table as a browser copies it: a line for each row, tabs between the cells."""

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from reportwizard.imports.imported import CELL_BREAK, Grid
+from reportwizard.imports.imported import CELL_BREAK, Grid, table_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -177,7 +177,7 @@ class _TextWriter:
             self._grids[-1].cell(text, element.get("rowspan", ""), element.get("colspan", ""))
         elif tag == "table":
             grid = self._grids.pop()
-            self._texts[-1].append(grid.text())
+            self._texts[-1].append(table_text(grid.rows()))
         elif tag in ("ol", "ul"):
             self._lists.pop()
         elif tag == "a":

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.errors import PageError
-from reportwizard.imports.imported import TOO_LONG, Grid
+from reportwizard.imports.imported import TOO_LONG, Grid, table_text
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _tag(node: Tag, depth: int) -> Iterator[str]:
     name = str(node.tag).lower()
     if name == "table":
         # Tags that are not closed hold no cells: then their text stays.
-        table = _grid(node, lambda code: "".join(_text(code, depth))).text()
+        table = table_text(_grid(node, lambda code: "".join(_text(code, depth))).rows())
         cells: list[Any] = node.contents.nodes if table else []
         captions = [cell.contents for cell in cells if _is_caption(cell)]
         above = ("".join(_text(code, depth)).strip("+ \n") + "\n" for code in captions)
