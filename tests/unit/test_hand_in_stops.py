@@ -154,7 +154,9 @@ def test_a_form_without_a_portal_has_no_facts_and_an_answer_that_changed_another
     assert before.id == after.id
     assert before.mark != after.mark
     assert HandIn().with_tick(before.mark).with_tick(after.mark).ticks == (after.mark,)
-    assert stops(complete_report())
+    facts = dict(stops(complete_report())[0].lines)
+    assert facts["Amount awarded"] == "2400.00 USD"
+    assert facts["Due date"] == "30 June 2025"
 
 
 def test_texts_are_copied_in_the_shape_that_the_wiki_keeps_once_it_is_agreed_to() -> None:

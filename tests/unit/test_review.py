@@ -303,8 +303,11 @@ def test_questions_are_named_in_many_ways() -> None:
         ("13.1?", ("unspent_explanation",)),
         ("Which gardens?", ("sharing_plan",)),
         ("Why did the guides cost 120,000?", ("financial_report",)),
+        ("In the financial report the data are missing.", ("financial_report",)),
     ))  # fmt: skip
     assert dict(zip(asks, answers_of(report, [*asks]), strict=True)) == asks
+    not_asked = report.with_answer("data_difficulties", False)
+    assert [*answers_of(not_asked, ["9.1: why gardening?"])] == [()]
 
 
 def test_a_letter_of_many_pages_is_read_at_once() -> None:

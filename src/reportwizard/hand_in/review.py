@@ -203,8 +203,14 @@ def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]
     frequency = Counter(word for stems in words.values() for word in stems)
     for ask in asks:
         numbers = [match[1] or match[2] for match in _NUMBERED.finditer(ask)]
-        named = [question.id for number in numbers for question in questions if question.number == number]
+        named = [one for number in numbers for one in form.questions if one.number == number]
+        if named:
+            yield tuple(dict.fromkeys(one.id for one in named if one in questions))
+            continue
         quotes = [match[1].casefold().strip() for match in _QUOTED.finditer(ask)]
+        quotes += [
+            name for one in questions if " " in (name := one.name.casefold()) and name in ask.casefold()
+        ]
         rare = {word for word in _stems(ask) if frequency[word] <= _RARE}
         scores = {
             id: sum(1 / frequency[word] for word in rare & words[id])
@@ -214,7 +220,7 @@ def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]
         most = max(scores.values(), default=0)
         best = sorted((id for id in scores if scores[id] * 2 > most), key=lambda id: -scores[id])
         sure = tuple(id for id in best[:_MAX_ANSWERS] if scores[id] >= 1)
-        yield tuple(dict.fromkeys(named)) or sure or tuple(best[:1])
+        yield sure or tuple(best[:1])
 
 
 def _stems(text: str) -> list[str]:

@@ -20,7 +20,7 @@ from reportwizard.kinds.base import FieldSpec, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.table import cells_of
 from reportwizard.report.report import Report
-from reportwizard.report.written import header_part, statement_column
+from reportwizard.report.written import header_part, statement_column, write_answer
 
 FACTS = "facts"
 """The id of the card of what the portal fills in itself."""
@@ -173,7 +173,8 @@ def is_asked(report: Report, question: Question) -> bool:
 
 def _facts(report: Report, questions: tuple[Question, ...]) -> Stop:
     printed = tuple(one for one in report.printed() if one in questions and one.role != "report.status")
-    lines = (Line(one.wording, report.show(one)) for one in printed if one.id in report.answers)
+    answers = {one: report.answers[one.id] for one in printed if one.id in report.answers}
+    lines = (Line(one.wording, write_answer(it, one, report.region)) for one, it in answers.items())
     return Stop("facts", printed, lines=tuple(lines))
 
 
