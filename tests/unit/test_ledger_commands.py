@@ -272,3 +272,8 @@ def test_a_column_named_for_another_field_holds_no_amount(run: CommandLine) -> N
     assert run("expenses", "almaty", "import", "-", stdin=text).status == 2
     assert run("expenses", "almaty", "import", "-", "--column", "date=Bb", stdin=text).status == 0
     assert [str(one.amount) for one in kept(run).ledger] == ["1500 KZT", "20 KZT"]
+
+
+def test_which_column_was_taken_is_said_once(run: CommandLine) -> None:
+    ran = run("expenses", "almaty", "import", "-", stdin="Date,What,Planned,Aa\n2025-03-02,Hall,100,120.50\n")
+    assert ran.err.count("The amounts come from the column “Aa”.") == 1

@@ -419,8 +419,8 @@ class _Table:
         for status, lines in self.unknown_statuses.items():
             counted = f"{number_list('line', lines)} {'was' if len(lines) == 1 else 'were'} counted"
             yield f"“{status}” does not say whether money was paid, so {counted}."
-        is_chosen = "amount" in self.options.columns or columns.header_index < 0
-        if amount is not None and not is_chosen and not columns.headings[amount].meanings:
+        is_said = self.money.questions or "amount" in self.options.columns or columns.header_index < 0
+        if amount is not None and not is_said and not columns.headings[amount].meanings:
             yield f"The amounts come from the column “{columns.heading(amount)}”."
         fees = [line for line in self.lines if line.fee and not line.reason and line.direction != IN]
         if fee is not None and fees:
