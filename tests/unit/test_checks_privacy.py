@@ -159,7 +159,7 @@ def test_each_find_gives_one_finding_for_each_answer() -> None:
     first, second = findings_of(privacy.privacy_email, people_metrics=table, surprises="amina@example.org")
     assert (first.question, second.question) == ("surprises", "people_metrics")
     assert data_values(second, "found", "row", "column") == ("amina@example.org", "editors", "comments")
-    assert first.message.startswith("The report is public. “amina@example.org” is an e-mail address.")
+    assert first.message.startswith("“amina@example.org” is an e-mail address, and the report is public.")
 
 
 def test_an_account_in_a_telephone_is_no_phone_number_too() -> None:

@@ -187,8 +187,9 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
     the tools used (question 7).
     """
     counted = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
-    missing = {finding.data.get("kind") for finding in links_missing_kind(report)}
-    if counted and "dashboard" not in missing and not any(_names_tool(line.comment) for line in counted):
+    if not counted or any(_names_tool(line.comment) for line in counted):
+        return
+    if all(finding.data.get("kind") != "dashboard" for finding in links_missing_kind(report)):
         message = "No comment says where a number comes from. Name a dashboard, a list of names or a survey."
         yield Finding("metrics.no_tool", "note", counted[0].question.id, message)
 

@@ -174,7 +174,7 @@ def privacy_email(report: Report) -> Iterator[Finding]:
     Source: the report is public, and private information such as contact details is not published
     (Meta-Wiki, Grants:Project/Rapid/Review_process).
     """
-    advice = "is an e-mail address. Take it out, or write a username in its place."
+    advice = "is an e-mail address, and the report is public. Take it out, or write a username."
     return _findings(all_texts(report), mail_addresses, "privacy.email", advice)
 
 
@@ -183,7 +183,7 @@ def privacy_phone(report: Report) -> Iterator[Finding]:
 
     Numbers inside links, amounts, dates, coordinates and ISBNs are ignored. Source: as for e-mail.
     """
-    advice = "looks like a phone number. Take it out."
+    advice = "looks like a phone number, and the report is public. Take it out."
     return _findings(prose(report), _phones_alone, "privacy.phone", advice)
 
 
@@ -198,7 +198,7 @@ def privacy_bank(report: Report) -> Iterator[Finding]:
 
     Source: as for e-mail; receipts and statements are not part of the report.
     """
-    advice = "looks like the number of a bank account or a card. Take it out."
+    advice = "looks like an account or a card, and the report is public. Take it out."
     return _findings(prose(report), bank_numbers, "privacy.bank", advice)
 
 
@@ -209,7 +209,7 @@ def privacy_invite(report: Report) -> Iterator[Finding]:
 
     Source: the report is public, and anybody who reads such a link can use it.
     """
-    advice = "lets in anybody who reads it. Take it out, or link to a public page."
+    advice = "lets in anybody who reads the report. Take it out, or link to a public page."
     return _findings(all_texts(report), _invitations, "privacy.invite", advice)
 
 
@@ -226,5 +226,5 @@ def _findings(
         for found in find(text.content):
             if (text.question.id, found) not in seen:
                 seen.add((text.question.id, found))
-                message = f"The report is public. “{shortened(found)}” {advice}"
+                message = f"“{shortened(found)}” {advice}"
                 yield text.finding(code, "warning", message, {"found": found})

@@ -126,7 +126,8 @@ def wording_same_passage(report: Report) -> Iterator[Finding]:
             message = f"“{shown}” is also in {question_label(first)}. Say something else here."
             data = {"first": first.id, "found": passage}
             yield text.finding("wording.same_passage", "warning", message, data)
-        seen = dict.fromkeys(passages, text.question) | seen
+        for words_of_passage in passages:
+            seen.setdefault(words_of_passage, text.question)
 
 
 def wording_translator_footer(report: Report) -> Iterator[Finding]:
