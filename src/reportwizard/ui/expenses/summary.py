@@ -156,17 +156,14 @@ def name_in_sentence(question: Question) -> str:
 
 
 class ExpenseSummary(Feedback):
-    """How the line with the cursor is read, and what it may mean; then the questions, and what is offered.
-
-    `explained` is whether it is said why the list and the answers differ.
-    """
+    """How the line with the cursor is read, and what it may mean; then the questions, and what is offered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "back")]
 
     def __init__(self, lines: ExpenseLines) -> None:
         super().__init__()
         self._expenses = lines
-        self.explained = False
+        self.explained = False  # whether it is said why the list and the answers differ
         self.sums = Sums()
 
     def add_up(self) -> None:

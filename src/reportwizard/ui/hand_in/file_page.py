@@ -64,10 +64,7 @@ class FilePage(ReportPage):
     FilePage #status { margin-top: 1; }
     Frame.-tight FilePage LineList, Frame.-tight FilePage #status { margin: 0; }
     """
-    NOT_HERE: ClassVar = {
-        **ReportPage.NOT_HERE,
-        "choose_file": "Tab goes to the folder. Type its name there.",
-    }
+    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "choose_file": "Tab goes to the folder. Type it there."}
     heading = "Write a file"
     HELP = (
         "A number chooses what kind of file it is. Enter writes it.\n"

@@ -31,9 +31,8 @@ from reportwizard.ui.shared.lines_widget import Row, row_of_zones
 ALONE, PUBLISHED = "3", "4"
 """Views in place of the card, by the numbers of their offers: the text alone, or as the wiki prints it."""
 
+# During the test of pasting, and after the last stop.
 TEST_OFFERS = {"1": "copy again", "8": "the copy page"}
-"""The offers during the test of pasting."""
-
 END_OFFERS = {"8": TEST_OFFERS["8"]}
 
 WIDTH = 74
