@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.dismiss import at_question, dismiss
+from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.report.due import mark_handed_in
@@ -21,7 +21,6 @@ from reportwizard.ui.check.items import (
     undo_step,
 )
 from reportwizard.ui.check.page import check_items, item_rows
-from reportwizard.ui.fields.offers import notes_below
 from reportwizard.ui.report.parts_page import parts_items
 from reportwizard.ui.wizard import CHECK, HAND_IN
 from support.cases import each_case
@@ -79,14 +78,6 @@ def test_each_problem_is_in_one_group_and_a_missing_answer_is_not_to_fix() -> No
     assert by_id["answers"].title == "All 24 answers"
     ids = [item.id for group in by_id.values() for item in group.items]
     assert len(ids) == len(set(ids))
-
-
-def test_neither_the_list_nor_the_page_of_an_answer_says_its_name_twice() -> None:
-    report = complete_report().with_answer("surprises", "Rain.")
-    assert the(listed(report), "notes", "surprises").about.startswith("has 1 word")
-    checked = at_question(check_report(report), "surprises")
-    notes = notes_below(report, report.form.by_id["surprises"], None, checked)
-    assert [note.message.partition(".")[0] for note in notes] == ["This answer has 1 word"]
 
 
 def test_the_head_names_what_is_left() -> None:

@@ -161,7 +161,6 @@ def finding_item(report: Report, finding: Finding, state: str, prefix: str = "")
     number, name = _number_and_name(report, finding.question, "This report")
     first, dot, rest = finding.message.partition(". ")
     about = first if dot and rest else finding.message.removesuffix(".")
-    about = about.removeprefix(f"Question {number} “{name}” ")  # that stands before it
     if finding.code == MISSING:
         missing = finding.data.get("missing")
         about = f"{len(missing)} still missing" if isinstance(missing, list) else "not answered"

@@ -85,11 +85,7 @@ def _notes(
             offers = tuple(finding_offers(report, finding))
             # Where it can be fixed, Ctrl+R is enough to say that it is right.
             repairs = tuple(repair for repair in offers if repair.answers)
-            itself = f"uestion {question.number} “{question.name}”"
-            message = finding.message.replace(f"Q{itself}", "This answer").replace(
-                f"q{itself}", "this answer"
-            )
-            yield Note(_STATES[finding.severity], message, repairs or offers)
+            yield Note(_STATES[finding.severity], finding.message, repairs or offers)
         for dismissed in checked.dismissed:
             yield Note("done", f"It is right as it is: {dismissed.entry.reason}".removesuffix(": "))
 
