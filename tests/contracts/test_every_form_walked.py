@@ -13,10 +13,10 @@ from reportwizard.exports.registry import export_file
 from reportwizard.forms.loader import example_of, form_ids
 from reportwizard.forms.outside import default_form
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.check.page import CheckPage
+from reportwizard.ui.check.check_page import CheckPage
 from reportwizard.ui.dialogs.dialog import SearchDialog
-from reportwizard.ui.hand_in.page import HandInPage
-from reportwizard.ui.home.page import open_example
+from reportwizard.ui.hand_in.hand_in_page import HandInPage
+from reportwizard.ui.home.home_page import open_example
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.boxes import Box

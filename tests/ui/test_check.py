@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
+from reportwizard.ui.check.check_page import CheckPage
 from reportwizard.ui.check.items import item_offers
-from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.dialogs.dialog import PromptDialog
-from reportwizard.ui.hand_in.page import HandInPage
+from reportwizard.ui.hand_in.hand_in_page import HandInPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.wizard import Open

@@ -20,7 +20,7 @@ from reportwizard.ui.dialogs.dialog import ConfirmDialog
 from reportwizard.ui.hand_in import file_page
 from reportwizard.ui.hand_in.file_page import FilePage
 from reportwizard.ui.hand_in.finish_page import FinishPage
-from reportwizard.ui.hand_in.page import HandInPage
+from reportwizard.ui.hand_in.hand_in_page import HandInPage
 from reportwizard.ui.hand_in.walk_page import WalkPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen

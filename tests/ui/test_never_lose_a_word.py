@@ -10,7 +10,7 @@ from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.check.page import CheckPage
+from reportwizard.ui.check.check_page import CheckPage
 from reportwizard.ui.home.repair import DamagedDraftDialog
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.line_list import LineList

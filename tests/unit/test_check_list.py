@@ -10,6 +10,7 @@ from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.report.due import mark_handed_in
+from reportwizard.ui.check.check_page import check_items, item_rows
 from reportwizard.ui.check.items import (
     WorkItem,
     WorkLog,
@@ -20,7 +21,6 @@ from reportwizard.ui.check.items import (
     to_do,
     undo_step,
 )
-from reportwizard.ui.check.page import check_items, item_rows
 from reportwizard.ui.report.parts_page import parts_items
 from reportwizard.ui.wizard import CHECK, HAND_IN
 from support.cases import each_case

@@ -20,7 +20,7 @@ from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from reportwizard.ui.hand_in.file_page import format_items
 from reportwizard.ui.hand_in.finish_page import card_lines, figures, project_summary
-from reportwizard.ui.hand_in.page import hand_in_items
+from reportwizard.ui.hand_in.hand_in_page import hand_in_items
 from reportwizard.ui.hand_in.walk_rows import (
     PUBLISHED,
     CopyState,

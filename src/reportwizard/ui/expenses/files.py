@@ -30,7 +30,7 @@ from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
 from reportwizard.ui.expenses.lines import ExpenseLines
-from reportwizard.ui.report.page import ReadingPage, ReportPage
+from reportwizard.ui.report.report_page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import hanging_lines, plain, styled_sign
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines_widget import Lines, Row
@@ -46,7 +46,7 @@ _MAX_MESSAGES = 200
 
 def choose_file(page: ReportPage, lines: ExpenseLines) -> None:
     """Ask for a file, and show what was understood of it in place of a page."""
-    from reportwizard.ui.dialogs.files import file_picker
+    from reportwizard.ui.dialogs.file_dialog import file_picker
 
     def on_answer(path: str | None) -> None:
         if path:

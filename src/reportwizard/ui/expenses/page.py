@@ -24,7 +24,7 @@ from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
 from reportwizard.ui.expenses.summary import UNCOUNTED, WHY, CellOffer, ExpenseSummary
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_editor import GAP, LEFT, Layout, TableEditor
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import cursor_bar, left_right, one_line, sign

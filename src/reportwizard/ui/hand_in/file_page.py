@@ -23,7 +23,7 @@ from reportwizard.paths import display_path, working_folder
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.dialog import ConfirmDialog, MenuItem, numbered_item
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, styled_sign

@@ -17,7 +17,7 @@ from reportwizard.report.due import reopen
 from reportwizard.report.report import Report
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.hand_in.choice_row import ChoiceRow
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped

@@ -20,11 +20,11 @@ from reportwizard.report.hand_in import Remark
 from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog
 from reportwizard.ui.copying import copy_text
-from reportwizard.ui.dialogs.files import file_picker
+from reportwizard.ui.dialogs.file_dialog import file_picker
 from reportwizard.ui.fields.control import AnswerTyped
 from reportwizard.ui.fields.long_text import LongTextControl
 from reportwizard.ui.hand_in.choice_row import ChoiceRow
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import (
     hanging_lines,

@@ -34,7 +34,7 @@ from reportwizard.ui.hand_in.walk_rows import (
     squeezed,
     view_row,
 )
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.line_list import typed_digit
 from reportwizard.ui.shared.lines import Neighbours, join_hints

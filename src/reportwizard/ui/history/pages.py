@@ -24,7 +24,7 @@ from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
 from reportwizard.text import count_words, pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
-from reportwizard.ui.report.page import ReadingPage
+from reportwizard.ui.report.report_page import ReadingPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import recent_time
 from reportwizard.ui.shared.drawing import cut, fitted, left_right, plain, sign, wrapped

@@ -20,8 +20,8 @@ from reportwizard.kinds.base import Typed
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
-from reportwizard.ui.dialogs.files import file_picker
-from reportwizard.ui.home.page import HomePage
+from reportwizard.ui.dialogs.file_dialog import file_picker
+from reportwizard.ui.home.home_page import HomePage
 from reportwizard.ui.shared.drawing import one_line, plain, sign, styled_sign
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import LineList

@@ -22,7 +22,7 @@ from reportwizard.report.start import start_like, start_report
 from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import FocusOffers
-from reportwizard.ui.home.page import HomePage
+from reportwizard.ui.home.home_page import HomePage
 from reportwizard.ui.opening import change_form, finalize_new_draft, start_new_session
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box

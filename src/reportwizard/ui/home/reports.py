@@ -20,7 +20,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.paths import display_path
 from reportwizard.text import clean_line, pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, PromptDialog, SearchDialog, ask_which, matching
-from reportwizard.ui.home.page import BLANK, INDENT, ListPage, open_example
+from reportwizard.ui.home.home_page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
 from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar, sign
 from reportwizard.ui.shared.keys import key_binding

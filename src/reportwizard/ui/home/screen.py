@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.ui.home.page import HomePage
+from reportwizard.ui.home.home_page import HomePage
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.terminal.memory import enable_collector
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, SETTINGS, wizard

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from reportwizard.forms.form import Form
 from reportwizard.paths import display_path, expand_user, working_folder
 from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, PromptDialog
-from reportwizard.ui.home.page import BLANK, INDENT, ListPage, open_example
+from reportwizard.ui.home.home_page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.drawing import plain, sign, wrapped
 from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.themes import DARK, LIGHT, TERMINAL

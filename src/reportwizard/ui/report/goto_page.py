@@ -13,7 +13,7 @@ from textual.widget import Widget
 from reportwizard.checks.finding import Finding
 from reportwizard.forms.form import Question
 from reportwizard.report.report import Report
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.report.status import question_state
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, sign, styled_sign

@@ -17,7 +17,7 @@ from reportwizard.report.due import is_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.report.status import (
     MISSING,
     entry_id,

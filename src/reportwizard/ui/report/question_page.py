@@ -20,7 +20,7 @@ from reportwizard.ui.fields.answer_box import SHORT_NAME, AnswerBox
 from reportwizard.ui.fields.control import ONE_LINE, FocusOffers, NextQuestion
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.drawing import closed_row, fund_rows, page_head_rows, reference_rows
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.report.status import page_name, page_states, part_state, parts_to_write
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.frame import Help

@@ -17,9 +17,9 @@ from reportwizard.drafts.saving.autosave import Status
 from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
 from reportwizard.ui.report.drawing import rail_rows
-from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.parts_page import PartsPage
 from reportwizard.ui.report.question_page import QuestionPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.report.status import entry_question, parts_to_write, tabs
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import due_label, short_date
@@ -206,11 +206,11 @@ class ReportScreen(Frame):
         if place == PARTS:
             return PartsPage(session, request.at or self._part_id())
         if place == CHECK:
-            from reportwizard.ui.check.page import CheckPage
+            from reportwizard.ui.check.check_page import CheckPage
 
             return CheckPage(session, self._work_log, request.at or request.back)
         if place in (HAND_IN, PROOF, REVIEW):
-            from reportwizard.ui.hand_in.page import hand_in_page
+            from reportwizard.ui.hand_in.hand_in_page import hand_in_page
 
             return hand_in_page(session, self._work_log, request)
         if place == SETTINGS:

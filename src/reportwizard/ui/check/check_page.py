@@ -31,7 +31,7 @@ from reportwizard.ui.check.items import (
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.fields.feedback import offer_lines
 from reportwizard.ui.fields.offers import Offer
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import (
     columns,

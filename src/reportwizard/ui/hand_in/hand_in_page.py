@@ -18,10 +18,10 @@ from reportwizard.report.due import is_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
+from reportwizard.ui.check.check_page import item_line
 from reportwizard.ui.check.items import WorkLog, finding_item
-from reportwizard.ui.check.page import item_line
 from reportwizard.ui.dialogs.dialog import MenuItem, ask_which, numbered_item
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import styled_sign, wrapped
