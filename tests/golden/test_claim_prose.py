@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from reportwizard.checks.claims.table import wording_claim_mismatch
+from reportwizard.checks.claims.checks import wording_claim_mismatch
 from reportwizard.checks.texts import data_names
 from support.small_reports import findings_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.claims.table import wording_claim_mismatch, wording_figure_mistyped
+from reportwizard.checks.claims.checks import wording_claim_mismatch, wording_figure_mistyped
 from support.cases import each_case
 from support.small_reports import data_values, findings_of, small_report
 

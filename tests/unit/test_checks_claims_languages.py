@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reportwizard.checks.claims.checks import wording_claim_mismatch
 from reportwizard.checks.claims.reading import claims_in
-from reportwizard.checks.claims.table import wording_claim_mismatch
 from reportwizard.checks.claims.words import CATEGORIES, NOUNS, fold_text, has_number_in_words
 from reportwizard.checks.texts import data_file, data_names, items
 from support.cases import each_case

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from reportwizard.checks import dates, metrics, privacy, required, review, wording
-from reportwizard.checks.claims import table as claims
+from reportwizard.checks.claims import checks as claims
 from reportwizard.checks.dismiss import CheckResult, split_dismissed
 from reportwizard.checks.finding import Check, DatedCheck, Finding, cell_of, in_order
 from reportwizard.checks.links import checks as links
