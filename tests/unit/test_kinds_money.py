@@ -6,7 +6,7 @@ import math
 from datetime import date
 from decimal import Decimal
 
-from reportwizard.kinds.base import Column, Plain, Region, Typed, Value
+from reportwizard.kinds.base import Column, Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
@@ -191,6 +191,18 @@ def test_an_edited_amount_reads_back_without_a_question(number: str, locale: str
     region = Region(locale, "TND")
     value = Amount(Decimal(number), "TND")
     assert MONEY.read(MONEY.edit_text(value, LOCAL, region), LOCAL, region).value == value
+
+
+def test_a_chosen_amount_reads_back_as_itself_without_a_question_or_a_note() -> None:
+    rows = {"1651.000": "USD en", "1 651,000": "KZT kk_KZ", "1,651.000": "XOF fr_SN", "1 lakh": "INR en_IN",
+            "12,500": "TND fr_TN", "1250,000": "IQD en"}  # fmt: skip
+    for text, box in rows.items():
+        currency, locale = box.split()
+        region = Region(locale, currency)
+        reading = MONEY.read(text, LOCAL, region)
+        for choice in reading.problems[0].choices if reading.problems else ():
+            shown = MONEY.edit_text(choice.value, LOCAL, region)
+            assert MONEY.read(shown, LOCAL, region) == Reading(choice.value), (text, shown)
 
 
 def test_a_read_amount_has_no_problem() -> None:

@@ -10,8 +10,8 @@ from reportwizard.kinds.base import Choice, FieldSpec, Plain, Problem, Reading, 
 from reportwizard.kinds.kind import Kind, unread_reading
 from reportwizard.kinds.unread import as_text, from_typed, typed_plain, typed_text
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of, find_currency, format_exact, plural_of
-from reportwizard.money.numerals import decimal_places, unambiguous
+from reportwizard.money.currencies import decimals_of, find_currency, plural_of, with_own_decimals
+from reportwizard.money.numerals import unambiguous
 from reportwizard.money.reading import (
     AmountChoice,
     AmountReading,
@@ -82,7 +82,7 @@ class MoneyKind(Kind):
         """Return the number with its groups, `1,850`, where it reads back so; the code if it is another's."""
         if not isinstance(value, Amount):
             return typed_text(value)
-        number = _BLANKS.sub(" ", show_number(_with_decimals(value), region.locale))
+        number = _BLANKS.sub(" ", show_number(with_own_decimals(value).value, region.locale))
         if read_amount(number, currency=value.currency, locale=region.locale).amount != value:
             plain = unambiguous(value.value, decimals_of(value.currency))
             number = plain.replace(".", decimal_mark(region.locale))
@@ -90,7 +90,7 @@ class MoneyKind(Kind):
 
     def portal(self, value: Value, spec: FieldSpec, region: Region) -> str:
         """Return the bare number for the portal's box: `1046956.78`; nothing if no amount was read."""
-        return f"{_with_decimals(value):f}" if isinstance(value, Amount) else ""
+        return with_own_decimals(value).portal() if isinstance(value, Amount) else ""
 
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
         currency = currency_of(spec, region)
@@ -105,11 +105,6 @@ class MoneyKind(Kind):
             kept = own_currency_choice(value.value, currency, region.locale)
             return (Problem("ambiguous", currency_question(value.currency, (kept,)), as_choices((kept,))),)
         return ()
-
-
-def _with_decimals(amount: Amount) -> Decimal:
-    """Return the number with all decimals of its currency, if it has any: 279971.50 for 279971.5."""
-    return Decimal(format_exact(amount).split()[0]) if decimal_places(amount.value) else amount.value
 
 
 def _problem(reading: AmountReading) -> Problem | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.money.cldr import territory_of
-from reportwizard.money.numerals import decimal_places, normalize
+from reportwizard.money.numerals import decimal_places, normalize, without_closing_zeros
 from reportwizard.money.tables import read_lines, read_words
 
 if TYPE_CHECKING:
@@ -73,6 +75,15 @@ def plural_of(code: str) -> str:
 def extra_decimals(amount: Amount) -> int:
     """Return how many digits an amount has beyond those of its currency; closing zeros do not count."""
     return max(0, decimal_places(amount.value.normalize()) - decimals_of(amount.currency))
+
+
+def with_own_decimals(amount: Amount) -> Amount:
+    """Return an amount with the decimals of its currency, or more: 279971.50. A whole number stays whole."""
+    if not decimal_places(amount.value):
+        return amount
+    value = without_closing_zeros(amount.value)
+    places = max(decimals_of(amount.currency), decimal_places(value))
+    return replace(amount, value=Decimal(f"{value:.{places}f}"))
 
 
 def format_exact(amount: Amount) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reportwizard.money.affixes import Affix, read_affixes
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of, likely_currencies, plural_of
+from reportwizard.money.currencies import decimals_of, likely_currencies, plural_of, with_own_decimals
 from reportwizard.money.numerals import (
     MAX_DIGITS,
     NUMBER,
@@ -28,7 +28,7 @@ from reportwizard.money.numerals import (
     word_list,
 )
 from reportwizard.money.refusals import echo, which_amount, why_doubtful, why_no_number, why_not_exact
-from reportwizard.money.showing import approximate, decimal_mark, show_choice
+from reportwizard.money.showing import approximate, decimal_mark, show_amount
 
 _EXAMPLE = "1046956.78"
 _MAX_CURRENCIES_OFFERED = 3
@@ -72,7 +72,7 @@ class AmountChoice:
     @property
     def label(self) -> str:
         """The amount for a button: `1 046 956,78 KZT`."""
-        return show_choice(self.amount, self.locale)
+        return show_amount(self.amount, self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,7 @@ class _Field:
         return read_digits(digits, by_four=self.language in _LANGUAGES_BY_FOUR)
 
     def choice(self, number: Decimal) -> AmountChoice:
-        reason = approximate(number, plural_of(self.currency))
-        return AmountChoice(Amount(number, self.currency), reason, self.locale)
+        return amount_choice(number, self.currency, self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,15 +296,13 @@ def _two_amounts(text: str, field: _Field) -> AmountReading | None:
 
 def _odd_marks(text: str, pieces: Sequence[str], field: _Field) -> AmountReading | None:
     """Offer "1,250,000:00", "12:50 kr" and "5/000/000" with usual marks. "12:50" alone may be a time."""
-    if _ODD_GROUPS.fullmatch(inside := "".join(pieces[1:-1])):
-        number = field.read_digits(inside.replace("/", ""))[0]
-        return _in_currency(text, (number,), _context(pieces[0], pieces[-1], field), field, certain=False)
-    if len(pieces) != 5 or not _ODD_DECIMALS.fullmatch(pieces[2] + pieces[3]):
-        return None
-    before, whole, _, decimals, after = pieces
-    number = field.read_digits(whole)[0] + Decimal(decimals) / 100
+    before, whole, *odd, after = pieces
     context = _context(before, after, field)
-    if len(whole) < 3 and not context.currencies:
+    if _ODD_GROUPS.fullmatch(inside := "".join((whole, *odd))):
+        number = Decimal(inside.replace("/", ""))
+    elif _ODD_DECIMALS.fullmatch("".join(odd)) and (len(whole) > 2 or context.currencies):
+        number = field.read_digits(whole)[0] + Decimal(odd[1]) / 100
+    else:
         return None
     return _in_currency(text, (number,), context, field, certain=False)
 
@@ -409,7 +406,7 @@ def _in_currency(
     named, contradictory = _agreed_currencies(context.affixes)
     if not field.currency:
         choices = tuple(
-            AmountChoice(Amount(number, code), f"The amount is in {plural_of(code)}.", field.locale)
+            amount_choice(number, code, field.locale, f"The amount is in {plural_of(code)}.")
             for code in _own_country_first(named or (), field.locale)[:_MAX_CURRENCIES_OFFERED]
             for number in numbers
         )
@@ -419,18 +416,16 @@ def _in_currency(
         choices = tuple(own_currency_choice(number, field.currency, field.locale) for number in numbers)
         message = currency_question(_own_country_first(named, field.locale)[0], choices)
         return AmountReading(message=message, choices=choices)
-    choices = tuple(map(field.choice, numbers))
     unknown = " ".join(affix.text for affix in context.affixes if affix.is_unknown)
+    if certain and not contradictory and not unknown:
+        amount, others = Amount(numbers[0], field.currency), numbers[1:]
+        return AmountReading(amount, notes=_notes(amount), alternatives=tuple(map(field.choice, others)))
+    message = which_amount(text)
     if contradictory:
         message = f"{echo(text)} names two currencies. Which amount do you mean?"
     elif unknown:
         message = why_doubtful(unknown, text)
-    elif not certain:
-        message = which_amount(text)
-    else:
-        amount = choices[0].amount
-        return AmountReading(amount, notes=_notes(amount), alternatives=choices[1:])
-    return AmountReading(message=message, choices=choices)
+    return AmountReading(message=message, choices=tuple(map(field.choice, numbers)))
 
 
 def _own_country_first(codes: tuple[str, ...], locale: str) -> list[str]:
@@ -452,7 +447,13 @@ def currency_question(other: str, choices: tuple[AmountChoice, ...]) -> str:
 def own_currency_choice(number: Decimal, currency: str, locale: str) -> AmountChoice:
     """Return the choice that keeps a number and takes the field's own currency for it."""
     reason = f"The number is in {plural_of(currency)}; only the currency sign is wrong."
-    return AmountChoice(Amount(number, currency), reason, locale)
+    return amount_choice(number, currency, locale, reason)
+
+
+def amount_choice(number: Decimal, currency: str, locale: str, reason: str = "") -> AmountChoice:
+    """Return an amount to choose; what its box then shows is read back without another question."""
+    amount = with_own_decimals(Amount(number, currency))
+    return AmountChoice(amount, reason or approximate(number, plural_of(currency)), locale)
 
 
 def _notes(amount: Amount) -> tuple[str, ...]:
