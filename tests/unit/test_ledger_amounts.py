@@ -104,9 +104,9 @@ def test_a_line_that_names_two_currencies_is_asked_about() -> None:
 @each_case(
     ("text", "words", "values"),
     [
-        ("12,5 xyz դր.", "“xyz” was not understood", ["12.5 AMD"]),
-        ("12,5 դր. xyz", "“xyz” was not understood", ["12.5 AMD"]),
-        ("~12,5 դր.", "is not an exact amount", ["12.5 AMD"]),
+        ("12,5 xyz դր.", "“xyz” was not understood", ["12.50 AMD"]),
+        ("12,5 դր. xyz", "“xyz” was not understood", ["12.50 AMD"]),
+        ("~12,5 դր.", "is not an exact amount", ["12.50 AMD"]),
         ("5 mil դր.", "which amount do you mean", ["5000 AMD", "5000000 AMD"]),
         ("~5 USD", "is not an exact amount", ["5 USD"]),
         ("$5 դր.", "names two currencies", ["5 AMD"]),

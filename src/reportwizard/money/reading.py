@@ -90,8 +90,7 @@ class AmountReading:
     alternatives: tuple[AmountChoice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """Where a text stands: its currency, how numbers are written there, the decimal mark if it is known."""
 
     currency: str
@@ -145,7 +144,9 @@ def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> Amo
 
 
 def _read(text: str, field: _Field) -> AmountReading:
-    text = _without_cents(_scales_in_front().sub(r"\2 \1", text))
+    if not text[:1].isdecimal():
+        text = _scales_in_front().sub(r"\2 \1", text)
+    text = _without_cents(text)
     pieces = _SPLIT.split(text) if len(text) <= _MAX_LENGTH else []
     if len(pieces) == 3:
         before, digits, after = pieces
