@@ -7,6 +7,7 @@ Each fix, and where it was reported to github.com/Textualize/textual. What is fi
 | bytes that are no letters | end the program | `run_input_thread` | #6456 |
 | a terminal that is closed: reading returns nothing | burns a processor | `run_input_thread` | #6690 |
 | an exception while input is read | ends with status 0 | `_run_input_thread` | not reported |
+| letters wider or narrower in a terminal | what follows is out of column | `output.py` | not reported |
 | a terminal that does not read | the event loop waits for ever | `output.py` | not reported; like #6692 |
 | a paste without its end mark | a dead keyboard | `input.py` | not reported |
 | a paste with a sequence in it | words out of order | `input.py` | not reported |
@@ -51,7 +52,7 @@ from textual.message import Message
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.input import TerminalInput
 from reportwizard.ui.terminal.key_reports import ESC, Token
-from reportwizard.ui.terminal.output import TerminalOutput
+from reportwizard.ui.terminal.output import TerminalOutput, keep_columns
 
 _POLL_EVERY = 0.1
 """Seconds after which the reading thread sees that the program ends."""
@@ -87,7 +88,7 @@ class TerminalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         if self._output is not None:
-            self._output.write(data)
+            self._output.write(keep_columns(data))
 
     def start_application_mode(self) -> None:
         self._output = TerminalOutput(_STDERR, self._repaint, _hang_up)
