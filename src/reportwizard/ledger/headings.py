@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
@@ -88,9 +89,8 @@ def found_in(folded: str, table: Mapping[str, Found]) -> dict[str, Found]:
 
 def beginning(folded: str, key: str, file: str = HEADINGS) -> str:
     """Return the longest word of a list with which a folded text begins; empty if there is none."""
-    listed, words = words_of(key, file), folded.split()
-    starts = (" ".join(words[:size]) for size in range(1, min(_LONGEST_RUN, len(words)) + 1))
-    found = [start for start in starts if start in listed]
+    listed, words = words_of(key, file), folded.split(maxsplit=_LONGEST_RUN)[:_LONGEST_RUN]
+    found = [start for start in accumulate(words, "{} {}".format) if start in listed]
     if _NO_BLANKS.search(folded):
         found += [word for word in _without_blanks(key, file) if folded.startswith(word)]
     return max(found, key=len, default="")
@@ -102,24 +102,19 @@ def _without_blanks(key: str, file: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def is_total(text: str) -> bool:
-    """Whether a cell's words say that its line adds up others: `Subtotal Personnel`, `Итого:`."""
+def total_in(text: str) -> str:
+    """Return where a cell has the word of a total: `begin` (`Subtotal Personnel`, `Итого:`), `end`, or `weak`.
+
+    The last is a word such as `Summe` in `Summe Reisen`, which says it for certain only where it is alone.
+    """
     folded = fold(text[:_LONGEST_LOOKED_AT])
-    return bool(beginning(folded, "totals")) or folded in words_of("totals_alone")
-
-
-@lru_cache(maxsize=8192)
-def may_be_total(text: str) -> bool:
-    """Whether a cell has a word of a total, where the figures fit: `Summe Reisen`, `Travel total`."""
-    return ends_in_total(text) or bool(beginning(fold(text[:_LONGEST_LOOKED_AT]), "totals_alone"))
-
-
-def ends_in_total(text: str) -> bool:
-    """Whether the last words of a cell are those of a total."""
-    folded = fold(text[:_LONGEST_LOOKED_AT])
+    if beginning(folded, "totals") or folded in words_of("totals_alone"):
+        return "begin"
     words = folded.split()
     ends = (" ".join(words[-size:]) in words_of("totals") for size in (1, 2))
-    return any(ends) or folded.endswith((*_without_blanks("totals", HEADINGS), "計", "计"))
+    if any(ends) or folded.endswith((*_without_blanks("totals", HEADINGS), "計", "计")):
+        return "end"
+    return "weak" if beginning(folded, "totals_alone") else ""
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_money
@@ -55,6 +56,11 @@ class ColumnValues:
     region: Region
     marks: dict[int, str] = field(default_factory=dict)
     _known: dict[int, list[Decimal | None]] = field(default_factory=dict)
+
+    @cached_property
+    def sample(self) -> ColumnValues:
+        """The first lines alone, which are enough to compare columns."""
+        return ColumnValues(self.rows[:_COMPARED], self.region, self.marks)
 
     def of(self, column: int) -> list[Decimal | None]:
         """Return the number in each line; None if there is none."""
@@ -121,8 +127,8 @@ def choose_money_columns(columns: Columns, figures: ColumnValues, options: Optio
     if pair := _pair(columns, figures):
         chosen = replace(chosen, out=pair[0], income=pair[1])
     else:
-        chosen = _choose_among(columns, figures, chosen)
-    return _add_by_balance(columns, figures, chosen)
+        chosen = _choose_among(columns, figures.sample, chosen)
+    return _add_by_balance(columns, figures.sample, chosen)
 
 
 def _add_by_balance(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> MoneyColumns:
@@ -135,9 +141,8 @@ def _add_by_balance(columns: Columns, figures: ColumnValues, chosen: MoneyColumn
     balances = figures.of(chosen.balance)
     if chosen.fee is not None or is_balance_of(values, balances):
         return chosen
-    return replace(
-        chosen, fee=next((at for at in free if is_balance_of(values, balances, figures.of(at))), None)
-    )
+    found = (at for at in free if is_balance_of(values, balances, figures.of(at)))
+    return replace(chosen, fee=next(found, None))
 
 
 def _pair(columns: Columns, figures: ColumnValues) -> tuple[int | None, int | None] | None:
@@ -145,19 +150,17 @@ def _pair(columns: Columns, figures: ColumnValues) -> tuple[int | None, int | No
 
     Beside a column for one of them, a column of which no line fills both is for the other.
     """
-    out, income = columns.fields.get("out"), columns.fields.get("in")
-    amounts = columns.amounts[:1]
+    out, income, amounts = columns.fields.get("out"), columns.fields.get("in"), columns.amounts[:1]
     if out is None and income is None:
-        return _pair_by_balance(columns, figures)
-    if income is None and amounts:
-        return None
+        return _pair_by_balance(columns, figures.sample)
     if out is None or income is None:
         known = income if out is None else out
         other = next((at for at in amounts or columns.numbers if figures.take_turns(known, at)), None)
-        if amounts and other is None:
+        if amounts and (income is None or other is None):
             return None
         out, income = (other, income) if out is None else (out, other)
-    return (out, income) if figures.filled(out, income) * 2 >= figures.filled(*amounts) else None
+    fits = not amounts or figures.filled(out, income) * 2 >= figures.filled(*amounts)
+    return (out, income) if fits else None
 
 
 def _pair_by_balance(columns: Columns, figures: ColumnValues) -> tuple[int, int] | None:
@@ -166,9 +169,8 @@ def _pair_by_balance(columns: Columns, figures: ColumnValues) -> tuple[int, int]
     known = columns.fields.get("balance")
     pairs = (pair for pair in itertools.permutations(unknown, 2) if figures.take_turns(*pair))
     for (out, income), balance in itertools.product(pairs, unknown if known is None else (known,)):
-        values = figures.together(out, income)[:_COMPARED]
-        directions = directions_by_balance(values, figures.of(balance)[:_COMPARED])
-        said = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=False) if way}
+        directions = directions_by_balance(figures.together(out, income), figures.of(balance))
+        said = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=True) if way}
         if (True, OUT) in said and said <= {(True, OUT), (False, IN)}:
             return out, income
     return None
@@ -228,5 +230,4 @@ def _questions(
 
 
 def _equal(values: Sequence[Decimal | None], others: Sequence[Decimal | None]) -> bool:
-    pairs = list(zip(values, others, strict=True))[:_COMPARED]
-    return all(value == other or other is None for value, other in pairs)
+    return all(value == other or other is None for value, other in zip(values, others, strict=True))

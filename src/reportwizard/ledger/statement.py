@@ -32,7 +32,7 @@ _LONGEST, _SHORT = 60, 3
 _MARK = re.compile(r"\A\s*(\+)\s*|(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\s*\Z")
 _SIGNS = {"/": TRANSFER, "+": IN, "-": OUT, "−": OUT}
 _MARKS = {"+": IN, "cr": IN, "c": IN, "h": IN, "k": IN, "dr": OUT, "db": OUT, "d": OUT, "s": OUT}
-_PRECISION, _COMPARED = 100, 200
+_PRECISION = 100
 _EITHER_WAY = (
     "The balance does not say whether this went out or came in. It was counted as money that went out. If it"
     " came in, take the line out."
@@ -253,7 +253,6 @@ def directions_by_balance(values: _Values, balances: _Values, fees: _Values = ()
 
 def is_balance_of(values: _Values, balances: _Values, fees: _Values = ()) -> bool:
     """Whether figures are what was left, or had been paid, after each of the values beside them."""
-    values, balances, fees = (figures[:_COMPARED] for figures in (values, balances, fees))
     steps = sum(bool(way) for way, _ in _best_walk(values, balances, fees))
     return steps >= 2 and steps >= sum(map(bool, values)) - 1
 
@@ -297,12 +296,14 @@ def totals_among(lines: Sequence[Line]) -> dict[int, tuple[Amount, Amount] | Non
     """
     named = {at for at, line in enumerate(lines) if line.is_total}
     may_be = {at for at, line in enumerate(lines) if line.adds and not line.reason and any(_values(line))}
+    if not (named or may_be):
+        return {}
     # A total may be of what went out, of what came in, or of both.
     ways = (_BOTH, _BOTH - {IN}, {IN}) if any(line.direction == IN for line in lines) else (_BOTH,)
     with localcontext(prec=_PRECISION):
         fitting, others = set(named), may_be - named
         # A line that adds up no others is one of those that a total adds up.
-        for begin in (others, set()):
+        for begin in (others, set()) if others else ():
             sums = [_Sums(lines, fitting | begin, way) for way in ways]
             fitting |= {at for at in others - fitting if any(each.fits(at, lines[at].adds) for each in sums)}
         sums = [_Sums(lines, fitting, way) for way in ways]

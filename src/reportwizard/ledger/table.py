@@ -20,7 +20,7 @@ from reportwizard.ledger.columns import (
     named_column,
     split_tables,
 )
-from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, ends_in_total, is_total, may_be_total
+from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, total_in
 from reportwizard.ledger.money_columns import ColumnValues, MoneyColumns, choose_money_columns, find_marks
 from reportwizard.ledger.result import (
     NOTHING_SAID,
@@ -285,7 +285,7 @@ class _Table:
         for line in self.lines if have_days else ():
             if not (self._has_day(line) or self._is_numbered(line)):
                 line.adds = line.adds or 2
-                line.is_total = line.is_total or any(map(ends_in_total, self._texts(line.row)))
+                line.is_total = line.is_total or "end" in map(total_in, self._texts(line.row))
         totals = totals_among(self.lines)
         for index in totals:
             self.lines[index].reason, self.lines[index].problems = "total", []
@@ -319,17 +319,16 @@ class _Table:
         row, expense = line.row, line.expense
         first = next((cell for cell in row.cells if isinstance(cell, str) and cell), "")
         if line.is_torn:
-            line.is_total = is_total(first)
+            line.is_total = total_in(first) == "begin"
             return
-        starts = (first, row.text(self.fields.get("date")))
-        is_dated = isinstance(expense.date, dt.date) or bool(expense.date and not any(map(is_total, starts)))
+        starts = map(total_in, (first, row.text(self.fields.get("date"))))
+        is_dated = isinstance(expense.date, dt.date) or bool(expense.date and "begin" not in starts)
         is_single = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
         is_remark = is_single and any(map(str.isalpha, first))
-        texts = [first, expense.what, *self._texts(row)]
-        says_total = any(map(is_total, texts))
+        totals = {*map(total_in, (first, expense.what, *self._texts(row)))}
         if not (is_single or any(self._words(row))):
             line.adds = 1
-        elif not self.is_own and (says_total or any(map(may_be_total, texts))):
+        elif not self.is_own and any(totals):
             line.adds = 2 if is_dated or self._is_numbered(line) else 1
         is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
         may_be_balance = expense.is_unpaid or not is_dated or self.is_statement
@@ -337,7 +336,7 @@ class _Table:
             line.reason = "balance"
         elif self._is_numbered(line) and not is_remark:
             pass
-        elif says_total and not is_dated:
+        elif "begin" in totals and not is_dated:
             line.is_total = True
         elif is_single or (expense.is_unpaid and is_empty):
             unread = {*self.columns.amounts, *self.columns.numbers}.difference(self.money.columns)
@@ -360,7 +359,7 @@ class _Table:
 
     def _is_numbered(self, line: Line) -> bool:
         number = line.row.text(self.fields.get("number"))
-        return any(map(str.isdecimal, number)) and not is_total(number)
+        return any(map(str.isdecimal, number)) and total_in(number) != "begin"
 
     def _add_mark_question(self) -> None:
         """Ask about the first amount of a column that has two readings, with the cell itself."""
