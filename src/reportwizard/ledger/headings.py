@@ -39,12 +39,19 @@ def fold(text: str) -> str:
     text = text.translate(_LETTERS)
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return " ".join("".join(map(_letter, text.casefold())).split())
+    return " ".join(text.casefold().translate(_FOLDED).split())
 
 
-@cache
-def _letter(letter: str) -> str:
-    return letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " "
+class _Folded(dict[int, str]):
+    """Each letter, digit and mark as it is, and any other character as a space."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " "
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 HEADINGS, CELLS = "heading_words", "statement_words"

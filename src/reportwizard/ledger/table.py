@@ -193,7 +193,8 @@ class _Table:
         return line
 
     def _text(self, row: Row, name: str) -> str:
-        return clean_line(row.text(self.fields.get(name)))
+        text = row.text(self.fields.get(name))
+        return clean_line(text) if text else ""
 
     def _what(self, row: Row) -> str:
         """Return whom and what was paid for; a name that the words repeat is there once."""
