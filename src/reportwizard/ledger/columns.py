@@ -197,10 +197,9 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     for index, row in enumerate(rows[:MAX_LINES_ABOVE]):
         texts = [cell if isinstance(cell, str) else "" for cell in row.cells]
         lines.append((index, texts))
-        below = rows[index + 1].cells if index + 1 < len(rows) else ()
-        are_words = all(isinstance(cell, str) and not any(map(str.isdecimal, cell)) for cell in below)
-        if below and are_words and _heading_score(texts)[1] > 1:
-            lines.append((index + 1, stacked([row.texts() for row in rows[index : index + 2]])))
+        two = rows[index : index + 2]
+        if two[1:] and _are_words(two[1]) and _heading_score(texts)[1] > 1:
+            lines.append((index + 1, stacked([row.texts() for row in two])))
     index, texts = max(lines, key=lambda line: _heading_score(line[1]), default=(0, []))
     if _heading_score(texts) <= (False, 1):
         return _without_headings(rows)
@@ -210,9 +209,7 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
 def _heading_score(texts: Sequence[str]) -> tuple[bool, int]:
     """Return how much like a line of headings a line is: a number or a day is none."""
     headings = [read_heading(text) for text in texts]
-    names = {heading.meanings[0][1] for heading in headings if heading.meanings} | {
-        name for heading in headings for name in heading.joined
-    }
+    names = {*_names(headings), *(name for heading in headings for name in heading.joined)}
     numbers = sum(kind_of(text) in ("number", "day", "digits") for text in texts)
     count = sum(bool(heading.meanings) for heading in headings) - 2 * numbers
     score = min(count, len(names) + count // 2)
@@ -249,11 +246,13 @@ def split_tables(rows: Sequence[Row], top: int, headings: Sequence[Heading]) -> 
     return ours, others
 
 
+def _are_words(row: Row) -> bool:
+    return all(isinstance(cell, str) and not any(map(str.isdecimal, cell)) for cell in row.cells)
+
+
 def _other_headings(row: Row) -> list[Heading]:
     """Return what a line of words has for headings; nothing if it names no two fields, one of money."""
-    if not all(isinstance(cell, str) and not any(map(str.isdecimal, cell)) for cell in row.cells):
-        return []
-    found = [read_heading(text) for text in row.texts()]
+    found = [read_heading(text) for text in row.texts()] if _are_words(row) else []
     fields = {*_names(found)}
     are_known = len(fields) > 1 and not MONEY.isdisjoint(fields) and any(one.is_exact for one in found)
     return found if are_known else []
@@ -324,13 +323,15 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
     finder.by_headings()
     finder.by_cells()
     finder.by_what_is_left()
+    amounts, numbers = tuple(finder.amounts), tuple(finder.numbers)
+    faults = tuple(finder.faults())
     return replace(
         columns,
         fields=finder.fields,
-        amounts=tuple(finder.amounts),
-        numbers=tuple(column for column in finder.numbers if column not in finder.amounts),
+        amounts=amounts,
+        numbers=numbers,
         profiles=tuple(profiles),
-        faults=tuple(finder.faults()),
+        faults=faults,
     )
 
 
@@ -383,11 +384,15 @@ class _FieldFinder:
                 fields[name] = found[0]
         nameless = [column for column in self._free() if not self.candidates[column]]
         # A word such as "account" says little where other words stand beside it.
-        unsure = [column for column in self._free() if not _is_told(self.candidates[column])]
+        unsure = [
+            column
+            for column in self._free()
+            if all(name == "other" and sure < EXACT for sure, name in self.candidates[column])
+        ]
         self.numbers = [column for column in unsure if profiles[column].share("number") >= _MOST]
-        paid = [column for column in self.amounts if self.headings[column].rank not in MINOR_RANKS]
-        if not paid and fields.keys().isdisjoint(("out", "in")):
-            self.amounts += self.numbers
+        are_minor = all(self.headings[column].rank in MINOR_RANKS for column in self.amounts)
+        if are_minor and fields.keys().isdisjoint(("out", "in")):
+            self.amounts, self.numbers = self.amounts + self.numbers, []
         texts = [column for column in nameless if profiles[column].share("text") > _HALF]
         if fields.keys().isdisjoint(("what", "party")) and texts:
             fields["what"] = max(texts, key=lambda column: profiles[column]["text"])
@@ -449,10 +454,6 @@ def _candidates(heading: Heading, found: Profile) -> list[tuple[int, str]]:
     # Where the cells are marks or statuses, "Type" is no category.
     is_marked = any(name in ("direction", "status") for _, name in fitting)
     return [meaning for meaning in fitting if not is_marked or meaning[1] != "category"]
-
-
-def _is_told(meanings: Sequence[tuple[int, str]]) -> bool:
-    return any(name != "other" or confidence >= EXACT for confidence, name in meanings)
 
 
 def named_column(columns: Columns, text: str) -> int | None:

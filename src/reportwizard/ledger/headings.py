@@ -110,9 +110,9 @@ def _without_blanks(key: str, file: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def total_in(text: str) -> str:
-    """Return where a cell has the word of a total: `begin` (`Subtotal Personnel`, `Итого:`), `end`, or `weak`.
+    """Return where a cell has the word of a total: at its `begin` (`Subtotal Personnel`) or its `end`.
 
-    The last is a word such as `Summe` in `Summe Reisen`, which says it for certain only where it is alone.
+    It is `weak` where it says it for certain only if it is alone: `Summe Reisen`.
     """
     folded = fold(text[:_LONGEST_LOOKED_AT])
     if beginning(folded, "totals") or folded in words_of("totals_alone"):

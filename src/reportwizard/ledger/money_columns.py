@@ -182,8 +182,6 @@ def _choose_among(columns: Columns, figures: ColumnValues, chosen: MoneyColumns)
     candidates = filled or list(columns.amounts)
     pairs = itertools.permutations(candidates[:_MOST_COLUMNS], 2)
     running = {totals for values, totals in pairs if is_balance_of(figures.of(values), figures.of(totals))}
-    if running and chosen.balance is None:
-        chosen = replace(chosen, balance=min(running))
     candidates = [number for number in candidates if number not in running]
     home = (LOCAL, figures.region.currency or LOCAL)
     own = [number for number in candidates if headings[number].currency in home]

@@ -93,11 +93,10 @@ def direction_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def status_of(text: str) -> str:
     """Return what a status says: a key of `REASONS`, or `done`; empty for a text that says none of these."""
-    first, _, rest = fold(text[:_LONGEST]).partition(" ")
-    if first in words_of("not", CELLS):
-        return "pending" if _listed(rest, _STATUSES) == DONE else ""
-    words = [*runs(fold(text[:_LONGEST]).split())]
-    inside = [name for name in _STATUSES if not words_of(name, CELLS).keys().isdisjoint(words)]
+    words = fold(text[:_LONGEST]).split()
+    if words and words[0] in words_of("not", CELLS):
+        return "pending" if _listed(" ".join(words[1:]), _STATUSES) == DONE else ""
+    inside = [name for name in _STATUSES if not words_of(name, CELLS).keys().isdisjoint(runs(words))]
     return _listed(text, _STATUSES) or (inside[0] if len(inside) == 1 else "")
 
 
@@ -118,8 +117,8 @@ def is_balance(text: str) -> bool:
     numbers = [word for word in rest if word[0].isdecimal()]
     # One number alone is a year or a whole day: BALANCE-17 is the name of a line.
     are_days = len(numbers) != 1 or len(numbers[0]) in (4, 8)
-    are_days = are_days and all(word in numbers or word in words_of("before_a_day", CELLS) for word in rest)
-    return bool(begin) and (" " in begin or are_days)
+    is_rest = are_days and words_of("before_a_day", CELLS).keys() >= {*rest}.difference(numbers)
+    return bool(begin) and (" " in begin or is_rest)
 
 
 def split_mark(text: str) -> tuple[str, str]:
@@ -168,12 +167,12 @@ def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool
 
     `choice` is what the applicant said of a minus. Returns what a minus was taken for, or what must be asked.
     """
-    values, balances = [line.value for line in lines], [line.balance for line in lines]
+    values, fees = [line.value for line in lines], [line.fee for line in lines]
+    by_balance = directions_by_balance(values, [line.balance for line in lines], fees)
     if any(value < 0 for value in values if value):
-        return _by_sign(lines, values, balances, choice, is_statement=is_statement)
-    directions = directions_by_balance(values, balances, [line.fee for line in lines])
-    is_silent = any(directions) and not any(line.direction for line in lines)
-    for line, direction in zip(lines, directions, strict=True):
+        return _by_sign(lines, values, by_balance, choice, is_statement=is_statement)
+    is_silent = any(by_balance) and not any(line.direction for line in lines)
+    for line, direction in zip(lines, by_balance, strict=True):
         line.direction = direction or line.direction
         if is_silent and line.value and not direction:
             line.problems.append(("amount", _EITHER_WAY))
@@ -181,7 +180,7 @@ def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool
 
 
 def _by_sign(
-    lines: Sequence[Line], values: _Values, balances: _Values, choice: str, *, is_statement: bool
+    lines: Sequence[Line], values: _Values, by_balance: Sequence[str], choice: str, *, is_statement: bool
 ) -> Question | None:
     counted = [line.value for line in lines if line.value and not line.reason]
     # Twice how many have a minus, so that half of them is a whole number.
@@ -193,7 +192,6 @@ def _by_sign(
                 line.negate()
         return None
     # What a minus means is said, else by the balances, else by the marks of the lines, else by their number.
-    by_balance = directions_by_balance(values, balances, [line.fee for line in lines])
     directions = by_balance if any(by_balance) else [line.direction for line in lines]
     pairs = zip(values, directions, strict=True)
     votes = [
@@ -317,9 +315,9 @@ class _Sums:
     def __init__(self, lines: Sequence[Line], totals: set[int], way: Collection[str]) -> None:
         self.lines, self.ends, skipped = lines, sorted(totals), [_ZERO, _ZERO, _ZERO]
         self.remarks = [at for at, line in enumerate(lines) if line.reason == "remark"]
-        counted = (at not in totals and line.direction in way for at, line in enumerate(lines))
         values = (
-            _values(line) if is_counted else skipped for line, is_counted in zip(lines, counted, strict=True)
+            _values(line) if at not in totals and line.direction in way else skipped
+            for at, line in enumerate(lines)
         )
         unread = ([isinstance(figure, Typed) for figure in line.figures] for line in lines)
         self.sums = [list(accumulate(column, initial=_ZERO)) for column in zip(*values, strict=True)]
@@ -347,15 +345,13 @@ class _Sums:
 
     def fits(self, at: int, fewest: int = 1) -> bool:
         """Whether the figures of a line are those of one of the runs, of at least so many lines."""
-        return any(self._fits(span, self.known(at, span), fewest) for span in self.spans(at))
-
-    def _fits(self, span: tuple[int, int], known: Sequence[tuple[Amount, Decimal]], fewest: int) -> bool:
-        added = self.counts[span[1]] - self.counts[span[0]]
-        return (
-            added >= fewest
-            and any(figure.value for figure, _ in known)
-            and all(abs(abs(total) - abs(figure.value)) <= _ROUNDING * added for figure, total in known)
-        )
+        for start, end in self.spans(at):
+            added, known = self.counts[end] - self.counts[start], self.known(at, (start, end))
+            apart = max((abs(abs(total) - abs(figure.value)) for figure, total in known), default=_ZERO)
+            has_figures = added >= fewest and any(figure.value for figure, _ in known)
+            if has_figures and apart <= _ROUNDING * added:
+                return True
+        return False
 
     def nearest(self, at: int) -> tuple[Amount, Amount] | None:
         """Return a figure of a line and the nearest sum to it; None where nobody can know."""
