@@ -117,7 +117,7 @@ def test_a_program_gets_each_reading_as_an_answer_the_likelier_first() -> None:
     data_by_question = {item.question: item.data for item in answer_ambiguous(report)}
     data = json.loads(json.dumps(data_by_question["spent_usd"]))
     assert [repair["answers"] for repair in data["repairs"]] == [
-        {"spent_usd": {"amount": "1234.000", "currency": "USD"}},
+        {"spent_usd": {"amount": "1234.00", "currency": "USD"}},
         {"spent_usd": {"amount": "1234000", "currency": "USD"}},
     ]
     assert [repair["label"] for repair in data["repairs"]] == data["choices"]
