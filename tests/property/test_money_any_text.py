@@ -14,8 +14,7 @@ from reportwizard.kinds.base import Column, Region, Typed
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
 from reportwizard.money.cldr import guess_locale, locales, nearest_locale
-from reportwizard.money.currencies import currencies, other_currencies
-from reportwizard.money.currency_search import find_currencies
+from reportwizard.money.currencies import currencies, find_currencies, other_currencies
 from reportwizard.money.day_reading import DayContext, read_day
 from reportwizard.money.days import show_date
 from reportwizard.money.reading import read_amount

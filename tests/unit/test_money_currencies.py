@@ -15,14 +15,15 @@ from reportwizard.money.currencies import (
     currencies_named,
     decimals_of,
     extra_decimals,
+    find_currencies,
     find_currency,
     find_current_currency,
     likely_currencies,
+    local_name,
     other_currencies,
     plural_of,
     words_by_code,
 )
-from reportwizard.money.currency_search import find_currencies, local_name
 from support.cases import each_case
 
 # ISO 4217 gives these decimals; CLDR shows the currencies without any, because nobody pays with the coins.

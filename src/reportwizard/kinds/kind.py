@@ -21,6 +21,8 @@ from reportwizard.kinds.base import (
 from reportwizard.kinds.unread import as_text, from_json, typed_plain, typed_text
 from reportwizard.text import clean_text
 
+UNREAD = "unread"
+
 
 class Kind(ABC):
     """A kind of answer. Every method takes any text or value of its kind and never raises."""
@@ -79,6 +81,13 @@ def in_form_order(given: Mapping[str, Value | None], items: Sequence[Row | Colum
     known = [item.id for item in items if item.id in given]
     others = [key for key in given if key not in known]
     return {key: value for key in (*known, *others) if (value := given[key]) is not None}
+
+
+def parts_of(value: Value | None) -> Mapping[str, Value]:
+    """Return the parts of an answer by their ids; what has none is a part `unread`, which no form uses."""
+    if isinstance(value, Mapping):
+        return value
+    return {} if value is None else {UNREAD: value}
 
 
 def unread_reading(text: str, message: str, choices: Iterable[Choice] = (), currency: str = "") -> Reading:

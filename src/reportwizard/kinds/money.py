@@ -10,17 +10,18 @@ from reportwizard.kinds.base import Choice, FieldSpec, Plain, Problem, Reading, 
 from reportwizard.kinds.kind import Kind, unread_reading
 from reportwizard.kinds.unread import as_text, from_typed, typed_plain, typed_text
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of, find_currency, plural_of, with_own_decimals
+from reportwizard.money.currencies import decimals_of, find_currency, with_own_decimals
 from reportwizard.money.numerals import unambiguous
 from reportwizard.money.reading import (
     AmountChoice,
     AmountReading,
+    amount_choice,
     currency_question,
     own_currency_choice,
     read_amount,
 )
 from reportwizard.money.refusals import which_amount
-from reportwizard.money.showing import approximate, decimal_mark, show_amount, show_number
+from reportwizard.money.showing import decimal_mark, show_amount, show_number
 from reportwizard.text import clean_line
 
 # As drafts hold amounts: ASCII digits and a point, at most as long as `read_amount` takes.
@@ -121,19 +122,17 @@ def _confirm(reading: AmountReading, value: Typed, locale: str) -> Problem:
     """Ask about a text that can be read now: its currency was chosen since, or an older version asked."""
     if reading.amount is None:
         return Problem("unreadable", reading.message)
-    label = show_amount(reading.amount, locale)
-    message = f"Is “{value.text}” the amount {label}? Choose it, or write the amount again."
-    choice = Choice(reading.amount, label, "This is how it reads now.")
-    return Problem("ambiguous", message, (choice, *as_choices(reading.alternatives)))
+    now = amount_choice(reading.amount, locale, "This is how it reads now.")
+    message = f"Is “{value.text}” the amount {now.label}? Choose it, or write the amount again."
+    return Problem("ambiguous", message, as_choices((now, *reading.alternatives)))
 
 
 def ask_if_ambiguous(text: str, currency: str, locale: str, reading: Reading) -> Reading:
     """Return a reading that may mean something else too as a question, where nobody sees how it was read."""
     if not reading.alternatives or not isinstance(reading.value, Amount):
         return reading
-    taken, text = reading.value, clean_line(text)
-    first = Choice(taken, show_amount(taken, locale), approximate(taken.value, plural_of(taken.currency)))
-    return unread_reading(text, which_amount(text), (first, *reading.alternatives), currency)
+    text, taken = clean_line(text), as_choices((amount_choice(reading.value, locale),))
+    return unread_reading(text, which_amount(text), (*taken, *reading.alternatives), currency)
 
 
 def as_choices(choices: Iterable[AmountChoice]) -> tuple[Choice, ...]:

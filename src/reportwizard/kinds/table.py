@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportwizard.kinds.base import Column, FieldSpec, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.count import CountKind
-from reportwizard.kinds.kind import JsonKind, Kind, in_form_order
+from reportwizard.kinds.kind import UNREAD, JsonKind, Kind, in_form_order, parts_of
 from reportwizard.kinds.text import TextKind
 from reportwizard.kinds.unread import from_typed, typed_plain, typed_text
 from reportwizard.money.numerals import word_list
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 # Cells are of these two kinds; a table never holds a table.
 _CELL_KINDS: dict[str, Kind] = {"text": TextKind(), "count": CountKind()}
-# Where something stands that is no table, or no row: it is kept under this name, which no form uses.
-_UNREAD = "unread"
 
 MAX_ROWS = 200
 """Rows that a table with free rows may hold; more is surely a paste gone wrong."""
@@ -87,7 +85,7 @@ class TableKind(JsonKind):
 
 def _row_from_plain(plain: object, spec: FieldSpec, region: Region) -> Cells:
     if not isinstance(plain, Mapping):
-        return as_cells(from_typed(plain))
+        return parts_of(from_typed(plain))
     columns = {column.id: column for column in spec.columns}
     cells = {
         str(key): cell_kind(columns[key]).from_plain(cell, columns[key], region)
@@ -124,7 +122,7 @@ def with_cell(
     """
     if spec.rows:
         fixed = fixed_rows(value)
-        cells = in_form_order({**as_cells(fixed.get(row)), column: cell}, spec.columns)
+        cells = in_form_order({**parts_of(fixed.get(row)), column: cell}, spec.columns)
         return in_form_order({**fixed, row: cells or None}, spec.rows) or None
     rows = free_rows(value)
     number = int(row)
@@ -137,21 +135,14 @@ def fixed_rows(value: Value | None) -> dict[str, Value]:
     """Return the rows of a table with fixed rows by id; what is no table is in a row `unread`."""
     if isinstance(value, Mapping):
         return dict(value)
-    return {} if value is None else {_UNREAD: as_cells(value)}
+    return {} if value is None else {UNREAD: parts_of(value)}
 
 
 def free_rows(value: Value | None) -> list[Cells]:
     """Return the rows of a table with free rows; what is no table is in a second row."""
     if isinstance(value, tuple):
         return list(value)
-    return [] if value is None else [{}, as_cells(value)]
-
-
-def as_cells(value: Value | None) -> Cells:
-    """Return the cells of a row; what is no row is in a cell `unread`."""
-    if isinstance(value, Mapping):
-        return value
-    return {} if value is None else {_UNREAD: value}
+    return [] if value is None else [{}, parts_of(value)]
 
 
 def trim(rows: tuple[Cells, ...]) -> tuple[Cells, ...] | None:
@@ -170,7 +161,7 @@ def cells_of(value: Value) -> Iterator[tuple[str, str, Value]]:
     elif isinstance(value, tuple):
         rows = [(str(number), cells) for number, cells in enumerate(value)]
     for row, cells in rows:
-        yield from ((row, column, cell) for column, cell in as_cells(cells).items())
+        yield from ((row, column, cell) for column, cell in parts_of(cells).items())
 
 
 def show_cell(cell: Value | None, column: Column, region: Region) -> str:
@@ -220,7 +211,7 @@ def write_cell(
     if comments is None:
         return Entry(changed, f"Only the number is kept here, without “{reading.extra_words}”.")
     cells = fixed_rows(changed)[row] if spec.rows else free_rows(changed)[int(row)]
-    existing, note = as_cells(cells).get(comments.id, ""), f"{name}: {clean_line(text)}"
+    existing, note = parts_of(cells).get(comments.id, ""), f"{name}: {clean_line(text)}"
     if not isinstance(existing, str) or reading.extra_words in existing or note in existing.split(_BETWEEN):
         return Entry(changed)
     kept = with_cell(changed, spec, row, comments.id, _with_note(existing, note, name, column, region))

@@ -1,19 +1,20 @@
-"""The currencies of the world: codes, decimals, names, and where they are used. Our own table, no library."""
+"""The currencies of the world: codes, decimals, names, where they are used; and the search for one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.money.cldr import territory_of
-from reportwizard.money.numerals import decimal_places, normalize, without_closing_zeros
+from reportwizard.money.cldr import babel_locale, territory_of
+from reportwizard.money.numerals import decimal_places, normalize, plain_letters, without_closing_zeros
 from reportwizard.money.tables import read_lines, read_words
 
 if TYPE_CHECKING:
     from reportwizard.money.amount import Amount
 
+_CURRENT, _OTHER = "currencies.csv", "other_currencies.csv"
 # After a number these letters may mean a thousand or a million: "5k" is never five kwacha in silence.
 _SCALE_LETTERS = frozenset("kmb")
 
@@ -41,23 +42,22 @@ class Currency(NamedTuple):
 @cache
 def currencies() -> tuple[Currency, ...]:
     """Return every currency, by code."""
-    return tuple(_by_code().values())
+    return tuple(_table(_CURRENT).values())
 
 
-@cache
 def other_currencies() -> dict[str, Currency]:
     """Return by code what no grant is paid in: currencies replaced before 2021, units of account, metals."""
-    return _table("other_currencies.csv")
+    return _table(_OTHER)
 
 
 def find_currency(code: str) -> Currency | None:
     """Return the currency of a code in capitals, old ones too; None if there is no such currency."""
-    return _by_code().get(code) or other_currencies().get(code)
+    return _table(_CURRENT).get(code) or _table(_OTHER).get(code)
 
 
 def find_current_currency(code: str) -> Currency | None:
     """Return the currency of a code in capitals, of those that a grant may be paid in."""
-    return _by_code().get(code)
+    return _table(_CURRENT).get(code)
 
 
 def decimals_of(code: str) -> int:
@@ -127,12 +127,59 @@ def currency_words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _by_code() -> dict[str, Currency]:
-    return _table("currencies.csv")
-
-
 def _table(file: str) -> dict[str, Currency]:
     return {
         code: Currency(code, int(decimals), name, plural, tuple(countries.split()), int(until or 0) or None)
         for code, decimals, until, name, plural, countries in (line.split(",") for line in read_lines(file))
     }
+
+
+def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:
+    """Search currencies by code, name, country (in English and in the locale's language), sign or word.
+
+    Every word of `query` must match. A currency whose code was typed comes first, then those of the locale's
+    country, then names that begin with the query. Old currencies and units that no grant is paid in come
+    last, and only where something was typed.
+    """
+    likely = [currency.code for currency in likely_currencies(locale)]
+    words = plain_letters(query).split()
+    terms = _search_terms(locale)
+    offered = (*currencies(), *other_currencies().values()) if words else currencies()
+    matches = [currency for currency in offered if all(word in terms[currency.code] for word in words)]
+    query = "\n" + " ".join(words)
+
+    def rank(currency: Currency) -> tuple[bool, int, bool, bool, bool, bool, bool]:
+        is_whole_term = bool(words) and f"{query}\n" in terms[currency.code]
+        return (
+            currency.code.casefold() not in words,
+            likely.index(currency.code) if currency.code in likely else len(likely),
+            currency.code in other_currencies(),
+            currency.until is not None,
+            not is_whole_term,
+            # The grants themselves are in dollars.
+            is_whole_term and currency.code != "USD",
+            query not in terms[currency.code],
+        )
+
+    return tuple(sorted(matches, key=rank))
+
+
+def local_name(code: str, locale: str) -> str:
+    """Return a currency's name in the locale's language: `қазақстандық теңге`; empty if not known."""
+    return str(babel_locale(locale).currencies.get(code, ""))
+
+
+@lru_cache(maxsize=4)
+def _search_terms(locale: str) -> dict[str, str]:
+    """Return all that a currency can be found by, one term a line, each with a newline before it."""
+    languages = (babel_locale("en"), babel_locale(locale))
+    terms: dict[str, str] = {}
+    for code, _, name, plural, countries, _ in (*currencies(), *other_currencies().values()):
+        lines = (
+            *(code, name, plural),
+            *(language.currencies.get(code, "") for language in languages),
+            *(language.territories.get(country, "") for language in languages for country in countries),
+            *words_by_code().get(code, ()),
+        )
+        terms[code] = "".join(f"\n{plain_letters(line)}" for line in lines if line) + "\n"
+    return terms

@@ -195,7 +195,7 @@ def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading
         year, day = day, year
     if persian:
         year = f"14{year}" if len(year) == 2 else year
-        return _choose([(year, str(months[0]), day)], context, persian=True)
+        return _choose([(year, str(months[0]), day)], context, before=_PERSIAN_YEARS_LESS)
     readings = [(year, str(month), day) for month in months]
     if len(year) == len(day) == 2:
         readings += [(day, str(month), year) for month in months]
@@ -204,13 +204,12 @@ def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading
 
 
 def _choose(
-    readings: Sequence[tuple[str, ...]], context: DayContext, *, certain: bool = False, persian: bool = False
+    readings: Sequence[tuple[str, ...]], context: DayContext, *, certain: bool = False, before: int = 0
 ) -> DayReading:
     """Choose among readings as (year, month, day), in the order of the locale; the year may be empty.
 
-    `certain`: day and month cannot be swapped. `persian`: the months are.
+    `certain`: day and month cannot be swapped. `before`: the calendar is so many years before ours.
     """
-    before = _PERSIAN_YEARS_LESS if persian else 0
     has_year: dict[date, bool] = {}
     problems = []
     for year, month, day in readings:
@@ -259,31 +258,20 @@ def _nearest(month: str, day: str, context: DayContext, before: int) -> date:
     """Return the day inside the project, else nearest to today; its years are so many `before` ours."""
     if len(month) > 2 or len(day) > 2:
         raise _NotADayError(f"Write one day, one month and one year, {EXAMPLE}.")
-    days = _in_years(context.first or context.last, context.last or context.first, month, day, before)
-    inside = [candidate for candidate in days if context.holds(candidate)]
-    if inside:
-        return inside[0] if context.first else inside[-1]
-    today = context.today
-    if today is None:
-        raise _NotADayError(f"Write the year as well, {EXAMPLE}.")
-    days = _in_years(today, today, month, day, before)
-    return min(days, key=lambda candidate: abs((candidate - today).days))
-
-
-def _in_years(first: date | None, last: date | None, month: str, day: str, before: int) -> list[date]:
-    """Return a day in each year from eight before the first to eight after the last."""
-    if first is None or last is None:
-        return []
+    known = [near.year for near in (context.first, context.last, context.today) if near]
     days = []
-    for year in range(first.year - 8 - before, last.year + 9 - before):
+    # In any eight years there is a 29 February.
+    for year in range(min(known) - 8 - before, max(known) + 9 - before) if known else ():
         with suppress(ValueError):
             days.append(day_of(year, int(month), int(day)))
-    if not days:
-        persian = before == _PERSIAN_YEARS_LESS
-        raise _NotADayError(
-            _why_no_day(" any year" if persian else "", int(month), int(day), persian=persian)
-        )
-    return days
+    if known and not days:
+        anything = " any year" if before else ""
+        raise _NotADayError(_why_no_day(anything, int(month), int(day), persian=bool(before)))
+    if inside := [each for each in days if context.holds(each)]:
+        return inside[0] if context.first else inside[-1]
+    if (today := context.today) is None:
+        raise _NotADayError(f"Write the year as well, {EXAMPLE}.")
+    return min(days, key=lambda each: abs((each - today).days))
 
 
 def _why_no_day(year: str, month: int, day: int, *, persian: bool) -> str:

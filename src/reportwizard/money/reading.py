@@ -105,7 +105,7 @@ class _Field(NamedTuple):
         return read_digits(digits, by_four=self.language in _LANGUAGES_BY_FOUR)
 
     def choice(self, number: Decimal) -> AmountChoice:
-        return amount_choice(number, self.currency, self.locale)
+        return amount_choice(Amount(number, self.currency), self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +407,7 @@ def _in_currency(
     named, contradictory = _agreed_currencies(context.affixes)
     if not field.currency:
         choices = tuple(
-            amount_choice(number, code, field.locale, f"The amount is in {plural_of(code)}.")
+            amount_choice(Amount(number, code), field.locale, f"The amount is in {plural_of(code)}.")
             for code in _own_country_first(named or (), field.locale)[:_MAX_CURRENCIES_OFFERED]
             for number in numbers
         )
@@ -448,13 +448,13 @@ def currency_question(other: str, choices: tuple[AmountChoice, ...]) -> str:
 def own_currency_choice(number: Decimal, currency: str, locale: str) -> AmountChoice:
     """Return the choice that keeps a number and takes the field's own currency for it."""
     reason = f"The number is in {plural_of(currency)}; only the currency sign is wrong."
-    return amount_choice(number, currency, locale, reason)
+    return amount_choice(Amount(number, currency), locale, reason)
 
 
-def amount_choice(number: Decimal, currency: str, locale: str, reason: str = "") -> AmountChoice:
+def amount_choice(amount: Amount, locale: str, reason: str = "") -> AmountChoice:
     """Return an amount to choose; what its box then shows is read back without another question."""
-    amount = with_own_decimals(Amount(number, currency))
-    return AmountChoice(amount, reason or approximate(number, plural_of(currency)), locale)
+    reason = reason or approximate(amount.value, plural_of(amount.currency))
+    return AmountChoice(with_own_decimals(amount), reason, locale)
 
 
 def _notes(amount: Amount) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from textual.geometry import Region as Area
 from textual.widget import Widget
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.agreement import given_options, with_option
 from reportwizard.kinds.base import Region, Value
+from reportwizard.kinds.choice import with_option
+from reportwizard.kinds.kind import parts_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import typed_text
 from reportwizard.text import pluralize
@@ -42,7 +43,7 @@ class Statement(NamedTuple):
 
 def statements(question: Question, value: Value | None) -> tuple[Statement, ...]:
     """Return the form's statements in their order, then what is stored for statements it does not know."""
-    given = given_options(value)
+    given = dict(parts_of(value))
     known = [Statement(row.id, row.letter, row.label, given.pop(row.id, None)) for row in question.rows]
     strays = [
         Statement(key, sign("ask"), f"{key}: not in the form. Del takes it out.", answer, known=False)

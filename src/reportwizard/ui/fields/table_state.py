@@ -10,6 +10,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds import table
 from reportwizard.kinds.base import Column, Problem, Reading, Region, Value
 from reportwizard.kinds.base import Row as FormRow
+from reportwizard.kinds.kind import parts_of
 from reportwizard.kinds.unread import typed_text
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.table_editor import TableCursor
@@ -142,7 +143,7 @@ class TableState(TableCursor):
             yield GridRow(STRAY, row, column=column, cells=(cell,))
 
     def _cells(self, cells: Value | None) -> tuple[Value | None, ...]:
-        held = table.as_cells(cells)
+        held = parts_of(cells)
         return tuple(held.get(column.id) for column in self.question.columns)
 
     def go(self, row: int, column: int) -> None:

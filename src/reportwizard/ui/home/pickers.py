@@ -13,7 +13,7 @@ def currency_picker(locale: str, typed: str = "") -> SearchDialog:
 
     The name in the locale's language is shown beside the English one.
     """
-    from reportwizard.money.currency_search import find_currencies, local_name
+    from reportwizard.money.currencies import find_currencies, local_name
 
     def find(text: str) -> list[MenuItem]:
         items = []
