@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, takewhile, zip_longest
+from itertools import accumulate, dropwhile, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.form import Question
@@ -235,32 +236,25 @@ def _marked_rows(lines: Sequence[str], width: int) -> tuple[list[str], list[str]
     A line break inside a cell is copied as one: a row with tabs ends when it has all its cells, and a line
     without a tab belongs to the last cell of the last row. Between two rows it could belong to either.
     """
-    rows: list[str] = []
+    rows: list[list[str]] = []
     rest: list[str] = []
+    tabs = [0, *accumulate(line.count("\t") for line in lines)]
     at = 0
     while at < len(lines):
-        row = _whole_row(lines[at:], width)
-        if row and not (rows and "\t" not in lines[at] and not rows[-1].endswith("\t")):
-            rows.append("\n".join(row))
-            at += len(row)
+        line, full = lines[at], tabs[at] + width - 1
+        end = bisect_left(tabs, full, at + 1, min(at + _MAX_CELL_LINES, len(lines)))
+        if tabs[end] == full and ("\t" in line or not rows or rows[-1][-1].endswith("\t")):
+            rows.append([*lines[at:end]])
+            at = end
             continue
-        if "\t" in lines[at].strip() or _BARS.match(lines[at]):
-            rows.append(lines[at])
-        elif rows and "\t" in rows[-1] and not any("\t" in line for line in lines[at:]):
-            rows[-1] += f"\n{lines[at]}"
+        if "\t" in line.strip() or _BARS.match(line):
+            rows.append([line])
+        elif rows and "\t" in "".join(rows[-1][:_MAX_CELL_LINES]) and tabs[at] == tabs[-1]:
+            rows[-1].append(line)
         else:
-            rest.append(lines[at].strip())
+            rest.append(line.strip())
         at += 1
-    return rows, rest
-
-
-def _whole_row(lines: Sequence[str], width: int) -> Sequence[str]:
-    tabs = 0
-    for number, line in enumerate(lines[:_MAX_CELL_LINES], 1):
-        tabs += line.count("\t")
-        if tabs >= width - 1:
-            return lines[:number] if tabs == width - 1 else ()
-    return ()
+    return ["\n".join(row) for row in rows], rest
 
 
 def _split_cells(line: str, width: int) -> list[str]:
@@ -284,9 +278,9 @@ def _split_bars(text: str, max_splits: int) -> list[str]:
 def read_expense_rows(text: str, builder: ReportBuilder) -> list[str]:
     """Read a list of expenses into a report; return the other lines, without its totals."""
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("Total:")]
-    rows = [line for line in lines if "\t" in line or _BARS.match(line)]
-    builder.add_expenses([_split_cells(line, -1) for line in rows if not _RULE.fullmatch(line)])
-    return [line for line in lines if line not in rows]
+    rows = [line for line in lines if _has_cells(line) and not _RULE.fullmatch(line)]
+    builder.add_expenses([_split_cells(line, -1) for line in rows])
+    return [line for line in lines if not _has_cells(line)]
 
 
 def _stacked_rows(lines: list[str], columns: Sequence[Column]) -> tuple[list[list[str]], list[str]]:
