@@ -184,33 +184,36 @@ class _Paragraph:
 
     def _read(self, parent: Element) -> None:
         for node in parent.iterchildren("*"):
-            name = etree.QName(node).localname
-            if name in _DELETED | _INSERTED:
-                self._reader.tracked = True
-            if name == "t":
-                self.text += node.text or ""
-            elif name in _CHARACTERS:
-                self.text += "" if _attribute(node, "type") in ("page", "column") else _CHARACTERS[name]
-            elif name == "bookmarkStart":
-                self.marks.append(_attribute(node, "name"))
-            elif name == "commentRangeStart":
-                self._starts[_attribute(node, "id")] = len(self.text)
-            elif name == "commentReference":
-                self._comment(_attribute(node, "id"))
-            elif (kind := name.removesuffix("Reference")) in _NOTES:
-                _, note = self._reader._notes.get((kind, _attribute(node, "id")), ("", ""))
-                self.text += f" ({note})" if note else ""
-            elif name == "instrText":
-                self._instruction += node.text or ""
-            elif name == "fldChar":
-                self._field(_attribute(node, "fldCharType"))
-            elif name == "txbxContent":
+            name, start = etree.QName(node).localname, len(self.text)
+            self._reader.tracked |= name in _DELETED | _INSERTED
+            if name == "txbxContent":
                 self.boxes.append(node)
             elif name not in _IGNORED | _DELETED and node.find(_PROMPT) is None:
-                start = len(self.text)
+                self._read_mark(name, node)
+                self.text += self._letters(name, node)
                 self._read(node)
                 if name == "hyperlink":
                     self._address(self._reader._links.get(node.get(_ID, ""), ""), start)
+
+    def _letters(self, name: str, node: Element) -> str:
+        if name in _CHARACTERS:
+            return "" if _attribute(node, "type") in ("page", "column") else _CHARACTERS[name]
+        kind = name.removesuffix("Reference") if name != "commentReference" else ""
+        _, note = self._reader._notes.get((kind, _attribute(node, "id")), ("", ""))
+        return f" ({note})" if note else (node.text or "" if name == "t" else "")
+
+    def _read_mark(self, name: str, node: Element) -> None:
+        number = _attribute(node, "id")
+        if name == "bookmarkStart":
+            self.marks.append(_attribute(node, "name"))
+        elif name == "commentRangeStart":
+            self._starts[number] = len(self.text)
+        elif name == "commentReference":
+            self._comment(number)
+        elif name == "instrText":
+            self._instruction += node.text or ""
+        elif name == "fldChar":
+            self._field(_attribute(node, "fldCharType"))
 
     def _field(self, mark: str) -> None:
         link = _FIELD_LINK.match(self._instruction)

@@ -46,7 +46,7 @@ _MAX_FOOT = 8000
 def tidy_page(text: str, layout: PageLayout) -> str:
     """Return a page as clean text, without section marks."""
     text = clean_text(text)
-    while text.strip() and not re.search(r"^(?!>|\s*$)", text, re.MULTILINE):
+    while text.strip() and not re.search(r"^(?!>|[^\S\n]*$)", text, re.MULTILINE):
         # A mail program quoted the whole page.
         text = re.sub(r"^> ?", "", text, flags=re.MULTILINE)
     text = "\n" + text

@@ -59,7 +59,7 @@ def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
 def _is_translated(text: str, page: Page, layout: PageLayout) -> bool:
     """Whether a page has the numbers of the form's questions, but hardly any of their wordings."""
     numbered = [question for question in layout.form.questions if "." in question.number]
-    numbers = re.findall(r"^\W{0,10}(\d{1,2}\.\d{1,2})(?=[.) ])", text, re.MULTILINE)
+    numbers = re.findall(r"^[^\w\n]{0,10}(\d{1,2}\.\d{1,2})(?=[.) ])", text, re.MULTILINE)
     present = [question.id for question in numbered if question.number in numbers]
     found = {place.label.key for place in page.places}.intersection(present)
     return len(present) >= _MIN_NUMBERS and len(found) * 3 < len(present)
