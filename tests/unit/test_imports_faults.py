@@ -23,6 +23,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from support.cases import each_case
 from support.nasty import complete_report
+from support.portal_in_browser import portal
 from support.published_pages import FORM, PageStyle, left_over, print_page
 from support.saved_pages import as_html, as_source
 
@@ -322,6 +323,15 @@ def test_a_machine_translated_page_is_refused() -> None:
     for text in (words, saved):
         with pytest.raises(PageError, match="translated"):
             imported(text)
+
+
+def test_the_filled_boxes_of_a_saved_portal_are_answers() -> None:
+    page = portal(FORM).replace("</textarea>", "Two walks.\n\n* River\n</textarea>")
+    page = re.sub(r"<input name=(\w+)>", r"<input name=\1 value=1234.50>", page)
+    for written in (page, page.replace("<input name", "<input type=NUMBER name")):
+        found = answers(written)
+        assert str(found["spent_local"]) == "1234.50 KZT"
+        assert found["surprises"] == found["impact_links"] == "Two walks.\n\n* River"
 
 
 # The same page in every shape

@@ -156,7 +156,7 @@ class _TextWriter:
         if tag == "br":
             self._texts[-1].append("\n")
         elif tag == "input":
-            is_filled_in = element.get("type", "text") in _FILLED_IN
+            is_filled_in = element.get("type", "text").lower() in _FILLED_IN
             self.text(f" {element.get('value', '') if is_filled_in else ''}", element)
         elif tag == "table":
             self._grids.append(Grid())
