@@ -18,7 +18,7 @@ from reportwizard.drafts.history.versions import version_time
 from reportwizard.drafts.merging.conflicts import conflicts_of, settle
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.drafts.store.listing import time_of_file
+from reportwizard.drafts.store.names import time_of_file
 from reportwizard.errors import DraftError
 from reportwizard.report.dismissal import Dismissal
 from support.cases import each_case

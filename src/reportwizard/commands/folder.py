@@ -123,13 +123,12 @@ def _lines(summary: Summary) -> Iterator[str]:
     answered = f"{summary.answered} of {summary.asked} required questions answered"
     form = summary.form_title if summary.form_title.startswith(f"{summary.form}: ") else summary.form
     yield f"    {form} · {_handed_in(summary) or due_text(summary.due_date)} · {answered}"
-    notes = pluralize(summary.notes or 0, "note")
-    counts = (
-        (summary.errors, "{} to fix or answer"),
-        (summary.warnings, "{} to look at"),
-        (summary.notes, notes),
-    )
-    findings = ", ".join(words.format(count) for count, words in counts if count)
+    counts = {
+        f"{summary.errors} to fix or answer": summary.errors,
+        f"{summary.warnings} to look at": summary.warnings,
+        pluralize(summary.notes or 0, "note"): summary.notes,
+    }
+    findings = ", ".join(words for words, count in counts.items() if count)
     yield f"    {findings or 'nothing to fix'} · saved {summary.saved_at.astimezone():%Y-%m-%d %H:%M}"
     if summary.two_versions:
         yield f"    changed in two places, waits for your choice: {', '.join(summary.two_versions)}"

@@ -89,8 +89,7 @@ def completer(find: Callable[[click.Context], Iterable[tuple[str, str]]]) -> Com
 
 
 def _drafts(context: click.Context) -> Iterable[tuple[str, str]]:
-    from reportwizard.drafts.store.listing import draft_files
-    from reportwizard.drafts.store.names import SUFFIX
+    from reportwizard.drafts.store.names import SUFFIX, draft_files
 
     files = draft_files(context.ensure_object(Workspace).path())
     return [(file.name.removesuffix(SUFFIX), "") for file in files]

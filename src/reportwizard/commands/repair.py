@@ -27,13 +27,11 @@ def repair_draft(workspace: Workspace, draft: str, copy: str) -> None:
         _repair(folder, name)
         return
     place, copy = folder.resolve(copy)
-    place = folder if place.path.samefile(folder.path) else place
     merged = merge_copy(folder, copy, name, place)
     for label, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
         if answers:
             print_message(f"{label}: {', '.join(answers)}.")
-    is_deleted = merged.complete and place is folder
-    print_message(f"“{copy}” {'is in the trash' if is_deleted else 'stays where it is'}.")
+    print_message(f"“{copy}” {'stays where it is' if place.exists(copy) else 'is in the trash'}.")
 
 
 def _repair(folder: DraftFolder, name: str) -> None:

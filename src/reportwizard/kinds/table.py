@@ -214,16 +214,11 @@ def write_cell(
     existing, note = parts_of(cells).get(comments.id, ""), f"{name}: {clean_line(text)}"
     if not isinstance(existing, str) or reading.extra_words in existing or note in existing.split(_BETWEEN):
         return Entry(changed)
-    kept = with_cell(changed, spec, row, comments.id, _with_note(existing, note, name, column, region))
+    # In the place of an older note about this number.
+    others = [part for part in existing.split(_BETWEEN) if part and not _is_note(part, name, column, region)]
+    kept = with_cell(changed, spec, row, comments.id, _BETWEEN.join([*others, note]))
     remark = f"The number is here; “{note}” is kept in “{comments.short or comments.label}”."
     return Entry(kept, remark)
-
-
-def _with_note(comments: str, note: str, name: str, column: Column, region: Region) -> str:
-    """Return comments with a note about one number at their end, in the place of an older one about it."""
-    parts = comments.split(_BETWEEN)
-    kept = (part for part in parts if part and not _is_note(part, name, column, region))
-    return _BETWEEN.join([*kept, note])
 
 
 def _is_note(part: str, name: str, column: Column, region: Region) -> bool:
@@ -253,27 +248,19 @@ def split_block(text: str) -> tuple[tuple[str, ...], ...]:
     """
     text = clean_text(text).removesuffix("\n")
     rows: list[list[str]] = [[]]
-    for cell, end in _pieces(text):
-        rows[-1].append(cell)
+    place, end = 0, "\t"
+    while end and (match := _CELL.match(text, place)):
+        place, end = match.end(), match[2]
+        rows[-1].append(match[1])
         if end == "\n":
             rows.append([])
     if len(rows) == 1 and len(rows[0]) == 1 and not re.search(r'[\t\n]|""', text):
         return ((text,),)
-    return tuple(tuple(_unquoted(cell) for cell in row) for row in rows)
-
-
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    place = 0
-    while match := _CELL.match(text, place):
-        yield match[1], match[2]
-        place = match.end()
-        if not match[2]:
-            return
+    return tuple(tuple(map(_unquoted, row)) for row in rows)
 
 
 def _unquoted(cell: str) -> str:
-    quoted = re.fullmatch(_QUOTED, cell) is not None
-    return cell[1:-1].replace('""', '"') if quoted else cell
+    return cell[1:-1].replace('""', '"') if re.fullmatch(_QUOTED, cell) else cell
 
 
 def paste_block(

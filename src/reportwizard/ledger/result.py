@@ -9,8 +9,8 @@ from typing import Any
 
 from reportwizard.ledger.amounts import read_money
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of
-from reportwizard.money.showing import show_amount, show_choice
+from reportwizard.money.currencies import decimals_of, with_own_decimals
+from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import COLUMN_BY_ID, Expense
 from reportwizard.text import pluralize
 
@@ -240,7 +240,7 @@ def mark_question(line: int, text: str, currency: str, locale: str, mark: str) -
     order = sorted(
         read, key=lambda mark: abs(read[mark].value), reverse=decimals_of(currency or "USD") < len("000")
     )
-    shown, text = [show_choice(read[one], locale) for one in order], text.strip()
+    shown, text = [show_amount(with_own_decimals(read[one]), locale) for one in order], text.strip()
     choices = tuple(Choice(one, f"read {text} as {label}") for one, label in zip(order, shown, strict=True))
     if mark == order[0]:
         return Question("decimal", f"Line {line} says {text}. That was read as {shown[0]}.", choices, mark)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -32,11 +31,6 @@ def show_amount(amount: Amount, locale: str) -> str:
     if places == 3 and abs(amount.value) >= 1 and (decimals < 3 or few_dinars):
         places += 1
     return _with_code(amount.value, amount.currency, places, locale)
-
-
-def show_choice(amount: Amount, locale: str) -> str:
-    """Return an amount to choose, without closing zeros that its currency does not have: `1,650 XOF`."""
-    return show_amount(replace(amount, value=without_closing_zeros(amount.value)), locale)
 
 
 def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:

@@ -163,17 +163,14 @@ def _unread(plain: Any, read: Plain | None) -> Any:
         return [row for row in rows if row is not None] or None
     if not isinstance(plain, dict):
         return None
-    known = read if isinstance(read, dict) else {}
-    parts = {
-        key: _unread(value, known.get(key)) if known and key not in _VALUE_KEYS else _unfound(value, read)
-        for key, value in plain.items()
-    }
+    parts = {}
+    for key, value in plain.items():
+        if isinstance(read, dict) and read and key not in _VALUE_KEYS:
+            parts[key] = _unread(value, read.get(key))
+        elif not _words(value) <= _words(read):
+            # A part of an amount, or of something typed.
+            parts[key] = value
     return {key: part for key, part in parts.items() if part is not None} or None
-
-
-def _unfound(plain: Any, read: Plain) -> Any:
-    """Return a part of an amount, or of something typed, unless its words are in what was read."""
-    return None if _words(plain) <= _words(read) else plain
 
 
 def _words(plain: Any) -> set[str]:

@@ -126,18 +126,17 @@ class _Reader:
         if text.lstrip().startswith("["):
             return int(self._read_heading(text))
         name = _NAME.match(text)
-        if name is None or (self._lost and not self._is_known(name[1])):
+        if name is None:
             return 0
+        is_ours = self._path[1:] or name[1].partition(".")[0].strip('"') in self._known
+        if self._lost and not is_ours:
+            return 0  # in the middle of something broken: a word of a text
         end = self._end_of(line, name.end())
         if not end or self._hides_answers(line, end):
             return 0
         if line == len(self._lines) - 1 and self._lines[line][-1:].isalnum():
             return 0  # a number at the end of the file may have had more digits
         return end - line if self._keep(name[1], "\n".join(self._lines[line:end])) else 0
-
-    def _is_known(self, name: str) -> bool:
-        """Whether a name in the middle of something broken is one of ours, and not a word of a text."""
-        return bool(self._path[1:]) or name.partition(".")[0].strip('"') in self._known
 
     def _end_of(self, line: int, column: int) -> int:
         """Return the line after a value that begins here; 0 if it has no end."""

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from reportwizard.text import count_words
@@ -27,6 +28,7 @@ LIMIT = 10 * 2**20
 _THINNED = ((timedelta(days=30), 86_400), (timedelta(days=1), 3_600), (timedelta(hours=1), 600))
 _PACKED_FROM = 2_000
 _LARGEST = 64 * 2**20
+_WHEN = attrgetter("at")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -151,17 +153,13 @@ def thinned(versions: Iterable[Version], now: datetime) -> list[Version]:
     """
     stay: list[Version] = []
     newest: dict[tuple[str, int, float], Version] = {}
-    for version in sorted(versions, key=_when):
+    for version in sorted(versions, key=_WHEN):
         step = next((step for age, step in _THINNED if now - version.at > age), 0)
         if version.kept or not step:
             stay.append(version)
         else:
             newest[version.answer_id, step, version.at.timestamp() // step] = version
-    return sorted((*stay, *newest.values()), key=_when)
-
-
-def _when(version: Version) -> datetime:
-    return version.at
+    return sorted((*stay, *newest.values()), key=_WHEN)
 
 
 def bounded(lines: Sequence[tuple[Version, bytes]], max_size: int) -> list[tuple[Version, bytes]]:

@@ -161,7 +161,12 @@ class Saver:
         if not self._backup_lock.acquire(patience):
             return message
         try:
-            path = self._backup or self._new_backup()
+            path = self._backup
+            if path is None:
+                folder = rescue_folder(self._folder.path, self._state)
+                taken = {folded(path.stem) for path in folder.glob(f"*{SUFFIX}")}
+                copy = unused(stamped(self.name, "rescued", self._folder.clock()), taken)
+                path = folder / f"{copy}{SUFFIX}"
             if number >= self._backup_number:
                 write_backup(path, self._folder.encode(report), self._folder.path, self._files)
                 self._backup, self._backup_number = path, number
@@ -170,11 +175,6 @@ class Saver:
             return message
         finally:
             self._backup_lock.release()
-
-    def _new_backup(self) -> Path:
-        folder = rescue_folder(self._folder.path, self._state)
-        taken = {folded(path.stem) for path in folder.glob(f"*{SUFFIX}")}
-        return folder / f"{unused(stamped(self.name, 'rescued', self._folder.clock()), taken)}{SUFFIX}"
 
     def _remove_backup(self, number: int) -> None:
         if self._backup is None or not self._backup_lock.acquire(0):

@@ -1,11 +1,15 @@
-"""Names of drafts: which are allowed, and how a title becomes one."""
+"""Names of drafts: which are allowed, how a title becomes one, and which files have one."""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Container
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
 
 from reportwizard.errors import DraftError
 from reportwizard.text import clean_line
@@ -96,3 +100,45 @@ def stamped(name: str, word: str, at: datetime) -> str:
     """Return the name for a copy: `name.unreadable-20261122T140311Z`. `at` is in UTC."""
     stamp = f".{word}-{at:%Y%m%dT%H%M%SZ}"
     return cut(name, 240 - len(stamp)) + stamp
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# In the years 1 and 9999 there are hours that not every time zone has.
+_FIRST = (datetime(2, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds()
+_LAST = (datetime(9998, 12, 31, tzinfo=UTC) - _EPOCH).total_seconds()
+
+
+def time_of_file(seconds: float) -> datetime:
+    """Return the time of a file in UTC, limited to the calendar: a disk may report any number."""
+    return _EPOCH + timedelta(seconds=min(max(seconds, _FIRST), _LAST))
+
+
+class DraftFile(NamedTuple):
+    """A file that should be a draft. `changed` is in seconds since 1970.
+
+    `state` is its time in nanoseconds, its size and its inode, which differ after a change. None if unknown,
+    as for a link, which may lead elsewhere while its target stays the same.
+    """
+
+    name: str
+    changed: float = 0.0
+    state: tuple[int, int, int] | None = None
+
+
+def draft_files(folder: Path) -> list[DraftFile]:
+    """Return the files that should be drafts, the one changed last first; none is read. Raises `OSError`."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.endswith(SUFFIX) or entry.name.startswith("."):
+                continue
+            file = DraftFile(entry.name)
+            # A link to itself raises here; it must not hide all other drafts.
+            with suppress(OSError):
+                if entry.is_dir():
+                    continue
+                status = entry.stat()
+                state = None if entry.is_symlink() else (status.st_mtime_ns, status.st_size, status.st_ino)
+                file = DraftFile(entry.name, status.st_mtime, state)
+            found.append(file)
+    return sorted(found, key=lambda file: (-file.changed, file.name))

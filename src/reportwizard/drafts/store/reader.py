@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.drafts.format.document import HEADER_SIZE, read_document, read_header, saved_at_of
 from reportwizard.drafts.store.baselines import Baselines, decode_draft
-from reportwizard.drafts.store.listing import draft_files, time_of_file
-from reportwizard.drafts.store.names import SUFFIX, check_name
+from reportwizard.drafts.store.names import SUFFIX, check_name, draft_files, time_of_file
 from reportwizard.drafts.store.summaries import Summary, summarize
 from reportwizard.errors import DraftError
 from reportwizard.files import DISK, Files, open_errors
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
     from reportwizard.drafts.history.folder import HistoryFolder
     from reportwizard.drafts.history.versions import Version
-    from reportwizard.drafts.store.listing import DraftFile
+    from reportwizard.drafts.store.names import DraftFile
     from reportwizard.forms.form import Form
     from reportwizard.report.report import Report
 

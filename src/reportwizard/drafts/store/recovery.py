@@ -71,7 +71,7 @@ def merge_copy(folder: DraftFolder, copy: str, draft: str, place: DraftFolder | 
     merged = merge(None, mine, theirs, now)
     folder.change(draft, merged.report)
     folder.history.record_versions(draft, merged.report, merged.kept_twice, now)
-    if merged.complete and place is folder:
+    if merged.complete and place.path.samefile(folder.path):
         folder.delete(copy)
     return merged
 

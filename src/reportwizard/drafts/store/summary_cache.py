@@ -24,7 +24,7 @@ from reportwizard.paths import state_folder
 from reportwizard.report.due import due_status
 
 if TYPE_CHECKING:
-    from reportwizard.drafts.store.listing import DraftFile
+    from reportwizard.drafts.store.names import DraftFile
 
 FILE = "summaries.json"
 """The name of the cache in the state folder."""
