@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.merging.conflicts import conflicts_of
-from reportwizard.drafts.store import os_lock
+from reportwizard.drafts.store import locks
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.drafts.store.locks import DraftLock
-from reportwizard.drafts.store.os_lock import naming
+from reportwizard.drafts.store.locks import DraftLock, naming
 from reportwizard.drafts.store.recovery import merge_copy
 from reportwizard.errors import DraftError
 from reportwizard.files import Files
@@ -153,7 +152,7 @@ def test_a_folder_of_that_name_is_skipped(folder: DraftFolder) -> None:
 def test_names_change_even_if_they_cannot_be_locked(
     folder: DraftFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os_lock, "_PATIENCE", 0.0)
+    monkeypatch.setattr(locks, "_PATIENCE", 0.0)
     with naming(folder.path):
         assert folder.add("Camp", MINE) == "camp-2"
     folder.rename("camp-2", "new")
@@ -225,7 +224,7 @@ def test_of_programs_that_create_a_draft_of_one_name_one_succeeds(tmp_path: Path
 def test_a_program_stopped_while_saving_never_overwrites_what_was_written_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, taken_over: bool
 ) -> None:
-    monkeypatch.setattr(os_lock, "_PATIENCE", 0.0)
+    monkeypatch.setattr(locks, "_PATIENCE", 0.0)
     DraftFolder(tmp_path).save("camp", a_report(surprises="camp"))
 
     def meanwhile() -> None:

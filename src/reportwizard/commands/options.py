@@ -134,3 +134,25 @@ def output_options(command: Any) -> Any:
     where = "Where to write it; - is standard output."
     target = click.option("-o", "--output", "target", metavar="FILE", default="-", help=where)
     return target(force_option(command))
+
+
+PROGRAM = "reportwizard"
+VARIABLE = "_REPORTWIZARD_COMPLETE"
+"""What the shell sets when it asks; click derives it from the name of the program."""
+
+
+@command("completion", click.argument("shell", type=click.Choice(["bash", "zsh", "fish"])))
+def print_completion(_workspace: Workspace, shell: str) -> None:
+    """Print what your shell needs to complete drafts and questions.
+
+    \b
+    bash: reportwizard completion bash >> ~/.bashrc
+    zsh:  reportwizard completion zsh >> ~/.zshrc
+    fish: reportwizard completion fish > ~/.config/fish/completions/reportwizard.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    completion = get_completion_class(shell)
+    assert completion is not None
+    root = click.get_current_context().find_root().command
+    click.echo(completion(root, {}, PROGRAM, VARIABLE).source())

@@ -22,11 +22,11 @@ COMMANDS = {
     "history": ("versions:show_history", "List the earlier versions of a draft's answers."),
     "restore": ("versions:restore_version", "Put an earlier version of an answer back."),
     "choose": ("versions:choose_version", "Choose between two versions of an answer."),
-    "repair": ("repair:repair_draft", "Keep what can be read of a damaged draft."),
+    "repair": ("versions:repair_draft", "Keep what can be read of a damaged draft."),
     "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
     "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
     "completion": (
-        "completion:print_completion",
+        "options:print_completion",
         "Print what your shell needs to complete drafts and questions.",
     ),
 }

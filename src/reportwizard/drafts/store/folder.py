@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard import __version__
 from reportwizard.drafts.store.baselines import WritePlan
+from reportwizard.drafts.store.locks import DraftLock, exclusive_lock, naming, saving
 from reportwizard.drafts.store.names import SUFFIX, check_new_name, folded, slug, stamped, unused
-from reportwizard.drafts.store.os_lock import naming, saving
 from reportwizard.drafts.store.reader import DraftReader, utc_now
 from reportwizard.drafts.store.trash import Trash, Trashed, name_of
 from reportwizard.errors import DraftError, ReportWizardError, SaveError
@@ -33,7 +33,6 @@ from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
     from reportwizard.drafts.merging.merge import Merged
-    from reportwizard.drafts.store.locks import DraftLock
     from reportwizard.report.report import Report
 
 # Seconds after which a half-written file belongs to no running program.
@@ -145,8 +144,6 @@ class DraftFolder(DraftReader):
 
         Never raises: if the folder cannot be used, the first save says why.
         """
-        from reportwizard.drafts.store.locks import DraftLock
-
         try:
             self._make_ready()
             taken = self._taken()
@@ -284,8 +281,6 @@ class DraftFolder(DraftReader):
     @contextmanager
     def _moving(self, name: str) -> Iterator[Path]:
         """Lock a draft that gets another name or place; refuse if it is open elsewhere."""
-        from reportwizard.drafts.store.locks import exclusive_lock
-
         path = self._existing(name)
         with naming(self.path), saving(path):
             # It may have been moved while this waited.
@@ -295,8 +290,6 @@ class DraftFolder(DraftReader):
 
     def check_closed(self, name: str) -> None:
         """Raise `DraftError` if another program has a draft open."""
-        from reportwizard.drafts.store.locks import exclusive_lock
-
         self._existing(name)
         with exclusive_lock(self.path, name, self.clock()):
             return
