@@ -77,7 +77,7 @@ def _split_heading(text: str, question: Question) -> tuple[Sequence[Column | Non
     lines = text.split("\n")
     for at, line in enumerate(lines[:_MAX_CELL_LINES]):
         marked = _has_cells(line)
-        cells = _split_cells(line, 0) if marked else _labels_in(line, question)
+        cells = _split_cells(line) if marked else _labels_in(line, question)
         columns = [_column_named(cell, question) for cell in cells]
         columns = columns[1:] if question.rows and columns[:1] == [None] else columns
         known = [column.id for column in columns if column]
@@ -116,8 +116,11 @@ def _split_other_rows(text: str, width: int) -> tuple[str, str]:
 def _read_row(columns: Sequence[Column | None], text: str, region: Region) -> RowReading:
     """Read the cells after the name of a row."""
     last = columns[-1]
-    cells = _marked_cells(text.strip("\n "), len(columns) - 1 if last and last.kind == "text" else -1)
-    if cells is None:
+    mark = text.strip("\n ")[:1]
+    # The last cell may hold such marks.
+    splits = len(columns) - 1 if last and last.kind == "text" else -1
+    cells = _split_at(mark, text.strip("\n ").removeprefix("\t"), splits) if mark in ("|", "\t") else []
+    if len(cells) < 2 and (not cells or len(_BLANKS.split(cells[0])) > 1):
         return _read_unmarked([column for column in columns if column], text.strip(), region)
     row = _read_cells(columns, cells, region)
     row.unsure = text.strip() if row.unsure or any(_cells_elsewhere(columns, cells)) else ""
@@ -127,18 +130,6 @@ def _read_row(columns: Sequence[Column | None], text: str, region: Region) -> Ro
 def _cells_elsewhere(columns: Sequence[Column | None], cells: Sequence[str]) -> Iterator[str]:
     """Give the cells that are in no column of the form."""
     yield from (cell for column, cell in zip_longest(columns, cells, fillvalue="") if cell and not column)
-
-
-def _marked_cells(text: str, max_splits: int) -> list[str] | None:
-    """Return the cells between bars or tabs; None if neither is after the name of the row.
-
-    After `max_splits` marks the rest is one cell, which may contain such marks.
-    """
-    mark = text[:1]
-    if mark not in ("|", "\t"):
-        return None
-    cells = _split_bars(text, max_splits) if mark == "|" else _split_tabs(text[1:], max_splits)
-    return None if len(cells) == 1 and len(_BLANKS.split(cells[0])) > 1 else cells
 
 
 def _read_unmarked(columns: Sequence[Column], text: str, region: Region) -> RowReading:
@@ -210,7 +201,7 @@ def read_free_rows(
     text, below = _split_table(text)
     lines = [line for line in text.split("\n") if not _RULE.fullmatch(line)]
     marked, rest = _marked_rows(lines, len(columns))
-    rows = [_split_cells(row, len(columns)) for row in marked]
+    rows = [_split_cells(row, len(columns) - 1) for row in marked]
     rest += [line for line, row in zip(marked, rows, strict=True) if any(_cells_elsewhere(columns, row))]
     if not rows:
         rows, rest = _stacked_rows(rest, [column for column in columns if column])
@@ -257,29 +248,23 @@ def _marked_rows(lines: Sequence[str], width: int) -> tuple[list[str], list[str]
     return ["\n".join(row) for row in rows], rest
 
 
-def _split_cells(line: str, width: int) -> list[str]:
-    if "\t" in line.strip():
-        return _split_tabs(line, width - 1)
-    return _split_bars(line, width - 1)
+def _split_cells(line: str, splits: int = -1) -> list[str]:
+    return _split_at("\t" if "\t" in line.strip() else "|", line, splits)
 
 
-def _split_tabs(text: str, max_splits: int) -> list[str]:
-    return [cell.strip() for cell in text.split("\t", max_splits)]
-
-
-def _split_bars(text: str, max_splits: int) -> list[str]:
-    """Split a row at its bars, but not at those after a backslash in our own text."""
-    if "\\|" in text:
+def _split_at(mark: str, text: str, splits: int) -> list[str]:
+    """Split a row at its marks, but not at bars after a backslash in our own text."""
+    if mark == "|" and "\\|" in text:
         return read_row(text)
-    cells = text.strip().removeprefix("|").removesuffix("|").split("|", max_splits)
-    return [cell.strip() for cell in cells]
+    text = text.strip().removeprefix("|").removesuffix("|") if mark == "|" else text
+    return [cell.strip() for cell in text.split(mark, splits)]
 
 
 def read_expense_rows(text: str, builder: ReportBuilder) -> list[str]:
     """Read a list of expenses into a report; return the other lines, without its totals."""
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("Total:")]
     rows = [line for line in lines if _has_cells(line) and not _RULE.fullmatch(line)]
-    builder.add_expenses([_split_cells(line, -1) for line in rows])
+    builder.add_expenses([_split_cells(line) for line in rows])
     return [line for line in lines if not _has_cells(line)]
 
 
