@@ -141,7 +141,10 @@ def test_a_text_is_split_into_words() -> None:
 def test_a_text_is_split_at_its_labels() -> None:
     text = "How many came\n3\nWho stayed for the night? Nobody"
     places = find_places(tokenize(text), LABELS)
-    assert list(text_below(text, places)) == [("came", "\n3\n"), ("stayed", " Nobody")]
+    assert [(label.key, below) for label, below in text_below(text, places)] == [
+        ("came", "\n3\n"),
+        ("stayed", " Nobody"),
+    ]
     assert split_rows(f"Above\n{text}", [CAME, STAYED]) == (
         "Above\n",
         [("came", "\n3\n"), ("stayed", " Nobody")],

@@ -17,15 +17,18 @@ class ImportResult:
     """An imported report.
 
     `recognised` is the kind of source: `rapid-fund-2023-page`, `reportwizard-text`, `reportwizard-html`.
-    `placed` counts the answers; `unplaced` holds the text that fits no question, as the report does.
-    `notes` are messages about what was left out on purpose.
+    `placed` counts the answers. `notes` are messages about what was left out on purpose.
     """
 
     report: Report
     recognised: str
     placed: int
-    unplaced: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """The text that fits no question."""
+        return self.report.unplaced
 
     @property
     def found(self) -> str:
@@ -63,9 +66,8 @@ class ReportBuilder:
 
     def build(self, recognised: str) -> ImportResult:
         """Return the report with its answers and the unplaced texts, each once."""
-        unplaced = tuple(dict.fromkeys(self.unplaced))
-        report = replace(self.report, unplaced=unplaced)
-        return ImportResult(report, recognised, len(report.answers), unplaced)
+        report = replace(self.report, unplaced=tuple(dict.fromkeys(self.unplaced)))
+        return ImportResult(report, recognised, len(report.answers))
 
 
 CELL_BREAK = "\ue00a"

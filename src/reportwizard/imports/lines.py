@@ -113,11 +113,14 @@ def split_foot(text: str) -> tuple[str, tuple[str, ...]]:
 def _foot_kind(line: str) -> int:
     """Return the number of the foot's sign that a line is, from 1; 0 if it is none."""
     sign = next((at for at, (_, sign) in enumerate(_FOOT_SIGNS, 1) if sign.search(line)), 0)
-    label, mark, _ = line.partition(":")
-    menu = _normalized(line) in _wiki_words("foot") or (
-        mark and _normalized(label) in _wiki_words("categories")
-    )
+    menu = _normalized(line) in _wiki_words("foot") or is_category(line)
     return sign or (_MENU if menu else 0)
+
+
+def is_category(text: str) -> bool:
+    """Whether a text names a category of a page, in any language."""
+    label, mark, _ = text.partition(":")
+    return bool(mark) and _normalized(label) in _wiki_words("categories")
 
 
 def is_navigation(line: str, layout: PageLayout) -> bool:

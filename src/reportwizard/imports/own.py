@@ -195,10 +195,9 @@ def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     data = _load(text)
     if data is None:
         return None
-    form, version, own_locale, own_currency = (
-        _clean(data.get(key)) for key in ("form", "form_version", "locale", "currency")
-    )
-    stamp = Stamp(form, version, own_locale, own_currency)
+    head = (data.get(key) for key in ("form", "form_version", "locale", "currency"))
+    form, version, *region = (clean_text(text) if isinstance(text, str) else "" for text in head)
+    stamp = Stamp(form, version, region[0], region[1])
     report = empty_report(stamp, currency, locale)
     ledger, unplaced = data.get(LEDGER), data.get("unplaced")
     rows = ledger if isinstance(ledger, list) else []
@@ -230,10 +229,6 @@ def _load(text: str) -> dict[str, Any] | None:
     if not isinstance(data, dict) or not isinstance(data.get("form"), str):
         return None
     return data if isinstance(data.get("answers"), dict) else None
-
-
-def _clean(plain: object) -> str:
-    return clean_text(plain) if isinstance(plain, str) else ""
 
 
 _HTML_STAMP = "string(//meta[starts-with(@content, 'reportwizard:')]/@content)"

@@ -14,7 +14,6 @@ from reportwizard.imports.labels import layout_of
 from reportwizard.imports.own import STAMP, empty_report, parse_stamp, read_pieces
 from reportwizard.imports.page import TWICE, split_page
 from reportwizard.imports.wiki_text import read_page
-from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, unescape_heading, unquote_lines
 from reportwizard.report.written import (
     LEDGER,
@@ -63,7 +62,12 @@ def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
     asked = [item for part in parts for item in imported.report.printed(part) if not item.reference]
     # In an unchanged text, every question that applies has its line, and its help is below that.
     is_whole = all(_starts(below_heading.get(item.id, ()), ("", *help_lines(item))) for item in asked)
-    imported = imported if is_whole else _by_wording(above, below, report)
+    if not is_whole:
+        known_page = layout_of(report.form)
+        imported = read_page(split_page(above, known_page), known_page, report.region)
+        below = below.strip("\n") if below.strip("> \n") else ""
+        unplaced = (*imported.report.unplaced, *filter(None, [below]))
+        imported = replace(imported, report=replace(imported.report, unplaced=unplaced), recognised=NAME)
     return replace(imported, notes=(TWICE,)) if between else imported
 
 
@@ -75,15 +79,6 @@ def _join_copies(text: str, known: Container[str]) -> tuple[str, list[str]]:
         if below[at:] and below[at] in above:
             return "\n".join([*above[:-1], *below[at:]]), below[:at]
     return text, []
-
-
-def _by_wording(above: str, below: str, report: Report) -> ImportResult:
-    known = layout_of(report.form)
-    imported = read_page(split_page(above, known), known, report.region)
-    unplaced = (*imported.unplaced, *([below.strip("\n")] if below.strip("> \n") else []))
-    return replace(
-        imported, report=replace(imported.report, unplaced=unplaced), unplaced=unplaced, recognised=NAME
-    )
 
 
 def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[str]) -> Iterator[_Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -244,7 +244,7 @@ def split_page(text: str, layout: PageLayout) -> Page:
         places = find_places(tokenize(" " * len(first) + body[len(first) :]), labels)
         second = None
     body = body if second is None else first
-    pieces = list(text_below(body, places)) if places else []
+    pieces = [(label.key, piece) for label, piece in text_below(body, places)]
     foot: tuple[str, ...] = ()
     if pieces:
         last, foot = split_foot(pieces[-1][1])
@@ -293,15 +293,11 @@ def _split_second_copy(text: str, places: Sequence[Place], labels: Sequence[Labe
             break
         at += len(line)
     # Each answer is compared with that to the same question.
-    first = {place.label.order: piece for place, (_, piece) in _pieces_at(places, text[:cut])}
-    pairs = [(piece, first[place.label.order]) for place, (_, piece) in _pieces_at(repeated, text[after:])]
+    first = {label.order: piece for label, piece in text_below(text[:cut], places)}
+    pairs = [(piece, first[label.order]) for label, piece in text_below(text[after:], repeated)]
     pairs.insert(0, (text[cut : after + repeated[0].start], text[:cut]))
     other = [line for piece, same in pairs for line in _other_lines(piece, same)]
     return text[:cut], "\n".join(other)
-
-
-def _pieces_at(places: Sequence[Place], text: str) -> Iterator[tuple[Place, tuple[str, str]]]:
-    return zip(places, text_below(text, places), strict=True)
 
 
 def _other_lines(text: str, same: str) -> list[str]:

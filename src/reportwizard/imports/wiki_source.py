@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportwizard.errors import PageError
 from reportwizard.imports.imported import TOO_LONG, Grid, table_text
+from reportwizard.imports.lines import is_category
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ _BLOCKS = frozenset([
     "div", "p", "center", "blockquote", "pre", "poem", "hr", "section", "dl", "ul", "ol", "li", "gallery",
 ])  # fmt: skip
 _ITEMS = {"li": "- ", "dt": "", "dd": ""}
-_HIDDEN = re.compile(
-    r"(?:category|kategorie|categoría|catégorie|categoria|категория|تصنيف|分类)\s*:", re.IGNORECASE
-)
 _FILE = re.compile(r"\.\w{3,4}\Z")
 # Tags that need a closing one; those of cells and items are often left open.
 _OPENING, _CLOSING = (
@@ -181,7 +179,7 @@ def _internal(node: Wikilink, depth: int) -> Iterator[str]:
     text = "".join(_text(node.text, depth)) if node.text else ""
     if _FILE.search(title):
         text = text.rpartition("|")[2]
-    if _HIDDEN.match(title):
+    if is_category(title):
         return
     title = title.removeprefix(":")
     # The name of a page elsewhere is its address.

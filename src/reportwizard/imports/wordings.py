@@ -227,17 +227,18 @@ def _heaviest_chain(places: Sequence[Place]) -> list[Place]:
     return chain[::-1]
 
 
-def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
-    """Give (key of the label, text from there to the next place) for each place."""
+def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[Label, str]]:
+    """Give the label of each place, and the text from there to the next one."""
     for place, following in zip_longest(places, places[1:]):
         start = place.start if place.label.heading_row else place.end
-        yield place.label.key, text[start : following.start if following else len(text)]
+        yield place.label, text[start : following.start if following else len(text)]
 
 
 def split_rows(text: str, labels: Sequence[Label]) -> tuple[str, list[tuple[str, str]]]:
     """Split a table's text at the names of its rows: the text above them, and (row id, text after it)."""
     places = find_places(tokenize(text), labels, fuzzy=False)
-    return text[: places[0].start] if places else text, list(text_below(text, places))
+    rows = [(label.key, below) for label, below in text_below(text, places)]
+    return text[: places[0].start] if places else text, rows
 
 
 @dataclass(frozen=True, slots=True)
