@@ -12,9 +12,7 @@ from reportwizard.money.days import (
     english_date,
     english_month,
     find_month,
-    medium_date,
     month_names,
-    numeric_date,
     show_date,
     unknown_words,
     weekday_phrase,
@@ -100,7 +98,10 @@ def test_a_date_is_shown_in_words_and_in_numbers() -> None:
     assert weekday_phrase(date(2026, 7, 12)) == "a Sunday"
     assert show_date(THIRD, "en_GB") == english_date(THIRD) == "3 October 2023"
     assert "қазан" in show_date(THIRD, "kk_KZ")
-    assert (medium_date(THIRD, "en_GB"), medium_date(THIRD, "sv_SE")) == ("3 Oct 2023", "3 okt. 2023")
+    assert (show_date(THIRD, "en_GB", "medium"), show_date(THIRD, "sv_SE", "medium")) == (
+        "3 Oct 2023",
+        "3 okt. 2023",
+    )
     numbers = {
         "kk_KZ": "03.10.2023",
         "en_US": "10/3/2023",
@@ -109,9 +110,9 @@ def test_a_date_is_shown_in_words_and_in_numbers() -> None:
         # Where CLDR knows nothing of a language, the day is first.
         "ht": "03/10/2023",
     }
-    assert {locale: numeric_date(THIRD, locale) for locale in numbers} == numbers
+    assert {locale: show_date(THIRD, locale, "numeric") for locale in numbers} == numbers
     # The year of the day, not that of the week.
-    assert numeric_date(date(2024, 12, 30), "kk_KZ") == "30.12.2024"
+    assert show_date(date(2024, 12, 30), "kk_KZ", "numeric") == "30.12.2024"
 
 
 def test_a_date_lies_in_the_project_if_it_is_on_its_days() -> None:

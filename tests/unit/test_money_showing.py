@@ -79,11 +79,12 @@ def test_an_amount_is_approximated_in_words() -> None:
     about = {
         "2500000000": "about 2.5 billion tenge",
         "1000000000": "about 1 billion tenge",
-        "-1700000": "about -1.7 million tenge",
+        "-1700000": "about 1.7 million tenge",
         "1000": "about 1 thousand tenge",
         "999": "999 tenge",
         "1.5": "less than 2 tenge",
         "1850": "about 1.9 thousand tenge",
+        "123456": "about 120 thousand tenge",
     }
     assert {value: approximate(Decimal(value), "tenge") for value in about} == about
     magnitudes = {

@@ -9,7 +9,6 @@ from reportwizard.kinds.base import (
     Choice,
     FieldSpec,
     Option,
-    Plain,
     Problem,
     Reading,
     Region,
@@ -18,7 +17,7 @@ from reportwizard.kinds.base import (
     Value,
 )
 from reportwizard.kinds.kind import JsonKind, Kind, in_form_order, parts_of
-from reportwizard.kinds.unread import from_typed, stored_text, typed_plain, typed_text
+from reportwizard.kinds.unread import from_typed, stored_text, typed_text
 from reportwizard.text import clean_line
 
 _YES = {"yes", "y", "true", "1"}
@@ -107,11 +106,6 @@ class AgreementKind(JsonKind):
             return self.read(plain["typed"], spec, region).value
         given = {str(key): _CHOICE.from_plain(option, spec, region) for key, option in plain.items()}
         return in_form_order(given, spec.rows) or None
-
-    def to_plain(self, value: Value) -> Plain:
-        if isinstance(value, Mapping):
-            return {key: _CHOICE.to_plain(option) for key, option in value.items()}
-        return typed_plain(value)
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
         if not isinstance(value, Mapping):

@@ -9,7 +9,7 @@ from reportwizard.kinds.base import Choice, FieldSpec, Problem, Reading, Region,
 from reportwizard.kinds.kind import Kind, unread_reading
 from reportwizard.kinds.unread import from_typed, typed_text
 from reportwizard.money.day_reading import EXAMPLE, DayContext, DayReading, read_day
-from reportwizard.money.days import english_date, medium_date, numeric_date, show_date, weekday_phrase
+from reportwizard.money.days import english_date, show_date, weekday_phrase
 from reportwizard.money.numerals import normalize
 from reportwizard.money.refusals import echo
 from reportwizard.text import clean_line
@@ -49,8 +49,8 @@ class DateKind(Kind):
         """
         if not isinstance(value, date):
             return typed_text(value)
-        for write in (numeric_date, medium_date, show_date):
-            text = write(value, region.locale)
+        for style in ("numeric", "medium", "long"):
+            text = show_date(value, region.locale, style)
             if self.read(text, spec, region).value == value:
                 return text
         return value.isoformat()

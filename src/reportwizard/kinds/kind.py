@@ -72,6 +72,11 @@ class JsonKind(Kind):
         value = Typed(text) if text and plain is None else self.from_plain(plain, spec, region)
         return Reading(value, () if value is None else self.problems(value, spec, region))
 
+    def to_plain(self, value: Value) -> Plain:
+        if isinstance(value, Mapping):
+            return {key: self.to_plain(part) for key, part in value.items()}
+        return list(map(self.to_plain, value)) if isinstance(value, tuple) else super().to_plain(value)
+
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
         return as_text(self.to_plain(value)) if isinstance(value, Mapping | tuple) else typed_text(value)
 

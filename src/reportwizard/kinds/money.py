@@ -16,8 +16,7 @@ from reportwizard.money.reading import (
     AmountChoice,
     AmountReading,
     amount_choice,
-    currency_question,
-    own_currency_choice,
+    ask_about_currency,
     read_amount,
 )
 from reportwizard.money.refusals import which_amount
@@ -103,8 +102,8 @@ class MoneyKind(Kind):
         if value.value < 0:
             return (Problem("unreadable", _NEGATIVE),)
         if currency and value.currency != currency:
-            kept = own_currency_choice(value.value, currency, region.locale)
-            return (Problem("ambiguous", currency_question(value.currency, (kept,)), as_choices((kept,))),)
+            asked = ask_about_currency((value.value,), value.currency, currency, region.locale)
+            return (Problem("ambiguous", asked.message, as_choices(asked.choices)),)
         return ()
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.kinds.base import Column, FieldSpec, Plain, Problem, Reading, Region, Typed, Value
+from reportwizard.kinds.base import Column, FieldSpec, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.count import CountKind
 from reportwizard.kinds.kind import UNREAD, JsonKind, Kind, in_form_order, parts_of
 from reportwizard.kinds.text import TextKind
-from reportwizard.kinds.unread import from_typed, typed_plain, typed_text
+from reportwizard.kinds.unread import from_typed, typed_text
 from reportwizard.money.numerals import word_list
 from reportwizard.text import clean_line, clean_text
 
@@ -43,13 +43,6 @@ class TableKind(JsonKind):
         if not spec.rows and isinstance(plain, list | tuple):
             return trim(tuple(_row_from_plain(cells, spec, region) for cells in plain))
         return None if plain in (None, "", [], {}) else from_typed(plain)
-
-    def to_plain(self, value: Value) -> Plain:
-        if isinstance(value, Mapping):
-            return {row: _row_to_plain(cells) for row, cells in value.items()}
-        if isinstance(value, tuple):
-            return [_row_to_plain(cells) for cells in value]
-        return typed_plain(value)
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
         """Return one line for each row that holds something: `Number of editors: target 26 · result 27`."""
@@ -94,15 +87,6 @@ def _row_from_plain(plain: object, spec: FieldSpec, region: Region) -> Cells:
         for key, cell in plain.items()
     }
     return in_form_order(cells, spec.columns)
-
-
-def _row_to_plain(cells: Value) -> Plain:
-    if not isinstance(cells, Mapping):
-        return {}
-    return {
-        column: typed_plain(cell) if isinstance(cell, Typed) else cast("Plain", cell)
-        for column, cell in cells.items()
-    }
 
 
 def cell_kind(column: Column) -> Kind:

@@ -29,11 +29,12 @@ _BOTH_ORDERS = ("en", "en_CA", "en_PH")
 _SAMPLE_DAYS = tuple(date(2023, month, 13) for month in range(1, 13))
 
 
-def show_date(day: date, locale: str) -> str:
-    """Return a date in the locale's long form: `3 қазан 2023 ж.`"""
+def show_date(day: date, locale: str, style: str = "long") -> str:
+    """Return a date in a locale: `3 қазан 2023 ж.`; `medium`, `3 oct 2023`, and `numeric`, `03.10.2023`."""
     from babel.dates import format_date
 
-    return format_date(day, "long", locale=babel_locale(locale))
+    pattern = date_order(locale).pattern if style == "numeric" else style
+    return normalize(format_date(day, pattern, locale=babel_locale(locale)))
 
 
 def writing_example(code: str) -> str:
@@ -81,20 +82,6 @@ def date_order(locale: str) -> DateOrder:
     pattern = "dd/MM/yyyy" if unknown else re.sub("y+", "yyyy", pattern)
     both_orders = str(shown) in _BOTH_ORDERS
     return DateOrder(unknown or not month_first, both_orders, mark, long.startswith("y"), pattern)
-
-
-def numeric_date(day: date, locale: str) -> str:
-    """Return a date in numbers as a locale writes it, the year with four digits: `03.10.2023`."""
-    from babel.dates import format_date
-
-    return normalize(format_date(day, date_order(locale).pattern, locale=babel_locale(locale)))
-
-
-def medium_date(day: date, locale: str) -> str:
-    """Return a date with the short name of its month: `3 oct 2023`."""
-    from babel.dates import format_date
-
-    return normalize(format_date(day, "medium", locale=babel_locale(locale)))
 
 
 def english_date(day: date) -> str:
@@ -189,8 +176,10 @@ def _local_names(locale: str) -> dict[str, int]:
 def _shown_names(locale: str) -> dict[str, int]:
     """Return the names as they are in whole dates, where languages inflect them: "באוקטובר"."""
     names: dict[str, int] = {}
-    for show in (medium_date, show_date):
-        shown = {day.month: re.split(r"[\s\d,()/-]+", _key(show(day, locale))) for day in _SAMPLE_DAYS}
+    for style in ("medium", "long"):
+        shown = {
+            day.month: re.split(r"[\s\d,()/-]+", _key(show_date(day, locale, style))) for day in _SAMPLE_DAYS
+        }
         common = set.intersection(*map(set, shown.values()))
         names |= {
             " ".join(word for word in words if word not in common).rstrip("."): number

@@ -414,9 +414,8 @@ def _in_currency(
         message = "Choose your local currency first. The number is kept as you wrote it."
         return AmountReading(message=message, choices=choices)
     if named is not None and field.currency not in named:
-        choices = tuple(own_currency_choice(number, field.currency, field.locale) for number in numbers)
-        message = currency_question(_own_country_first(named, field.locale)[0], choices)
-        return AmountReading(message=message, choices=choices)
+        other = _own_country_first(named, field.locale)[0]
+        return ask_about_currency(numbers, other, field.currency, field.locale)
     unknown = " ".join(affix.text for affix in context.affixes if affix.is_unknown)
     if certain and not contradictory and not unknown:
         amount, others = Amount(numbers[0], field.currency), numbers[1:]
@@ -434,21 +433,16 @@ def _own_country_first(codes: tuple[str, ...], locale: str) -> list[str]:
     return sorted(codes, key=lambda code: code not in likely)
 
 
-def currency_question(other: str, choices: tuple[AmountChoice, ...]) -> str:
-    """Ask about an amount in `other` currency than that of its field, which is the one of `choices`."""
-    currency = choices[0].amount.currency
+def ask_about_currency(numbers: Iterable[Decimal], other: str, currency: str, locale: str) -> AmountReading:
+    """Ask about numbers in an `other` currency than that of their field; only the sign may be wrong."""
     ours = plural_of(currency)
-    labels = " or ".join(choice.label for choice in choices)
-    return (
-        f"Is this in {plural_of(other)}? The box is for {ours} ({currency})."
-        f" Write the amount in {ours}, or choose {labels} if only the currency sign is wrong."
+    reason = f"The number is in {ours}; only the currency sign is wrong."
+    choices = tuple(amount_choice(Amount(number, currency), locale, reason) for number in numbers)
+    message = (
+        f"Is this in {plural_of(other)}? The box is for {ours} ({currency}). Write the amount in {ours}, or"
+        f" choose {' or '.join(choice.label for choice in choices)} if only the currency sign is wrong."
     )
-
-
-def own_currency_choice(number: Decimal, currency: str, locale: str) -> AmountChoice:
-    """Return the choice that keeps a number and takes the field's own currency for it."""
-    reason = f"The number is in {plural_of(currency)}; only the currency sign is wrong."
-    return amount_choice(Amount(number, currency), locale, reason)
+    return AmountReading(message=message, choices=choices)
 
 
 def amount_choice(amount: Amount, locale: str, reason: str = "") -> AmountChoice:

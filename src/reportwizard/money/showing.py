@@ -60,12 +60,10 @@ def show_number(value: Decimal, locale: str) -> str:
 
 
 def approximate(value: Decimal, plural: str) -> str:
-    """Say about how much an amount is: `about 1.7 million tenge`, `less than 2 dollars`."""
-    for power, word in _POWERS:
-        if abs(value) >= 10**power:
-            tenths = value.scaleb(-power).quantize(Decimal("0.1"), ROUND_HALF_UP)
-            return f"about {tenths}".removesuffix(".0") + f" {word} {plural}"
+    """Say about how much an amount is, whatever its sign: `about 1.7 million tenge`, `less than 2 euros`."""
     whole = int(abs(value))
+    if whole >= 1000:
+        return f"{approximate_magnitude(value)} {plural}"
     return f"{whole} {plural}" if whole == abs(value) else f"less than {whole + 1} {plural}"
 
 
