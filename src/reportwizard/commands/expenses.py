@@ -234,17 +234,13 @@ def _read_file(source: str, report: Report, locale: str, options: Mapping[str, A
 def _file_shape(
     draft: str, file: LedgerFile, missing: Sequence[tuple[int, str]], questions: Sequence[str]
 ) -> dict[str, Any]:
-    problems = [
-        {"line": problem.line, "column": problem.column, "message": problem.message}
-        for problem in file.problems
-    ]
     return {
         "draft": draft,
         "layout": file.layout,
         "read": len(file.expenses),
         "money_in": [_line_shape(line) for line in file.money_in],
         "left_out": [{**_line_shape(line), "reason": line.reason} for line in file.left_out],
-        "problems": problems,
+        "problems": [asdict(problem) for problem in file.problems],
         "missing_receipts": [{"line": line, "receipt": path} for line, path in missing],
         "notes": [*file.notes, *questions],
     }

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_money
-from reportwizard.ledger.columns import Columns, named_column
+from reportwizard.ledger.columns import Columns
 from reportwizard.ledger.headings import LOCAL, MINOR_RANKS, RANKS
-from reportwizard.ledger.result import Choice, Options, Question
+from reportwizard.ledger.result import Choice, Question
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.statement import IN, OUT, directions_by_balance, is_balance_of, split_mark
 from reportwizard.money.amount import Amount
@@ -114,13 +114,12 @@ def find_marks(
     return marks, ambiguous
 
 
-def choose_money_columns(columns: Columns, figures: ColumnValues, options: Options) -> MoneyColumns:
-    """Choose the columns of money of a list."""
+def choose_money_columns(columns: Columns, figures: ColumnValues, named: int | None) -> MoneyColumns:
+    """Choose the columns of money of a list; `named` is the one of the amounts, where somebody named it."""
     fields = columns.fields
     chosen = MoneyColumns(planned=fields.get("planned"), balance=fields.get("balance"), fee=fields.get("fee"))
     if columns.is_own:
         return MoneyColumns(fields.get("amount"), usd=fields.get("usd"), planned=fields.get("planned"))
-    named = named_column(columns, options.columns.get("amount", ""))
     if named is not None:
         planned, balance = (None if at == named else at for at in (chosen.planned, chosen.balance))
         return replace(chosen, amount=named, planned=planned, balance=balance)

@@ -68,13 +68,20 @@ _WEB_PAGE = (
 )
 _XML = "This is an XML file. Open it in your spreadsheet program, save it as .xlsx, and read that file."
 _OLE = b"\xd0\xcf\x11\xe0"
-_STARTS = {
-    f"This is a PDF file: its figures cannot be read safely. {_BANK}": (b"%PDF",),
-    f"This is a picture. {_BANK}": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*"),
-    f"This is a bank's file for other programs. {_BANK}": (b"OFXHEADER", b"!Type:", b":20:", b"{1:"),
-    _PACKED: (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"),
-    _WORD: (b"{\\rtf",),
-}
+# What a file begins with, without the marks of its encoding.
+_REFUSED = (
+    (rb"%PDF", f"This is a PDF file: its figures cannot be read safely. {_BANK}"),
+    (rb"\x89PNG|\xff?\xd8\xff|GIF8|RIFF|(?:II|MM)\*[^\t,;|]", f"This is a picture. {_BANK}"),
+    (rb".{0,4}ftyp", f"This is a picture or a film. {_BANK}"),
+    (
+        rb"OFXHEADER|!Type:|:20:|\{1:|(?i:.*(?:iso:20022|<ofx>))",
+        f"This is a bank's file for other programs. {_BANK}",
+    ),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!", _PACKED),
+    (rb"\{\\rtf", _WORD),
+    (rb"(?i:.*<html|.*<table|<!doctype html|<meta)", _WEB_PAGE),
+    (rb"(?i:<\?xml|.*schemas-microsoft-com:office:spreadsheet)", _XML),
+)
 # What is in a packed file that is no spreadsheet.
 _MEMBERS = {
     "Index/Document.iwa": _APPLE,
@@ -107,14 +114,10 @@ def _detect_kind(data: bytes) -> str:
     # Excel before 1997 wrote its cells without a container.
     if data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00") and data[3:4] == b"\0":
         return "workbook"
-    refusal = next((refusal for refusal, starts in _STARTS.items() if data.startswith(starts)), "")
-    if data[4:8] == b"ftyp":
-        refusal = f"This is a picture or a film. {_BANK}"
-    refusal = refusal or _markup(
-        data[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    )
-    if refusal:
-        raise RefusedError(refusal)
+    start = data[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    for pattern, refusal in _REFUSED:
+        if re.match(pattern, start, re.DOTALL):
+            raise RefusedError(refusal)
     return ""
 
 
@@ -138,16 +141,6 @@ def _packed(data: bytes) -> str:
         refusal for start, refusal in _MEMBERS.items() if any(name.startswith(start) for name in members)
     )
     raise RefusedError(next(found, _PACKED))
-
-
-def _markup(start: bytes) -> str:
-    """Return why a file in a markup language is not read; empty for any other."""
-    if b"iso:20022" in start or b"<ofx>" in start:
-        return f"This is a bank's file for other programs. {_BANK}"
-    if b"<html" in start or b"<table" in start or start.startswith((b"<!doctype html", b"<meta")):
-        return _WEB_PAGE
-    is_xml = start.startswith(b"<?xml") or b"schemas-microsoft-com:office:spreadsheet" in start
-    return _XML if is_xml else ""
 
 
 _MAX_CELLS, _MAX_SHEETS, _MAX_COLUMNS = 20_000_000, 100, 1_000

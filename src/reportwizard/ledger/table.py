@@ -96,18 +96,19 @@ class _Table:
         ours, others = split_tables(rows, top, columns.headings)
         self.rows, self.others = (list(filter(_says_something, lines)) for lines in (ours, others))
         self.columns, self.region, self.options = columns, region, options
-        named = {name: named_column(columns, text) for name, text in options.columns.items()}
-        self.fields = dict(columns.fields) | {name: at for name, at in named.items() if at is not None}
+        found = ((name, named_column(columns, text)) for name, text in options.columns.items())
+        named = {name: at for name, at in found if at is not None}
+        self.fields, amount = {**columns.fields, **named}, named.pop("amount", None)
         # What somebody named for another field holds no amount.
-        taken = {at for name, at in named.items() if name != "amount"}
-        free = ([at for at in ats if at not in taken] for ats in (columns.amounts, columns.numbers))
-        amounts, numbers = map(tuple, free)
+        amounts, numbers = (
+            tuple(at for at in ats if at not in named.values()) for ats in (columns.amounts, columns.numbers)
+        )
         self.columns = columns = replace(columns, amounts=amounts, numbers=numbers)
         self.is_own = columns.is_own
         self.currency = currency_above(rows[: max(top, 0)]) or region.currency
         self.marks, self.ambiguous_cells = find_marks(self.rows, columns, region, options.decimal)
         self.figures = ColumnValues(self.rows, region, self.marks)
-        self.money: MoneyColumns = choose_money_columns(columns, self.figures, options)
+        self.money: MoneyColumns = choose_money_columns(columns, self.figures, amount)
         self.questions = list(self.money.questions)
         self.days = days_of(
             (row.text(self.fields.get("date")) for row in self.rows),
@@ -282,21 +283,20 @@ class _Table:
         for line in self.lines:
             self._classify(line)
         others = [line for line in self.lines if not (line.adds or line.reason)]
-        have_days = 2 * sum(map(self._has_day, others)) > len(others)
-        for line in self.lines if have_days else ():
+        dated = self.lines if 2 * sum(map(self._has_day, others)) > len(others) else []
+        for line in dated:
             if not (self._has_day(line) or self._is_numbered(line)):
                 line.adds = line.adds or 2
                 line.is_total = line.is_total or "end" in map(total_in, self._texts(line.row))
-        totals = totals_among(self.lines)
-        for index in totals:
-            self.lines[index].reason, self.lines[index].problems = "total", []
+        totals = [(self.lines[at], figures) for at, figures in totals_among(self.lines).items()]
+        for line, _ in totals:
+            line.reason, line.problems = "total", []
         paid = [line for line in self.lines if line.value is not None and line.reason != "total"]
         is_odd = any(line.reason or line.direction == IN for line in paid)
         if not (is_odd or self.is_statement or len({line.currency for line in paid}) > 1):
-            for index, figures in totals.items():
-                self.lines[index].problems += [("amount", self._other_sum(*figures))] if figures else []
-
-        for line in takewhile(lambda line: not self._has_day(line), self.lines[::-1] if have_days else ()):
+            for line, figures in totals:
+                line.problems += [("amount", self._other_sum(*figures))] if figures else []
+        for line in takewhile(lambda line: not self._has_day(line), reversed(dated)):
             if line.expense.paid is not None and not (line.reason or line.direction == IN or line.problems):
                 line.problems.append(("date", _NO_DAY))
 
@@ -331,17 +331,16 @@ class _Table:
             line.adds = 1
         elif not self.is_own and any(totals):
             line.adds = 2 if is_dated or self._is_numbered(line) else 1
-        is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
         may_be_balance = expense.is_unpaid or not is_dated or self.is_statement
         if not self.is_own and may_be_balance and any(map(is_balance, (first, expense.what))):
             line.reason = "balance"
-        elif self._is_numbered(line) and not is_remark:
-            pass
-        elif "begin" in totals and not is_dated:
-            line.is_total = True
-        elif is_single or (expense.is_unpaid and is_empty):
-            unread = {*self.columns.amounts, *self.columns.numbers}.difference(self.money.columns)
-            line.reason = line.reason or ("elsewhere" if any(map(row.text, unread)) else "remark")
+        elif is_remark or not self._is_numbered(line):
+            is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
+            if "begin" in totals and not is_dated:
+                line.is_total = True
+            elif is_single or (expense.is_unpaid and is_empty):
+                unread = {*self.columns.amounts, *self.columns.numbers}.difference(self.money.columns)
+                line.reason = line.reason or ("elsewhere" if any(map(row.text, unread)) else "remark")
         if not self.is_own and self.is_statement and line.value == 0 and not line.is_total:
             line.reason = line.reason or "zero"
 
@@ -354,7 +353,7 @@ class _Table:
 
     def _texts(self, row: Row) -> list[str]:
         """Return the cells that may say that a line adds up others; a note is about something else."""
-        notes = [self.fields.get(name) for name in ("note", "receipt")]
+        notes = self.fields.get("note"), self.fields.get("receipt")
         texts = (cell for at, cell in enumerate(row.cells) if at not in notes and isinstance(cell, str))
         return [text for text in texts if any(map(str.isalpha, text))]
 

@@ -176,13 +176,10 @@ def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
     own = known["languages"].get(language, ["cp1252"])
     if language == "zh" and any(part in rest for part in _TRADITIONAL):
         own = own[::-1]
-    guessed, letters = (
-        _guessed_encodings(data),
-        [byte for byte in data[:_GUESSED_FROM] if chr(byte).isalpha()],
-    )
+    guessed = _guessed_encodings(data)
+    letters = [byte for byte in data[:_GUESSED_FROM] if chr(byte).isalpha()]
     # Western words are mostly letters from A to Z.
-    is_western = sum(byte > 127 for byte in letters) * 2 < len(letters)
-    if own == ["cp1252"] and not is_western:
+    if own == ["cp1252"] and sum(byte > 127 for byte in letters) * 2 >= len(letters):
         own = guessed
     for encoding in dict.fromkeys((*own, *guessed, "cp1252")):
         try:

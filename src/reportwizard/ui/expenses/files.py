@@ -151,21 +151,18 @@ class ExpenseFilePage(ReadingPage):
             read = await asyncio.to_thread(self._source, self.report, options)
         except (ReportWizardError, OSError, ValueError) as error:
             read = LedgerFile(refusal=str(error))
-        messages, self._actions = [("fix", read.refusal)], [("choose another file", self.choose_file)]
-        if not read.refusal and (question := read.unanswered):
+        if read.refusal:
+            messages, self._actions = [("fix", read.refusal)], [("choose another file", self.choose_file)]
+        elif question := read.unanswered:
             messages, self._actions = [("ask", question.text)], self._readings(question, options)
-        elif not read.refusal:
-            messages, self._actions = (
-                [*_messages(read, self.report)],
-                [*self._add_actions(read, options)],
-            )
+        else:
+            messages = [*_messages(read, self.report)]
+            self._actions = [*self._add_actions(read, options)]
         more = len(messages) - _MAX_MESSAGES
         self._messages = [*messages[:_MAX_MESSAGES], *([("", f"And {more:,} more.")] if more > 0 else [])]
         self._understood.redraw()
-        labels = (label for label, _ in self._actions)
-        self._list.show(
-            [numbered_item(at, MenuItem(str(at), label)) for at, label in enumerate(labels, 1)], "1"
-        )
+        items = (MenuItem(str(at), label) for at, (label, _) in enumerate(self._actions, 1))
+        self._list.show([numbered_item(at, item) for at, item in enumerate(items, 1)], "1")
         self.frame.show_lines()
 
     def _readings(self, question: Question, options: Options) -> list[Action]:
