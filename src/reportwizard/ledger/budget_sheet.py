@@ -42,10 +42,11 @@ def read_budget_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, m
     `mark` is the decimal mark, where the applicant said it.
     """
     below = rows[sheet.header_index + 1 :]
-    spent = next(
-        (pair for pair in (_FINAL, _TO_DATE) if any(_holds(below, sheet, name) for name in pair)), None
-    )
-    if not spent:
+    for spent in (_FINAL, _TO_DATE):
+        cells = [cell for name in spent for _, cell in _cells(below, sheet, name) if _is_figure(cell)]
+        if not all(map(_is_nothing, cells)):
+            break
+    else:
         return LedgerFile(refusal=_NO_FINAL)
     local = currency_above(rows[: sheet.header_index]) or _currency_of_lines(below, sheet) or region.currency
     # The numbers of a sheet are all in one locale, so that all of its columns show the mark together.
@@ -70,11 +71,6 @@ def read_budget_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, m
 
 def _cells(rows: Sequence[Row], sheet: BudgetSheet, name: str) -> Iterator[tuple[int, Cell]]:
     return ((row.line, row.cell(sheet.columns.get(name))) for row in rows)
-
-
-def _holds(rows: Sequence[Row], sheet: BudgetSheet, name: str) -> bool:
-    """Whether a column of money holds a figure other than 0."""
-    return any(_is_figure(cell) and not _is_nothing(cell) for _, cell in _cells(rows, sheet, name))
 
 
 def _is_figure(cell: Cell) -> bool:

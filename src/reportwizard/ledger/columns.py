@@ -349,13 +349,13 @@ class _FieldFinder:
             if meanings and meanings[0][1] == "amount"
         ]
 
-    def others(self) -> Iterator[tuple[int, Heading]]:
-        """Yield the columns without a field."""
+    def others(self) -> list[int]:
+        """Return the columns without a field."""
         used = {*self.fields.values(), *self.amounts}
-        return ((column, heading) for column, heading in enumerate(self.headings) if column not in used)
+        return [column for column in range(len(self.headings)) if column not in used]
 
     def _free(self) -> list[int]:
-        return [column for column, _ in self.others() if self.profiles[column].filled]
+        return [column for column in self.others() if self.profiles[column].filled]
 
     def by_headings(self) -> None:
         """Assign each field but the amount the column whose heading names it most surely."""
@@ -397,15 +397,13 @@ class _FieldFinder:
         if fields.keys().isdisjoint(("what", "party")) and texts:
             fields["what"] = max(texts, key=lambda column: profiles[column]["text"])
         amounts = self.amounts or [
-            column
-            for column, _ in self.others()
-            if any(name == "amount" for _, name in self.candidates[column])
+            column for column in self.others() if any(name == "amount" for _, name in self.candidates[column])
         ]
-        amounts = [
-            column for column in amounts if self.profiles[column].share("number", "digits") >= _HALF
-        ] or amounts
+        read = [column for column in amounts if profiles[column].share("number", "digits") >= _HALF]
         surest = [meanings[0][0] if meanings else 0 for meanings in self.candidates]
-        self.amounts = sorted(amounts, key=lambda column: (self.headings[column].rank, -surest[column]))
+        self.amounts = sorted(
+            read or amounts, key=lambda column: (self.headings[column].rank, -surest[column])
+        )
         if self.amounts:
             self.fields["amount"] = self.amounts[0]
 
@@ -414,7 +412,8 @@ class _FieldFinder:
         fields = self.fields
         if "date" not in fields and "value_date" in fields:
             fields["date"] = fields.pop("value_date")
-        for column, heading in list(self.others()):
+        for column in self.others():
+            heading = self.headings[column]
             if "what" not in fields and heading.joined and not self.candidates[column]:
                 fields["what"] = column
             elif "note" not in fields and heading.meanings and heading.meanings[0][1] == "what":
@@ -430,10 +429,8 @@ class _FieldFinder:
         names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
         for column, heading in enumerate(self.headings):
             if heading.joined:
-                meaning = next(
-                    (words for name, words in names.items() if self.fields.get(name) == column), ""
-                )
-                then = f"was taken as {meaning}" if meaning else "was left out"
+                meanings = [words for name, words in names.items() if self.fields.get(name) == column]
+                then = f"was taken as {meanings[0]}" if meanings else "was left out"
                 yield (
                     f"The heading “{heading.text}” means two things. Give each its own column. What is"
                     f" below it {then}."

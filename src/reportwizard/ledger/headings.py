@@ -128,10 +128,16 @@ def total_in(text: str) -> str:
 def currency_in(text: str) -> str:
     """Return the code of the one currency that a text names: `Mongolian Tugrik (MNT)`, `тенге`, `US dollars`.
 
-    Empty if it names none, or where a sign may mean several.
+    Empty if it names none, or where a sign may mean several; several signs must mean the same one.
     """
     text = text.strip()[:_LONGEST_LOOKED_AT]
-    return named_for_certain(text) or _by_token(normalize(text))
+    if code := named_for_certain(text):
+        return code
+    # One letter of the alphabet is no currency here: “N” also is above the numbers of the lines.
+    words = (run for run in runs(cell_words(normalize(text))) if not (len(run) == 1 and run.isalpha()))
+    named = (currencies_named(run, before=True) for run in words)
+    found = {codes[0] for codes in named if len(codes) == 1}
+    return found.pop() if len(found) == 1 else ""
 
 
 def named_for_certain(text: str) -> str:
@@ -154,17 +160,6 @@ def _names() -> dict[str, str]:
 def cell_words(text: str) -> list[str]:
     """Return the words and signs of a cell, without brackets and stops between them."""
     return [word for word in _BETWEEN_WORDS.split(text) if word]
-
-
-def _by_token(text: str) -> str:
-    """Find a sign or word that belongs to one currency alone; several such signs must mean the same one.
-
-    One letter of the alphabet is no currency here: “N” also is above the numbers of the lines.
-    """
-    words = (run for run in runs(cell_words(text)) if not (len(run) == 1 and run.isalpha()))
-    named = (currencies_named(run, before=True) for run in words)
-    found = {codes[0] for codes in named if len(codes) == 1}
-    return found.pop() if len(found) == 1 else ""
 
 
 FIELDS = (
@@ -222,14 +217,11 @@ class Heading:
 def read_heading(text: str) -> Heading:
     """Read a heading: as a whole it counts more than the words inside it."""
     folded = fold(text) if len(text) <= _LONGEST else ""
-    if not folded or _is_number(text):
+    if not folded or (any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))):
         return Heading(text)
     found = _words_found(folded)
-    if (
-        "in" in found
-        and folded not in _fields()
-        and "amount" in (plain := _words_found(folded.replace(" in ", " ")))
-    ):
+    plain = _words_found(folded.replace(" in ", " ")) if "in" in found and folded not in _fields() else found
+    if "amount" in plain:
         found = plain
     if {"out", "in"} <= found.keys() or found_in(folded, words_of("both_ways")):
         found = {name: word for name, word in found.items() if name in ("direction", "currency")} | _BOTH
@@ -244,10 +236,6 @@ def read_heading(text: str) -> Heading:
     if any(word in words_of("day_words") for word in folded.split()) and not joined:
         meanings = tuple(fit for fit in meanings if fit[1] in _DAYS or fit[0] >= EXACT)
     return Heading(text, meanings, _currency(text, folded, found.get("amount", "")), joined, _rank(folded))
-
-
-def _is_number(text: str) -> bool:
-    return any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))
 
 
 @cache

@@ -175,13 +175,12 @@ class ExpenseSummary(Feedback):
         if self.explained:
             offers = tuple(offer for offer in note.offers if offer not in (WHY, UNCOUNTED))
             note = Note("look" if self.sums.why else "", self.sums.why, offers)
-        self.show_notes((*self._unread_cells(), note))
-
-    def _unread_cells(self) -> Iterator[Note]:
+        unread = list[Note]()
         for column, problem in self._expenses.problems():
-            offers = (CellOffer(choice.label, choice.reason, column=column, value=choice.value)
-                      for choice in problem.choices)  # fmt: skip
-            yield Note("fix", problem.message, tuple(offers))
+            readings = (CellOffer(choice.label, choice.reason, column=column, value=choice.value)
+                        for choice in problem.choices)  # fmt: skip
+            unread.append(Note("fix", problem.message, tuple(readings)))
+        self.show_notes((*unread, note))
 
     def items(self) -> Iterator[Item]:
         *unread, note = self._notes
