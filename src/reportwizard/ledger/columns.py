@@ -150,7 +150,7 @@ class Columns:
     """Where a list's headings stand, and which column holds what.
 
     `header_index` is the index of the last row of headings (-1 if there is none), `line` its line in
-    the file, `width` how many columns it has. `fields` gives the column of a field. `amounts` are those of
+    the file. `fields` gives the column of a field. `amounts` are those of
     amounts, the one to take first; `numbers` are other columns of numbers, under headings that say nothing.
     `faults` are words about headings that mean two things.
     """
@@ -163,10 +163,6 @@ class Columns:
     numbers: tuple[int, ...] = ()
     profiles: tuple[Profile, ...] = ()
     faults: tuple[str, ...] = ()
-
-    @property
-    def width(self) -> int:
-        return len(self.headings)
 
     @property
     def is_own(self) -> bool:
@@ -465,7 +461,7 @@ def named_column(columns: Columns, text: str) -> int | None:
         number = ord(text.upper()) - ord("A")
     else:
         number = next((number for number, name in enumerate(names) if wanted and wanted in name), -1)
-    return number if 0 <= number < columns.width else None
+    return number if 0 <= number < len(names) else None
 
 
 def currency_column(columns: Columns, amount: int) -> int | None:

@@ -97,7 +97,7 @@ def find_marks(
 ) -> tuple[dict[int, str], dict[int, tuple[int, str]]]:
     """Return the decimal mark of each column with numbers, and the cell to ask about: (place, text)."""
     if columns.is_own:
-        return dict.fromkeys(range(columns.width), chosen or "."), {}
+        return dict.fromkeys(range(len(columns.headings)), chosen or "."), {}
     numbers = [
         number
         for number, profile in enumerate(columns.profiles)
@@ -203,13 +203,13 @@ def _questions(
     columns: Columns, figures: ColumnValues, same: Sequence[int], planned: int | None
 ) -> tuple[Question, ...]:
     """Ask which of several columns to take; where their headings differ in rank, a rule takes one."""
-    taken, headings = same[0], columns.headings
+    taken, headings, paid = same[0], columns.headings, figures.of(same[0])
     rank, is_exact = headings[taken].rank, headings[taken].is_exact
     rivals = [
         number
         for number in same[1:]
         if not (rank < headings[number].rank and headings[number].rank in MINOR_RANKS)
-        and not _equal(figures.of(taken), figures.of(number))
+        and any(other not in (own, None) for own, other in zip(paid, figures.of(number), strict=True))
     ]
     is_known = all(
         headings[number].rank > rank or (is_exact and not headings[number].is_exact) for number in rivals
@@ -224,7 +224,3 @@ def _questions(
         return (Question("column", f"The amounts come from the column “{names[0]}”.", choices, names[0]),)
     either = " or ".join(f"“{name}”" for name in names)
     return (Question("column", f"Which column holds what was paid: {either}?", choices),)
-
-
-def _equal(values: Sequence[Decimal | None], others: Sequence[Decimal | None]) -> bool:
-    return all(value == other or other is None for value, other in zip(values, others, strict=True))

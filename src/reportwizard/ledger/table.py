@@ -83,7 +83,7 @@ def read_table(
 ) -> LedgerFile:
     """Read the lines below the headings; `options` is what the applicant said about the file."""
     if wrong := [text for text in options.columns.values() if named_column(columns, text) is None]:
-        names = ", ".join(f"“{columns.heading(number)}”" for number in range(columns.width))
+        names = ", ".join(f"“{columns.heading(number)}”" for number in range(len(columns.headings)))
         return LedgerFile(refusal=f"There is no column “{wrong[0]}” in this list. It has {names}.")
     return _Table(rows, columns, region, options).read()
 
@@ -162,11 +162,11 @@ class _Table:
         )
 
     def _line(self, place: int, row: Row) -> Line:
-        if any(row.cells[self.columns.width :]) and all(isinstance(cell, str) for cell in row.cells):
+        width = len(self.columns.headings)
+        if any(row.cells[width:]) and all(isinstance(cell, str) for cell in row.cells):
             message = (
-                f"This line has {len(row.cells)} cells under {self.columns.width} headings. Is there a"
-                " separator inside an amount or a text? Put quotation marks around it. The line was kept as"
-                " one text, not counted."
+                f"This line has {len(row.cells)} cells under {width} headings. Is there a separator inside an"
+                " amount or a text? Put quotation marks around it. The line was kept as one text, not counted."
             )
             text = clean_line("; ".join(text_of(cell) for cell in row.cells if cell != ""))
             return Line(row, Expense(what=text), is_torn=True, problems=[("", message)])
@@ -318,13 +318,14 @@ class _Table:
 
     def _classify(self, line: Line) -> None:
         row, expense = line.row, line.expense
-        first = next((cell for cell in row.cells if isinstance(cell, str) and cell), "")
+        filled = [cell for cell in row.cells if cell != ""]
+        first = next((cell for cell in filled if isinstance(cell, str)), "")
         if line.is_torn:
             line.is_total = total_in(first) == "begin"
             return
         starts = map(total_in, (first, row.text(self.fields.get("date"))))
         is_dated = isinstance(expense.date, dt.date) or bool(expense.date and "begin" not in starts)
-        is_single = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
+        is_single = len(filled) == 1 and expense.is_unpaid
         is_remark = is_single and any(map(str.isalpha, first))
         totals = {*map(total_in, (first, expense.what, *self._texts(row)))}
         if not (is_single or any(self._words(row))):
@@ -378,13 +379,9 @@ class _Table:
     def _left_out(self) -> list[int]:
         """Return the columns of which nothing was read; one without a heading and without cells is none."""
         used = {*self.fields.values(), *self.money.columns}
-        return [
-            number
-            for number, (heading, cells) in enumerate(
-                zip(self.columns.headings, self.columns.profiles, strict=False)
-            )
-            if number not in used and (heading.text or cells.filled)
-        ]
+        headings, profiles = self.columns.headings, self.columns.profiles
+        free = (number for number in range(len(profiles)) if number not in used)
+        return [number for number in free if headings[number].text or profiles[number].filled]
 
     def _of_headings(self) -> Iterator[LineProblem]:
         columns, amount = self.columns, self.money.amount
