@@ -165,8 +165,9 @@ class _Table:
         width = len(self.columns.headings)
         if any(row.cells[width:]) and all(isinstance(cell, str) for cell in row.cells):
             message = (
-                f"This line has {len(row.cells)} cells under {width} headings. Is there a separator inside an"
-                " amount or a text? Put quotation marks around it. The line was kept as one text, not counted."
+                f"This line has {len(row.cells)} cells under {width} headings. Is there a separator inside"
+                " an amount or a text? Put quotation marks around it. The line was kept as one text, not"
+                " counted."
             )
             text = clean_line("; ".join(text_of(cell) for cell in row.cells if cell != ""))
             return Line(row, Expense(what=text), is_torn=True, problems=[("", message)])
