@@ -231,14 +231,20 @@ def split_tables(rows: Sequence[Row], top: int, headings: Sequence[Heading]) -> 
     `top` is the index of the headings. What stands above them is another list below headings of its own.
     """
     above = list(dropwhile(lambda row: not _other_headings(row), rows[: max(top, 0)]))
-    names, is_ours = _names(headings), True
+    # Headings may stand in two lines; a title alone is none.
+    two = rows[max(top - 1, 0) : top + 1]
+    heads = [
+        row.cells for row in two if row is two[-1] or (_are_words(row) and sum(map(bool, row.cells)) > 1)
+    ]
+    names = _names(headings)
     ours: list[Row] = []
     others = above if len(above) > 1 else []
+    found = ours
     for row in rows[top + 1 :]:
-        if found := _other_headings(row):
-            is_ours = _names(found) == names
-        if not (is_ours and row.texts() == [heading.text for heading in headings]):
-            (ours if is_ours else others).append(row)
+        if other := _other_headings(row):
+            found = ours if _names(other) == names else others
+        if found is others or row.cells not in heads:
+            found.append(row)
     return ours, others
 
 
@@ -248,7 +254,9 @@ def _are_words(row: Row) -> bool:
 
 def _other_headings(row: Row) -> list[Heading]:
     """Return what a line of words has for headings; nothing if it names no two fields, one of money."""
-    found = [read_heading(text) for text in row.texts()] if _are_words(row) else []
+    if not _are_words(row):
+        return []
+    found = [read_heading(text) for text in row.texts()]
     fields = {*_names(found)}
     are_known = len(fields) > 1 and not MONEY.isdisjoint(fields) and any(one.is_exact for one in found)
     return found if are_known else []

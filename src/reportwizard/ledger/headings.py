@@ -115,13 +115,20 @@ def total_in(text: str) -> str:
     It is `weak` where it says it for certain only if it is alone: `Summe Reisen`.
     """
     folded = fold(text[:_LONGEST_LOOKED_AT])
+    words = folded.split()
+    if _words_of_totals().isdisjoint(words) and not _NO_BLANKS.search(folded):
+        return ""
     if beginning(folded, "totals") or folded in words_of("totals_alone"):
         return "begin"
-    words = folded.split()
     ends = (" ".join(words[-size:]) in words_of("totals") for size in (1, 2))
     if any(ends) or folded.endswith((*_without_blanks("totals", HEADINGS), "計", "计")):
         return "end"
     return "weak" if beginning(folded, "totals_alone") else ""
+
+
+@cache
+def _words_of_totals() -> frozenset[str]:
+    return frozenset(" ".join([*words_of("totals"), *words_of("totals_alone")]).split())
 
 
 @lru_cache(maxsize=1024)
