@@ -10,8 +10,11 @@ import pytest
 from textual import events
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.kinds.base import Typed
+from reportwizard.forms.loader import folder_of, load_form
+from reportwizard.forms.outside import load_form_file
+from reportwizard.kinds.base import Typed, Value
 from reportwizard.money.amount import Amount
+from reportwizard.report.report import Report
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.feedback import Feedback
@@ -23,7 +26,7 @@ from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint, keys_row, read_hints
 from support.drafts import a_report
 from support.folders import notices
-from support.nasty import complete_report
+from support.nasty import FORM, complete_report
 from support.waiting import until
 from support.wizard import LARGE, NAME, SMALL, box, open_at, paste, shown, wizard_on
 
@@ -101,7 +104,10 @@ async def test_keys_typed_while_a_page_opens_go_into_its_box(tmp_path: Path) -> 
 
 
 async def test_navigation_between_questions_parts_help_and_go_to(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(project_title="Kz", activities_and_results="We met in May."))
+    report = a_report(
+        project_title="Kz", activities_and_results="We met in May.", sharing_plan="好" * 60 + "地图"
+    )
+    app = wizard_on(tmp_path / "d", report)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at(app))
         await pilot.press("f3")
@@ -115,6 +121,8 @@ async def test_navigation_between_questions_parts_help_and_go_to(tmp_path: Path)
         await until(pilot, lambda: at(app) == "learning_answers")
         await pilot.press("f2", *"zzq", "enter")
         await until(pilot, lambda: "Nothing here has these letters." in shown(app))
+        await pilot.press("ctrl+a", *"好地图")
+        await until(pilot, lambda: "… 好好" in shown(app) and "好地图" in shown(app).partition("… 好好")[2])
         await pilot.press("ctrl+a", *"what you", "enter")  # also in the wording of question 3
         await until(pilot, lambda: at(app) == "learning_answers")
         await pilot.press("f2", *"surpris", "enter")
@@ -193,6 +201,25 @@ async def test_typing_text_chooses_nothing_and_choices_can_be_undone(tmp_path: P
         await until(pilot, lambda: answers(app).get("complies_with_tax_code") is True)
         await pilot.press("delete")
         await until(pilot, lambda: "complies_with_tax_code" not in answers(app))
+
+
+async def test_a_text_above_a_short_answer_and_a_page_of_follow_ups(
+    tmp_path: Path,
+) -> None:
+    text, details = (folder_of(load_form(FORM)) / "form.toml").read_text(), "data_difficulties_details"
+    text = text.replace(FORM, "other-form").replace('long_text"\nrole = "text.learning"', 'text"')
+    file = tmp_path / "form.toml"
+    file.write_text(text.replace('long_text"\npage = "Difficulties with data"', 'long_text"'))
+    told: dict[str, Value] = {"learning_questions": "Who stays?", "data_difficulties": True}
+    report = Report(load_form_file(file), answers=told)
+    app = wizard_on(tmp_path / "d", report, at="learning_answers")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "learning_answers")
+        await until(pilot, lambda: "Who stays?" in shown(app))
+        await open_at(pilot, app, details)
+        assert app.session is not None
+        app.session.set_answers({"data_difficulties": False})
+        await until(pilot, lambda: isinstance(page(app), PartsPage))
 
 
 async def test_hidden_follow_up_questions_keep_their_answers(tmp_path: Path) -> None:

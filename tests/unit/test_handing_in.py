@@ -237,12 +237,13 @@ def test_a_long_text_scrolls_and_a_limit_is_counted_down_and_marked() -> None:
 
 def test_of_a_long_table_the_row_that_is_typed_is_in_view_below_the_header() -> None:
     rows = tuple({"name": f"Kind {number}", "result": str(number)} for number in range(1, 16))
+    rows = ({}, {}, *rows[2:])
     report = complete_report().with_answer("other_metrics", rows)
     stop = next(one for one in stops(report) if one.id == "other_metrics/9/name")
     header, row, more = seen(boxed(body_lines(report, stop), stop.row, 3, pinned=1)).splitlines()
     assert "Name " in header
     assert "│ Row 10  Kind 10 " in row
-    assert "▾ 5 more lines" in more
+    assert "▾ 5 more lines" in more  # rows without a figure are not shown
     assert [one.row for one in stops(report) if one.questions[0].id == "people_metrics"] == [0, 1, 2]
 
 

@@ -150,6 +150,10 @@ CHANGES: dict[str, tuple[Change, str]] = {
         only("complies_with_laws", "Yes", "Yesterday"),
         "changed 0/3: It says “Yesterday” there, and “Yes” here.",
     ),
+    "a choice that goes on in another way": (
+        only("unspent_plan", "grant request", "request"),
+        "lost 0/93: After “…or fully fund a new/future” this is not there: “grant”",
+    ),
     "half a word": (
         only("activities_and_results", "opening", "op"),
         "lost 269/274: After “…18 people came to the op” this is not there: “ening”",

@@ -95,6 +95,7 @@ def test_greetings_thanks_and_closings_alone_are_no_points() -> None:
         "Dear Narine, could you add the receipts?",
         "Dear Narine, the list of receipts is missing.",
         "Thanks! Please add the receipts.",
+        "I hope this is right: 27 people came.",
         "Hibiscus Hall is missing in the list of the places.",
     ):
         assert " ".join(split_asks(ask)).endswith(ask.removeprefix("Thanks! ")), ask
@@ -248,6 +249,7 @@ def test_other_ways_of_asking() -> None:
         ("It rained. We saw it. The hall was full. Why?",
          ["It rained. We saw it.", "The hall was full. Why?"]),
         ("Why?\n\nBest,\nAna Lima (she/her)\nHead of Grants\nhttps://example.org", ["Why?"]),
+        ("Dr. Lima was there. Who else?", ["Dr. Lima was there. Who else?"]),
         ("Why?\nThanks!\nAna\n\nPS: also send the list", ["Why?", "PS: also send the list"]),
         ("> Why?\n> When?\n\nThanks!", ["Why?", "When?"]),
     ):  # fmt: skip
@@ -264,7 +266,8 @@ Hi Exemplo,
 could you answer these? About question 7:
 - Who counted?
 
-> so we went to the museum
+> so we went
+> to the museum
 
 What did you do there?
 

@@ -96,10 +96,8 @@ class Difference:
     @property
     def message(self) -> str:
         """The difference, in a sentence."""
-        after, here = (
-            f"After “{self.after}” " if self.after else "",
-            f"“{self.here}”" if self.here else "nothing",
-        )
+        after = f"After “{self.after}” " if self.after else ""
+        here = f"“{self.here}”" if self.here else "nothing"
         text = f"{after}it says “{self.there}” there, and {here} here."
         if self.kept and not (self.after or self.here):
             text = f"it begins with “{self.there}” there, and not here."
@@ -479,6 +477,8 @@ def _other(whole: Arrival, mine: str, there: str) -> Arrival:
     if not there:
         return whole
     difference = Difference("changed", _head(mine), _head(there))
+    if difference.here == difference.there:
+        difference = compare(flatten(mine), flatten(there)) or difference
     return replace(whole, state=difference.state, difference=difference)
 
 

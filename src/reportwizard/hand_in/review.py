@@ -52,8 +52,9 @@ _MAX_SIGNATURE = 8
 # How greetings, thanks and closings begin in the languages of officers, and what makes one a request.
 _COURTESY = re.compile(
     r"[¡]?(?:(?:dear|hi|hello|good (?:morning|day|afternoon|evening)|(?:many )?thanks?|sincerely|yours|cheers"
-    r"|(?:all the )?best(?: wishes)?$|(?:(?:kind|best|warm)(?:est)? )?regards|i hope this|sent from"
-    r"|(?:(?:i|we) )?look(?:ing)? forward|hola|(?:muchas )?gracias|un abrazo|(?:un )?saludos?|olá|bonjour"
+    r"|(?:all the )?best(?: wishes)?$|(?:(?:kind|best|warm)(?:est)? )?regards|sent from"
+    r"|i hope this (?:\w+ )?(?:finds|reaches)|(?:(?:i|we) )?look(?:ing)? forward"
+    r"|hola|(?:muchas )?gracias|un abrazo|(?:un )?saludos?|olá|bonjour"
     r"|merci|ch(?:er|ère)s?|j['’]espère que vous allez|bien (?:à vous|cordialement)|hallo|liebe[rs]?"
     r"|guten tag|(?:vielen )?dank|ciao|grazie|привет|(?:большое )?спасибо|с уважением|сәлем|рахмет"
     r"|дякую|з повагою|merhaba|sayın|habari|ndugu|asante|halo|yth|salam|terima kasih)\b"
@@ -101,7 +102,7 @@ def _asks(text: str) -> Iterator[tuple[str, str]]:
     above, closed = "", False
     for block in _blocks(text):
         if _QUOTE.match(block[0]):
-            above = _QUOTE.sub("", " ".join(block))
+            above = " ".join(_QUOTE.sub("", "\n".join(block)).split())
             continue
         is_header = len(block) > 2 and all(map(_HEADER.match, block)) and _ADDRESSED.search(" ".join(block))
         is_header = _SUBJECT.match(block[0]) if len(block) == 1 else is_header
@@ -148,7 +149,9 @@ def _split_questions(paragraph: str) -> Iterator[str]:
             continue
         pending.append(sentence)
         if _ASKS.search(sentence):
-            yield from filter(None, (" ".join(pending[:-2]), " ".join(pending[-2:])))
+            # A few words alone are no sentence: a point behind them shortens a word.
+            size = len(pending) - 2 if len(" ".join(pending[:-2]).split()) > _MAX_NAME else 0
+            yield from filter(None, (" ".join(pending[:size]), " ".join(pending[size:])))
             pending = []
     if pending:
         yield " ".join(pending)

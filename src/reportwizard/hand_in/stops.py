@@ -100,8 +100,9 @@ class Stop:
 
     @property
     def row(self) -> int:
-        """The number of the first row of its table that it is about; 0 where it has none."""
-        return min(row for row, _ in (*self.grid.typed, *self.grid.copied)) if self.grid else 0
+        """How many rows with something in them are above the first that it is about; 0 without a table."""
+        grid = self.grid or Grid((), ((),), ((0, 0),), ())
+        return sum(any(row[1:]) for row in grid.rows[: min(grid.typed + grid.copied)[0]])
 
     @property
     def wording(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -76,14 +77,14 @@ class AnswerBox(Vertical):
     .-long-names .-row .label { width: 22; }
     .-long-names .-row .feedback { padding-left: 24; }
     AnswerBox .head { padding: 0 1 0 3; }
-    AnswerBox .reference { padding: 0 2 0 3; margin-top: 1; }
-    AnswerBox > Horizontal > .reference { width: 32; }
+    AnswerBox .drawn { margin-top: 1; }
+    AnswerBox > Horizontal > .drawn { width: 32; }
     AnswerBox > Horizontal > Vertical { margin-top: 1; }
     AnswerBox .read { height: 1; }
     """
 
     def __init__(
-        self, session: Session, question: Question, *, row: bool = False, reference: Widget | None = None
+        self, session: Session, question: Question, reference: Sequence[Widget] = (), *, row: bool = False
     ) -> None:
         super().__init__(id=f"box-{question.id}")
         self.session, self.question, self.row, self._reference = session, question, row, reference
@@ -120,10 +121,11 @@ class AnswerBox(Vertical):
         if not self.row and kind not in ONE_LINE:
             control = [self._count, self.control] if kind == "long_text" else [self.control]
             if self._reference and self.app.size.width >= WIDE:
-                yield Horizontal(self._reference, Vertical(*control))
+                yield Horizontal(*self._reference, Vertical(*control))
             else:
-                yield from filter(None, [self._reference, *control])
+                yield from [*self._reference, *control]
             return
+        yield from self._reference
         with Horizontal(classes="box-line"):
             if self.row:
                 yield self._label

@@ -130,7 +130,8 @@ def _answers(report: Report, text: str, findings: Sequence[Finding]) -> Iterator
         answer = report.show(question)
         at = folded(answer[:20_000]).find(needle)
         if at >= 0:
-            start = answer.find(" ", max(at - _CONTEXT, 0), at) + 1 if at > _CONTEXT else 0
+            start = max(at - _CONTEXT, 0)  # then the next word, where a script has blanks
+            start = answer.find(" ", start, at) + 1 or start if start else 0
             excerpt = " ".join([*([sign("cut")] if start else []), *answer[start : start + _EXCERPT].split()])
             yield _item("answer", report, question, question_state(report, question, findings), excerpt)
 

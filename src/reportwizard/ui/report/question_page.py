@@ -94,19 +94,21 @@ class QuestionPage(ReportPage):
         yield VerticalScroll(first, *(widget.add_class("-next") for widget in others), can_focus=False)
 
     def _widgets(self) -> Iterator[Widget]:
-        asked = self._asked
-        self._shown = {question.id for question in asked}
+        self._shown = {question.id for question in self.asked}
         if len(self.questions) > 1 and (self._is_form or self._is_signed):
             yield self._drawn(self._head_rows)
-        reference = None
-        for question in asked:
-            if question.reference and question is not asked[-1] and question.id != self.question_id:
-                reference = self._drawn(partial(self._closed_rows, question), "reference")
-            elif self._is_form or question.kind in ONE_LINE or question.id == self.question_id:
-                self.boxes.append(AnswerBox(self.session, question, row=self._is_form, reference=reference))
+        reference = list[Lines]()
+        for question in self.asked:
+            if self._is_form or question.kind in ONE_LINE or question.id == self.question_id:
+                self.boxes.append(AnswerBox(self.session, question, reference, row=self._is_form))
                 yield self.boxes[-1]
-            else:
-                yield self._drawn(partial(self._closed_rows, question))
+                reference = []
+                continue
+            yield from reference  # it helps with the next answer only
+            reference = [self._drawn(partial(self._closed_rows, question))]
+            if not question.reference:
+                yield reference.pop()
+        yield from reference
         if self._has_fund:
             yield self._fund
 
@@ -114,9 +116,9 @@ class QuestionPage(ReportPage):
     def _has_fund(self) -> bool:
         return any(question.role in _MONEY for question in self.questions)
 
-    def _drawn(self, draw: Callable[[int], Sequence[Row]], classes: str = "drawn") -> Lines:
+    def _drawn(self, draw: Callable[[int], Sequence[Row]]) -> Lines:
         """Return lines that are drawn again when typing pauses; a click opens their question."""
-        lines = Lines(draw, lambda target: self.post_message(Open(at=target)), classes=classes)
+        lines = Lines(draw, lambda target: self.post_message(Open(at=target)), classes="drawn")
         self._lines.append(lines)
         return lines
 
@@ -133,7 +135,7 @@ class QuestionPage(ReportPage):
         return self.app.size.width >= WIDE
 
     @property
-    def _asked(self) -> list[Question]:
+    def asked(self) -> list[Question]:
         return [question for question in self.questions if self.report.asked(question)]
 
     @property
@@ -185,7 +187,7 @@ class QuestionPage(ReportPage):
     def hints(self) -> str:
         box = self.current_box
         offers = box.feedback.hints if box else ""
-        is_last = [question.id for question in self._asked][-1:] == [self.question_id]
+        is_last = [question.id for question in self.asked][-1:] == [self.question_id]
         tab = "Tab back" if self.back and is_last else "Tab next"
         hints = join_hints(box.control.hints() if box and box.control.has_focus_within else "", tab)
         if box and offers:
@@ -205,7 +207,7 @@ class QuestionPage(ReportPage):
         if not question_id:
             for box in self.boxes:
                 box.refill()
-        asked = {question.id for question in self._asked}
+        asked = {question.id for question in self.asked}
         if (question_id in self._controlling and asked - self._shown) or self._shown - asked:
             self.post_message(Open(at=self.question_id, back=self.back))
 
@@ -240,7 +242,7 @@ class QuestionPage(ReportPage):
             event.back = self.back
 
     def next_question(self, by: int) -> None:
-        ids = [question.id for question in self._asked]
+        ids = [question.id for question in self.asked]
         index = (ids.index(self.question_id) if self.question_id in ids else 0) + by
         if not 0 <= index < len(ids):
             self._leave_page(by)

@@ -202,7 +202,8 @@ class ReportScreen(Frame):
     def _page_for(self, request: Open) -> Page | None:
         session, place = self.session, request.place
         if not place and request.at in session.report.form.by_id:
-            return QuestionPage(session, request.at, back=request.back, cell=request.cell)
+            page = QuestionPage(session, request.at, back=request.back, cell=request.cell)
+            return page if page.asked else PartsPage(session, page.part.id)
         if place == PARTS:
             return PartsPage(session, request.at or self._part_id())
         if place == CHECK:
