@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportwizard.errors import PageError
@@ -185,10 +186,8 @@ def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> lis
     """Return the blocks without the form's help: by its style, or by its wording if styles were lost."""
     if styled:
         return [block for block in blocks if block.style != "help"]
-    at = 0
-    while at < min(len(help), len(blocks)) and plain_words(blocks[at].text) == plain_words(help[at]):
-        at += 1
-    return list(blocks[at:])
+    same = (plain_words(block.text) == plain_words(line) for block, line in zip(blocks, help, strict=False))
+    return list(blocks[sum(takewhile(bool, same)) :])
 
 
 def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]:

@@ -113,28 +113,24 @@ def split_foot(text: str) -> tuple[str, tuple[str, ...]]:
 def _foot_kind(line: str) -> int:
     """Return the number of the foot's sign that a line is, from 1; 0 if it is none."""
     sign = next((at for at, (_, sign) in enumerate(_FOOT_SIGNS, 1) if sign.search(line)), 0)
-    menu = _normalized(line) in _wiki_words("foot") or is_category(line)
+    menu = plain_words(line) in _wiki_words("foot") or is_category(line)
     return sign or (_MENU if menu else 0)
 
 
 def is_category(text: str) -> bool:
     """Whether a text names a category of a page, in any language."""
     label, mark, _ = text.partition(":")
-    return bool(mark) and _normalized(label) in _wiki_words("categories")
+    return bool(mark) and plain_words(label) in _wiki_words("categories")
 
 
 def is_navigation(line: str, layout: PageLayout) -> bool:
     """Whether a line above the report belongs to the wiki or the browser, or is the path to the page."""
     words = plain_words(line)
     paths = (plain_words(page)[: len(words)] for page in layout.page.pages)
-    return _normalized(line) in _wiki_words("head") or (line[:1] in "<‹" and words in paths)
-
-
-def _normalized(line: str) -> str:
-    return " ".join(plain_words(line))
+    return words in _wiki_words("head") or (line[:1] in "<‹" and words in paths)
 
 
 @cache
-def _wiki_words(place: str) -> frozenset[str]:
+def _wiki_words(place: str) -> frozenset[tuple[str, ...]]:
     data = tomllib.loads(Path(__file__).with_name("wiki_words.toml").read_text(encoding="utf-8"))
-    return frozenset(map(_normalized, data[place]))
+    return frozenset(map(plain_words, data[place]))

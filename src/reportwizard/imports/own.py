@@ -195,9 +195,11 @@ def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     data = _load(text)
     if data is None:
         return None
-    head = (data.get(key) for key in ("form", "form_version", "locale", "currency"))
-    form, version, *region = (clean_text(text) if isinstance(text, str) else "" for text in head)
-    stamp = Stamp(form, version, region[0], region[1])
+    head = [data.get(key) for key in ("form", "form_version", "locale", "currency")]
+    form, version, own_locale, own_currency = (
+        clean_text(one) if isinstance(one, str) else "" for one in head
+    )
+    stamp = Stamp(form, version, own_locale, own_currency)
     report = empty_report(stamp, currency, locale)
     ledger, unplaced = data.get(LEDGER), data.get("unplaced")
     rows = ledger if isinstance(ledger, list) else []

@@ -181,21 +181,13 @@ def _read_names(header: Header, above: list[str], layout: PageLayout) -> None:
     above = [line for line in above if line != header.fields.get(title_id)]
     box = person and any(fact.generation for fact, _ in header.facts) and person.id not in header.fields
     if above and title_id and title_id not in header.fields and (header.names_the_form or header.facts):
-        page_words = plain_words(header.page_title)
-        title = next((line for line in above if page_words and plain_words(line) == page_words), above[-1])
-        at = above.index(title)
-        if (
-            box
-            and person
-            and len(above) == 1
-            and page_words
-            and set(page_words).isdisjoint(plain_words(title))
-        ):
-            header.put(person.id, above.pop())
-        else:
+        page_words, words = plain_words(header.page_title), [plain_words(line) for line in above]
+        at = words.index(page_words) if page_words and page_words in words else len(above) - 1
+        no_title = box and len(above) == 1 and page_words and set(page_words).isdisjoint(words[0])
+        if not no_title:
             header.put(title_id, above.pop(at))
-            if box and person and at:
-                header.put(person.id, above.pop(at - 1))
+        if box and person and (no_title or at):
+            header.put(person.id, above.pop(at - 1))
     if title_id and title_id not in header.fields:
         header.put(title_id, header.page_title)
     header.other_lines[:0] = above
@@ -244,7 +236,10 @@ def split_page(text: str, layout: PageLayout) -> Page:
         places = find_places(tokenize(" " * len(first) + body[len(first) :]), labels)
         second = None
     body = body if second is None else first
-    pieces = [(label.key, piece) for label, piece in text_below(body, places)]
+    pieces = [
+        (label.key, piece if label.key else _BARE_MARK.sub("", piece, count=1).strip())
+        for label, piece in text_below(body, places)
+    ]
     foot: tuple[str, ...] = ()
     if pieces:
         last, foot = split_foot(pieces[-1][1])
@@ -324,8 +319,3 @@ def recognised_generation(page: Page, layout: PageLayout) -> str | None:
     questions = [key for key in found if key]
     distinctive = any(form.part_of[key].number in ("1", "2") for key in questions)
     return page.generation if distinctive and len(questions) >= _MIN_QUESTIONS else None
-
-
-def below_heading(text: str) -> str:
-    """Return the text between a heading and the next question, without the section mark."""
-    return _BARE_MARK.sub("", text, count=1).strip()

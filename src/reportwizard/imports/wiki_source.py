@@ -110,18 +110,17 @@ def _grid(table: Any, cell_text: Callable[[Wikicode], str]) -> Grid:
     grid = Grid()
     nodes: list[Any] = table.contents.nodes
     for node in nodes:
-        if str(getattr(node, "tag", "")).lower() == "tr":
+        cells = node.contents.nodes if _name(node) == "tr" else [node]
+        if _name(node) == "tr":
             grid.row()
-            for cell in node.contents.nodes:
-                _add_cell(grid, cell, cell_text)
-        else:
-            _add_cell(grid, node, cell_text)
+        for cell in cells:
+            if _name(cell) in ("td", "th") and not _is_caption(cell):
+                grid.cell(cell_text(cell.contents), _span(cell, "rowspan"), _span(cell, "colspan"))
     return grid
 
 
-def _add_cell(grid: Grid, cell: Any, cell_text: Callable[[Wikicode], str]) -> None:
-    if str(getattr(cell, "tag", "")).lower() in ("td", "th") and not _is_caption(cell):
-        grid.cell(cell_text(cell.contents), _span(cell, "rowspan"), _span(cell, "colspan"))
+def _name(node: Any) -> str:
+    return str(getattr(node, "tag", "")).lower()
 
 
 def _is_caption(node: Any) -> bool:
@@ -143,11 +142,11 @@ def _text(code: Wikicode, depth: int) -> Iterator[str]:
         else:
             # A line end after the tag of a line break belongs to it.
             yield str(node).removeprefix("\n") if broken else str(node)
-        broken = str(getattr(node, "tag", "")).lower() == "br"
+        broken = _name(node) == "br"
 
 
 def _tag(node: Tag, depth: int) -> Iterator[str]:
-    name = str(node.tag).lower()
+    name = _name(node)
     if name == "table":
         # Tags that are not closed hold no cells: then their text stays.
         table = table_text(_grid(node, lambda code: "".join(_text(code, depth))).rows())

@@ -23,7 +23,7 @@ from reportwizard.imports.answers import (
 )
 from reportwizard.imports.imported import CELL_BREAK, ImportResult, ReportBuilder
 from reportwizard.imports.labels import PageLayout, other_programme, page_layouts
-from reportwizard.imports.page import Page, below_heading, recognised_generation, split_page
+from reportwizard.imports.page import Page, recognised_generation, split_page
 from reportwizard.kinds.base import Region
 from reportwizard.report.due import mark_published
 from reportwizard.report.report import Report
@@ -87,7 +87,7 @@ def read_page(page: Page, layout: PageLayout, region: Region) -> ImportResult:
         builder.add_unplaced(rest)
     _reconcile_amounts(builder, pairs)
     builder.add_unplaced(page.header.other_lines)
-    builder.add_unplaced(below_heading(piece) for key, piece in page.pieces if not key)
+    builder.add_unplaced(piece for key, piece in page.pieces if not key)
     builder.add_unplaced(page.foot)
     for question in form.questions:
         value = builder.report.answers.get(question.id)
