@@ -11,8 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from reportwizard.exports.document import Document, Section, Table, Text
-from reportwizard.exports.references import protect_start
+from reportwizard.exports.document import Document, Section, Table, Text, protect_start
 from reportwizard.exports.summary import Measure, figures, fund
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_colon

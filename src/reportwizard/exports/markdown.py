@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from reportwizard.exports.document import Document, Fact, Item, Table
-from reportwizard.exports.references import protect_start
+from reportwizard.exports.document import Document, Fact, Item, Table, protect_start
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_answer_markers, with_colon
 

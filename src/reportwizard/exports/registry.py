@@ -70,21 +70,14 @@ def export_file(
 
     Whether the report is ready is not asked here. `ReportWizardError` if the format is not known.
     """
-    rendered = _rendered(report, fmt, unfinished, notes)
+    if fmt not in EXPORTS:
+        raise ReportWizardError(f"There is no format “{fmt}”.", f"Choose one of: {', '.join(EXPORTS)}.")
+    rendered = EXPORTS[fmt].render(build_document(report, unfinished=unfinished, notes=notes))
     return rendered.encode() if isinstance(rendered, str) else rendered
 
 
 def export_report(report: Report, fmt: str, *, unfinished: bool = False) -> str:
     """Return the whole report in a format that is text, as `export_file` does; other formats are refused."""
-    rendered = _rendered(report, fmt, unfinished)
-    if isinstance(rendered, bytes):
+    if fmt in EXPORTS and EXPORTS[fmt].binary:
         raise ReportWizardError(f"{EXPORTS[fmt].label}: this is not text.", "Write it to a file.")
-    return rendered
-
-
-def _rendered(
-    report: Report, fmt: str, unfinished: bool, notes: tuple[tuple[str, str], ...] = ()
-) -> str | bytes:
-    if fmt not in EXPORTS:
-        raise ReportWizardError(f"There is no format “{fmt}”.", f"Choose one of: {', '.join(EXPORTS)}.")
-    return EXPORTS[fmt].render(build_document(report, unfinished=unfinished, notes=notes))
+    return export_file(report, fmt, unfinished=unfinished).decode()

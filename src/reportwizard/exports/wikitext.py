@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportwizard.exports.document import Document, Fact, Item, Table
-from reportwizard.exports.references import numeric_reference, protect_start
+from reportwizard.exports.document import Document, Fact, Item, Table, numeric_reference, protect_start
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_answer_markers, with_colon
 
