@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
 from typing import Any
 
 from docx import Document as new_document
@@ -19,7 +18,7 @@ from docx.oxml.parser import oxml_parser
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.run import Run
 
-from reportwizard.exports.document import Document, Fact, Item, Table, is_right_to_left
+from reportwizard.exports.document import Document, Item, Table, is_right_to_left
 from reportwizard.report.links import split_links
 from reportwizard.report.written import PART_MARK, QUESTION_MARK, REVIEWER, with_colon, write_fingerprints
 
@@ -67,7 +66,11 @@ class _Writer:
         self._bookmark(self._add("Help", document.kind), "")
         if document.facts:
             self._add("Heading 1", document.facts_heading)
-            self._facts(document.facts)
+            rows = tuple((with_colon(fact.label), fact.text) for fact in document.facts)
+            labels = self._table(Table((), rows, has_row_names=True))
+            for fact, label in zip(document.facts, labels, strict=True):
+                if fact.id:
+                    self._bookmark(label, fact.id)
         for section in document.sections:
             self._bookmark(self._add("Heading 1", section.heading), section.id, PART_MARK)
             for item in section.items:
@@ -93,12 +96,6 @@ class _Writer:
             number = str(len(self._headings))
             run.addprevious(_new("bookmarkStart", id=number, name=name))
             paragraph.append(_new("bookmarkEnd", id=number))
-
-    def _facts(self, facts: Sequence[Fact]) -> None:
-        rows = tuple((with_colon(fact.label), fact.text) for fact in facts)
-        for fact, label in zip(facts, self._table(Table((), rows, has_row_names=True)), strict=True):
-            if fact.id:
-                self._bookmark(label, fact.id)
 
     def _item(self, item: Item) -> None:
         self._bookmark(self._add("Heading 2", item.heading + item.mark), item.id)

@@ -90,13 +90,10 @@ def _mark_figures(text: str) -> Markup:
     for match in _KEPT.finditer(text):
         whole = match["figure"] and len(match[0]) <= _LONGEST
         pieces.append(_escape(text[at : match.start()]))
-        pieces.append(_span("figure" if whole else "long", match[0]))
+        span = Markup('<span class="{}">{}</span>')
+        pieces.append(span.format("figure" if whole else "long", _escape(match[0])))
         at = match.end()
     return Markup("").join([*pieces, _escape(text[at:])])
-
-
-def _span(name: str, text: str) -> Markup:
-    return Markup('<span class="{}">{}</span>').format(name, _escape(text))
 
 
 def _escape(text: str) -> Markup:

@@ -42,23 +42,17 @@ class Fund(NamedTuple):
 
 def figures(report: Report) -> tuple[Figure, ...]:
     """Return the figures for which the report has an answer: people, pages, money."""
-    return (*_people(report), *_pages(report), *_money(report))
+    return tuple(_figures(report))
 
 
-def _people(report: Report) -> Iterator[Figure]:
+def _figures(report: Report) -> Iterator[Figure]:
     (participants, label), *others = ((_in_row(report, role), word) for role, word in _PEOPLE.items())
     if participants:
         yield Figure("People", show_count(participants, report.locale), _breakdown(others, report) or label)
-
-
-def _pages(report: Report) -> Iterator[Figure]:
     for label, files in (("Pages", False), ("Files", True)):
         kinds = [(_in_columns(report, role, files=files), word) for role, word in _PAGES.items()]
         if total := sum(number for number, _ in kinds):
             yield Figure(label, show_count(total, report.locale), _breakdown(kinds, report))
-
-
-def _money(report: Report) -> Iterator[Figure]:
     for awarded, spent in _amounts(report)[:1]:
         note = f"spent of {show_amount(awarded, report.locale)}" if awarded else "spent"
         yield Figure("Money", show_amount(spent, report.locale), note)

@@ -160,6 +160,8 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
         yield from _facts(form, blocks)
         return
     yield "", blocks[0].text
+    # A text by others may be between a heading and its answer, under its own label.
+    recalled = {reference_printed_under(form, item) for item in form.questions if item.reference}
     inside = _without_help(blocks[1:], list(help_lines(question)) if question else [], styled)
     # A line that somebody added below the help has its style.
     yield from (("", block.text) for block in blocks[1:] if block.style == "help")
@@ -172,14 +174,9 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
     if table and table.rows and (question is None or question.kind in ("agreement", "table")):
         yield head, table.rows
         yield from (("", block.text) for block in inside if block is not table)
-    elif question and (inside or not _has_recalled_text(form, head)):
+    elif question and (inside or head not in recalled):
         text = "\n".join(map(block_text, inside))
         yield head, text if text.strip() else ""
-
-
-def _has_recalled_text(form: Form, head: str) -> bool:
-    """Whether a text by others may be between a heading and its answer, under its own label."""
-    return any(item.reference and reference_printed_under(form, item) == head for item in form.questions)
 
 
 def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> list[Block]:

@@ -86,14 +86,11 @@ class _Reader:
         self._notes: dict[tuple[str, str], tuple[str, str]] = {}
         for kind in _NOTES:
             for note in self._part(f"word/{kind}s.xml").iter(f"{_W}{kind}"):
-                self._notes[kind, _attribute(note, "id")] = (_attribute(note, "author"), self._words(note))
+                words = "\n".join(_Paragraph(self, node).text for node in note.iter(f"{_W}p")).strip()
+                self._notes[kind, _attribute(note, "id")] = (_attribute(note, "author"), words)
         # Only now: the links of comments and notes have numbers of their own.
         links = self._part(f"word/_rels/{main[5:]}.rels")
         self._links = {link.get("Id", ""): link.get("Target", "") for link in links}
-
-    def _words(self, parent: Element) -> str:
-        """Return the text of the paragraphs in an element, however deep."""
-        return "\n".join(_Paragraph(self, node).text for node in parent.iter(f"{_W}p")).strip()
 
     def _part(self, name: str) -> Element:
         """Return a part of the document; an empty one if it has none."""

@@ -338,17 +338,14 @@ def _markdown(content: str) -> Content:
     content = content.strip("\n") if content.startswith("\n") else content
     lines = content.split("\n")
     if lines[0].startswith("|") and lines[1:2] and lines[1].startswith("|"):
-        rows = [_split_bars(line) for number, line in enumerate(lines) if number != 1]
+        bare = (line.strip().removeprefix("|") for line in (lines[0], *lines[2:]))
+        rows = [[_unescape_markdown(cell.strip(" ")) for cell in _BAR.findall(line)] for line in bare]
         return rows if any(rows[0]) else rows[1:]
     if all(line.startswith(">") for line in lines):
         lines = [line[1:].removeprefix(" ") for line in lines]
     return "\n".join(
         "" if line.rstrip(" ") == "&nbsp;" else _unescape_markdown(line.rstrip(" ")) for line in lines
     )
-
-
-def _split_bars(line: str) -> list[str]:
-    return [_unescape_markdown(cell.strip(" ")) for cell in _BAR.findall(line.strip().removeprefix("|"))]
 
 
 def _unescape_markdown(markdown: str) -> str:

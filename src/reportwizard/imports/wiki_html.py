@@ -30,7 +30,7 @@ _HIDDEN = frozenset([
 _ADDED_BY_WIKI = frozenset(
     ["mw-editsection", "toc", "mw-jump-link", "catlinks", "printfooter", "mw-indicators"]
 )
-_BLOCKS = frozenset([
+BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
     "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
@@ -53,18 +53,13 @@ def html_of(text: str) -> str:
 
     message = message_from_string(text, policy=policy.default)
     for part in message.walk():
-        if part.get_content_type() == "text/html":
-            data = part.get_payload(decode=True)
-            charset = part.get_content_charset() or "utf-8"
-            return _decoded(data, charset) if isinstance(data, bytes) else ""
+        data = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(data, bytes):
+            try:
+                return data.decode(part.get_content_charset() or "utf-8", errors="replace")
+            except LookupError:
+                return data.decode(errors="replace")
     return ""
-
-
-def _decoded(data: bytes, charset: str) -> str:
-    try:
-        return data.decode(charset, errors="replace")
-    except LookupError:
-        return data.decode(errors="replace")
 
 
 def parse(html: str) -> Element | None:
@@ -151,7 +146,7 @@ class _TextWriter:
         tag = str(element.tag)
         if tag in ("td", "th") and self._grids:
             self._texts.append([])
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._break(2 if tag in _PARAGRAPHS else 1)
         if tag == "br":
             self._texts[-1].append("\n")
@@ -182,7 +177,7 @@ class _TextWriter:
             self._lists.pop()
         elif tag == "a":
             self._address(element)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._break(2 if tag in _PARAGRAPHS else 1)
 
     def text(self, text: str | None, parent: Element | None) -> None:

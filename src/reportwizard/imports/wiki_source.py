@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from reportwizard.errors import PageError
 from reportwizard.imports.imported import TOO_LONG, Grid, table_text
 from reportwizard.imports.lines import is_category
+from reportwizard.imports.wiki_html import BLOCKS
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from mwparserfromhell.nodes import ExternalLink, Heading, Tag, Wikilink
+    from mwparserfromhell.nodes import ExternalLink, Tag, Wikilink
     from mwparserfromhell.wikicode import Wikicode
 
 _TABLE, _TABLE_END = (
@@ -26,9 +27,7 @@ _INDENT = re.compile(r"^[ \t:]++(?=\{\|)", re.MULTILINE)
 _TAGS = re.compile(r"<t(?:able|d)\b[^<>\n]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^={2,}+[^=\n].*(?<===)[ \t]*+$", re.MULTILINE)
 _BOLD = re.compile(r"^'''[^'\n]+'''", re.MULTILINE)
-_BLOCKS = frozenset([
-    "div", "p", "center", "blockquote", "pre", "poem", "hr", "section", "dl", "ul", "ol", "li", "gallery",
-])  # fmt: skip
+_BLOCKS = BLOCKS | {"poem", "gallery"}
 _ITEMS = {"li": "- ", "dt": "", "dd": ""}
 _FILE = re.compile(r"\.\w{3,4}\Z")
 # Tags that need a closing one; those of cells and items are often left open.
@@ -186,15 +185,11 @@ def _internal(node: Wikilink, depth: int) -> Iterator[str]:
     yield (text if named else f"{text} ({title})") if text else title
 
 
-def _heading(node: Heading, depth: int) -> Iterator[str]:
-    yield from ("\n", *_text(node.title, depth), "\n")
-
-
 _NODE_READERS: dict[str, Callable[[Any, int], Iterator[str] | list[str]]] = {
     "Tag": _tag,
     "ExternalLink": _external,
     "Wikilink": _internal,
-    "Heading": _heading,
+    "Heading": lambda node, depth: ["\n", *_text(node.title, depth), "\n"],
     "HTMLEntity": lambda node, _: [node.normalize() or str(node)],
     "Comment": lambda _node, _depth: [],
 }
