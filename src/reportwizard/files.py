@@ -273,6 +273,8 @@ def remove_stale_parts(folder: Path, before: float, files: Files = DISK) -> None
 
 _FULL = ("no space left on the disk", "Delete or move some files, so that there is room again.")
 _GONE = ("the folder is gone", "Plug the disk in again, or choose another folder.")
+_NO_PERMISSION = ("you may not write here", "Ask its owner for the right to write, or choose another folder.")
+_UNABLE = ("this disk cannot hold drafts", "Choose another folder.")
 _AWAY = ("the disk or the network does not answer", "Check the cable or the network.")
 _NO_ANSWER = (
     errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH,
@@ -283,18 +285,13 @@ _MESSAGES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: ("your share of the disk is used up", _FULL[1]),
     errno.EFBIG: ("the file is too large for this disk", "Shorten the longest answers."),
-    **dict.fromkeys(
-        (errno.EACCES, errno.EPERM),
-        ("you may not write here", "Ask for the right to write in this folder, or choose another folder."),
-    ),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), _NO_PERMISSION),
     errno.EROFS: ("the disk is read-only", "Choose another folder, on a disk that can be written."),
     errno.ENOENT: _GONE,
     errno.ENOTDIR: ("a file is in the place of the folder", "Choose another folder."),
     errno.EIO: ("the disk reports a fault", "Copy your drafts to another disk soon."),
     **dict.fromkeys(_NO_ANSWER, _AWAY),
-    **dict.fromkeys(
-        (errno.ENOSYS, errno.ENOTSUP), ("this disk cannot hold drafts", "Choose another folder.")
-    ),
+    **dict.fromkeys((errno.ENOSYS, errno.ENOTSUP), _UNABLE),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
     errno.EINVAL: ("this is a device or a pipe, not a file", "Choose another name."),
     errno.EISDIR: ("a folder has this name already", "Choose another name."),

@@ -136,11 +136,6 @@ def output_options(command: Any) -> Any:
     return target(force_option(command))
 
 
-PROGRAM = "reportwizard"
-VARIABLE = "_REPORTWIZARD_COMPLETE"
-"""What the shell sets when it asks; click derives it from the name of the program."""
-
-
 @command("completion", click.argument("shell", type=click.Choice(["bash", "zsh", "fish"])))
 def print_completion(_workspace: Workspace, shell: str) -> None:
     """Print what your shell needs to complete drafts and questions.
@@ -155,4 +150,5 @@ def print_completion(_workspace: Workspace, shell: str) -> None:
     completion = get_completion_class(shell)
     assert completion is not None
     root = click.get_current_context().find_root().command
-    click.echo(completion(root, {}, PROGRAM, VARIABLE).source())
+    # What the shell sets when it asks; click derives it from the name of the program.
+    click.echo(completion(root, {}, "reportwizard", "_REPORTWIZARD_COMPLETE").source())

@@ -91,8 +91,5 @@ def _numbers_and_words(text: str) -> tuple[tuple[Decimal, ...], str]:
         numbers = numbers[:1]
     if numbers[0] != numbers[0].to_integral_value():
         raise NotANumberError(f"{echo(text)} is not a whole number. Count whole people, pages or things.")
-    words = (
-        _SIGNS.get(pieces.before, pieces.before),
-        _SIGNS.get(pieces.after, pieces.after.rstrip(".,;:*!")),
-    )
+    words = [_SIGNS.get(side, side.rstrip(".,;:*!")) for side in (pieces.before, pieces.after)]
     return numbers, " … ".join(word for word in words if word)[:_MAX_WORDS]

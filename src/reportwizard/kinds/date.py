@@ -89,12 +89,10 @@ def _context(spec: FieldSpec, region: Region) -> DayContext:
 
 def _ask(text: str, reading: DayReading) -> Reading:
     choices = tuple(map(_choice, reading.possible))
-    if not choices:
-        return unread_reading(text, reading.message)
+    message = f"{echo(text)}: which day do you mean?" if choices else reading.message
     if len(choices) == 1:
         message = f"Is {echo(text)} the day {choices[0].label}? Choose it, or write the day again."
-        return unread_reading(text, message, choices)
-    return unread_reading(text, f"{echo(text)}: which day do you mean?", choices)
+    return unread_reading(text, message, choices)
 
 
 def _choice(day: date) -> Choice:

@@ -240,11 +240,10 @@ def split_block(text: str) -> tuple[tuple[str, ...], ...]:
             rows.append([])
     if len(rows) == 1 and len(rows[0]) == 1 and not re.search(r'[\t\n]|""', text):
         return ((text,),)
-    return tuple(tuple(map(_unquoted, row)) for row in rows)
-
-
-def _unquoted(cell: str) -> str:
-    return cell[1:-1].replace('""', '"') if re.fullmatch(_QUOTED, cell) else cell
+    quoted = re.compile(_QUOTED).fullmatch
+    return tuple(
+        tuple(cell[1:-1].replace('""', '"') if quoted(cell) else cell for cell in row) for row in rows
+    )
 
 
 def paste_block(

@@ -300,7 +300,14 @@ PERSIAN_MONTHS = {
 
 def day_of(year: int, month: int, day: int) -> date:
     """Return the date of a day, whose year says in which calendar; raises `ValueError`."""
-    return _persian(year, month, day) if year in _PERSIAN_YEARS else date(international(year), month, day)
+    if year not in _PERSIAN_YEARS:
+        return date(international(year), month, day)
+    longest = 31 if month <= 6 else 30 if month < 12 or _is_leap(year) else 29
+    if not 1 <= month <= 12 or not 1 <= day <= longest:
+        raise ValueError("no such day")
+    leap_days = sum(map(_is_leap, range(_PERSIAN_YEARS.start, year)))
+    days = 365 * (year - _PERSIAN_YEARS.start) + leap_days + 30 * (month - 1) + min(month - 1, 6) + day - 1
+    return _PERSIAN_START + timedelta(days)
 
 
 def short_years(number: int, language: str) -> list[int]:
@@ -320,15 +327,6 @@ def international(year: int) -> int:
     if year in _PERSIAN_YEARS:
         return year + _PERSIAN_YEARS_LESS
     return year - _BUDDHIST if year >= 2400 else year
-
-
-def _persian(year: int, month: int, day: int) -> date:
-    longest = 31 if month <= 6 else 30 if month < 12 or _is_leap(year) else 29
-    if not 1 <= month <= 12 or not 1 <= day <= longest:
-        raise ValueError("no such day")
-    leap_days = sum(map(_is_leap, range(_PERSIAN_YEARS.start, year)))
-    days = 365 * (year - _PERSIAN_YEARS.start) + leap_days + 30 * (month - 1) + min(month - 1, 6) + day - 1
-    return _PERSIAN_START + timedelta(days)
 
 
 def _ethiopian(day: date) -> date:

@@ -101,8 +101,10 @@ def find_month(text: str, locale: str) -> tuple[int, str]:
     """
     text = plain_letters(text)
     for name, number in month_names(locale).items():
-        match = name in text and re.search(_whole_word(name), text)
-        if match:
+        if name not in text:
+            continue
+        before, after = (r"\d" if end.isdecimal() else r"[^\W\d_]" for end in (name[0], name[-1]))
+        if match := re.search(rf"(?<!{before}){re.escape(name)}(?!{after})(?:'{LETTER}+)?", text):
             return number, f"{text[: match.start()]} {text[match.end() :]}"
     return 0, text
 
@@ -141,11 +143,6 @@ def _weekday_names(locale: str) -> re.Pattern[str]:
     words = {plain_letters(name).rstrip(".") for name in (*names, "tues", "thur", "thurs")}
     either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])\.?")
-
-
-def _whole_word(name: str) -> str:
-    before, after = (r"\d" if end.isdecimal() else r"[^\W\d_]" for end in (name[0], name[-1]))
-    return rf"(?<!{before}){re.escape(name)}(?!{after})(?:'{LETTER}+)?"
 
 
 @lru_cache(maxsize=64)

@@ -181,7 +181,7 @@ def _numbers(
     whole: str, digits: str, readings: tuple[str, ...], *, by_four: bool, last_group: str = ""
 ) -> tuple[Decimal, ...]:
     """Return a number for each reading of the decimals; `last_group` goes to the one without decimals."""
-    plain = _without_marks(whole)
+    plain = re.sub(r"\D", "", whole)
     if len(plain) + len(last_group) > MAX_DIGITS >= len(plain):
         readings, last_group = readings[1:] or readings, ""
     numbers = tuple(_number(plain if part else plain + last_group, part) for part in readings)
@@ -192,12 +192,8 @@ def _numbers(
     # As in 1,234,56.
     once_more = re.fullmatch(r"(.+)[.,'](\d{1,2})", whole)
     if readings == ("",) and once_more and _has_groups(once_more[1], by_four=by_four):
-        raise _grouping_error(digits, _number(_without_marks(once_more[1]), once_more[2]))
+        raise _grouping_error(digits, _number(re.sub(r"\D", "", once_more[1]), once_more[2]))
     raise _grouping_error(digits)
-
-
-def _without_marks(digits: str) -> str:
-    return re.sub(r"\D", "", digits)
 
 
 def _has_groups(whole: str, *, by_four: bool) -> bool:

@@ -11,7 +11,7 @@ import tomli_w
 
 from reportwizard.drafts.format.answers import LEDGER, merged, plain_of, stranded, unknown_text
 from reportwizard.drafts.format.decode import EXPENSES, FALLBACKS, HEADER
-from reportwizard.drafts.format.migrate import SCHEMA
+from reportwizard.drafts.format.document import SCHEMA
 from reportwizard.drafts.format.tables import tables_to_plain
 from reportwizard.kinds.base import Plain
 from reportwizard.report.expense import expense_to_plain
@@ -22,10 +22,12 @@ from reportwizard.text import clean_text
 def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
     """Return the draft file of a report, in UTF-8. `saved_at` has a time zone."""
     last, kept = report.last_question, report.extra.get("progress")
+    unplaced = [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))]
+    unplaced += [text for text in _stranded(report) if text not in unplaced]
     top = [
         *(write((key,), value) for key, value in _header(report, saved_at, app_version).items()),
         *(write((key,), report.extra[key]) for key in report.extra if key not in HEADER),
-        write(("unplaced",), _unplaced(report)),
+        write(("unplaced",), unplaced or None),
         write(("progress",), merged({"last_question": last} if last else {}, kept) or None),
     ]
     answers = list(_answers(report))
@@ -42,11 +44,6 @@ class Piece(NamedTuple):
 
     lines: str = ""
     tables: str = ""
-
-
-def _unplaced(report: Report) -> Plain | None:
-    texts = [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))]
-    return cast("Plain", [*texts, *(text for text in _stranded(report) if text not in texts)]) or None
 
 
 def _answers(report: Report) -> Iterator[Piece]:

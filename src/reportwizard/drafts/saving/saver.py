@@ -128,7 +128,10 @@ class Saver:
             report = self._with_merges(number, report)
             saved = self._folder.save(self.name, report, always=always)
         except Exception as error:  # whatever it is, the text is kept and the next attempt comes
-            return self._write_backup(number, report, _reason(error), patience)
+            why = f"a fault in the program ({error!r})"
+            if isinstance(error, ReportWizardError):
+                why = error.message.rstrip(".").removeprefix("not saved: ")
+            return self._write_backup(number, report, f"not saved: {why}", patience)
         self._written = number
         self.moved |= saved.moved
         self._always -= always
@@ -186,9 +189,3 @@ class Saver:
                 self._backup = None
         finally:
             self._backup_lock.release()
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, ReportWizardError):
-        return f"not saved: {error.message.rstrip('.').removeprefix('not saved: ')}"
-    return f"not saved: a fault in the program ({error!r})"
