@@ -63,8 +63,8 @@ def template_environment(folder: Path) -> Environment:
     )
     environment.filters |= {"linkify": linkify, "paragraphs": paragraphs, "with_colon": with_colon}
     environment.filters |= {"help": _help, "rows": _rows, "columns": _columns, "protect_start": _escape}
-    environment.filters |= {"bar": _bar_lengths, "missing": _missing}
-    environment.tests |= {"short": _is_short, "unanswered": _is_unanswered, "table": _is_table}
+    environment.filters |= {"bar": _bar_lengths}
+    environment.tests |= {"short": _is_short, "unanswered": _is_unanswered}
     return environment
 
 
@@ -105,16 +105,8 @@ def _help(lines: tuple[str, ...]) -> Iterator[tuple[bool, list[str]]]:
         yield listed, [line[2:] if listed else line for line in group]
 
 
-def _missing(section: Section) -> list[str]:
-    return [item.name for item in section.items if item.mark and not item.answer.answered]
-
-
 def _is_unanswered(section: Section) -> bool:
     return not any(item.mark or item.answer.answered or item.reference for item in section.items)
-
-
-def _is_table(answer: Text | Table) -> bool:
-    return isinstance(answer, Table)
 
 
 def _is_short(answer: Text | Table) -> bool:
