@@ -15,7 +15,7 @@ from reportwizard.exports.registry import export_report
 from reportwizard.exports.summary import figures, fund
 from reportwizard.forms.loader import example_of, form_ids, load_form
 from reportwizard.imports.registry import import_text
-from reportwizard.imports.wiki_html import parse
+from reportwizard.imports.wiki_page import parse
 from reportwizard.report.report import Report
 from support.cases import each_case
 from support.ledger import amount, spent

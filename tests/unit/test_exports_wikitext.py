@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reportwizard.exports.registry import export_report
 from reportwizard.exports.wikitext import escape_line, escape_paragraphs
-from reportwizard.imports.wiki_source import plain_text
+from reportwizard.imports.wiki_page import plain_text
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.report.links import split_links

@@ -18,7 +18,7 @@ from reportwizard.errors import PageError
 from reportwizard.exports.registry import export_file, export_report
 from reportwizard.imports.docx_file import block_text, read_blocks
 from reportwizard.imports.registry import MAX_HTML, MAX_TEXT, import_text
-from reportwizard.imports.wiki_source import plain_text
+from reportwizard.imports.wiki_page import plain_text
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from support.cases import each_case

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportwizard.imports.imported import CELL_BREAK
-from reportwizard.imports.wiki_html import element_text, html_of, is_translated, page_text, parse
+from reportwizard.imports.wiki_page import element_text, html_of, is_translated, page_text, parse
 
 
 def text_of(html: str) -> str:

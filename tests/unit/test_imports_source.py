@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportwizard.errors import PageError
-from reportwizard.imports.wiki_source import as_page, plain_text, read_table
+from reportwizard.imports.wiki_page import as_page, plain_text, read_table
 
 
 def test_wikitext_is_told_from_other_text() -> None:

@@ -14,7 +14,7 @@ from reportwizard.errors import FormError, PageError
 from reportwizard.forms.form import Question
 from reportwizard.forms.outside import find_form
 from reportwizard.imports.imported import ImportResult, ReportBuilder
-from reportwizard.imports.wiki_html import element_text
+from reportwizard.imports.wiki_page import element_text, plain_text, read_table
 from reportwizard.imports.wordings import plain_words
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.choice import statement
@@ -309,8 +309,6 @@ def read_comments(text: str, *, currency: str, locale: str) -> ImportResult | No
 
 
 def _wikitext(content: str) -> Content:
-    from reportwizard.imports.wiki_source import read_table
-
     if content.startswith("\n"):
         content = content[1:].removesuffix("\n")
     if directed := _DIRECTED.fullmatch(content):
@@ -321,8 +319,6 @@ def _wikitext(content: str) -> Content:
 
 
 def _unescape(wikitext: str) -> str:
-    from reportwizard.imports.wiki_source import plain_text
-
     if _ADDED.search(wikitext):
         return plain_text(wikitext)
     return _IN_WIKITEXT.sub(_referenced, wikitext)

@@ -26,12 +26,12 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> ImportR
 
 
 def _import_text(text: str, currency: str, locale: str) -> ImportResult:
-    from reportwizard.imports import own, own_text, wiki_source
+    from reportwizard.imports import own, own_text, wiki_page
 
     for read in (own.read_json, own_text.read, own.read_comments):
         if imported := read(text, currency=currency, locale=locale):
             return imported
-    return _import_page(wiki_source.as_page(text), currency, locale)
+    return _import_page(wiki_page.as_page(text), currency, locale)
 
 
 def copied_text(text: str) -> str:
@@ -39,17 +39,17 @@ def copied_text(text: str) -> str:
 
     `PageError` if the text is empty or too long.
     """
-    from reportwizard.imports import wiki_html, wiki_source
+    from reportwizard.imports import wiki_page
 
     if html := _extract_html(text):
-        root = wiki_html.parse(html)
-        return "" if root is None else wiki_html.page_text(root)
-    return wiki_source.as_page(text)
+        root = wiki_page.parse(html)
+        return "" if root is None else wiki_page.page_text(root)
+    return wiki_page.as_page(text)
 
 
 def _extract_html(text: str) -> str:
     """Return the HTML in a text, empty if there is none; `PageError` if the text is empty or too long."""
-    from reportwizard.imports.wiki_html import html_of
+    from reportwizard.imports.wiki_page import html_of
 
     if not text.strip():
         raise PageError(
@@ -82,16 +82,16 @@ def is_docx(data: bytes) -> bool:
 
 
 def _import_html(html: str, currency: str, locale: str) -> ImportResult:
-    from reportwizard.imports import own, wiki_html, wiki_text
+    from reportwizard.imports import own, wiki_page, wiki_text
 
-    root = wiki_html.parse(html)
+    root = wiki_page.parse(html)
     if root is None:
         raise PageError("This web page is empty.", "Save the page of the report again, and import that file.")
-    if wiki_html.is_translated(root):
+    if wiki_page.is_translated(root):
         raise PageError(*wiki_text.TRANSLATED)
     if imported := own.read_root(root, currency=currency, locale=locale):
         return imported
-    return _import_page(wiki_html.page_text(root), currency, locale)
+    return _import_page(wiki_page.page_text(root), currency, locale)
 
 
 def _import_page(text: str, currency: str, locale: str) -> ImportResult:
