@@ -41,8 +41,8 @@ _ADDED_BY_WIKI = frozenset(
 _BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "gallery", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "li", "main", "nav", "ol", "option", "p", "poem", "pre", "section", "summary", "table", "tbody",
-    "textarea", "thead", "tfoot", "ul",
+    "header", "hr", "li", "main", "nav", "ol", "option", "p", "poem", "pre", "section", "summary", "table",
+    "tbody", "textarea", "thead", "tfoot", "ul",
 ])  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
