@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.forms.loader import load_form
-from reportwizard.imports import labels, wiki_text
-from reportwizard.imports.labels import page_layouts
+from reportwizard.imports import layout as layouts
+from reportwizard.imports import wiki_text
+from reportwizard.imports.layout import page_layouts
 from reportwizard.imports.page import split_page
 from reportwizard.kinds.base import Region
 
@@ -204,4 +205,4 @@ def read_page(text: str, *, currency: str, locale: str) -> ImportResult:
 
 def other_programme(text: str) -> str | None:
     """What a page is, if it is none of this form."""
-    return labels.other_programme(text, LAYOUT)
+    return layouts.other_programme(text, LAYOUT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.imports.lines import is_navigation, split_foot, tidy_page, unwrap, wrap_width
+from reportwizard.imports.layout import is_navigation, split_foot, tidy_page, unwrap, wrap_width
 from support.published_pages import LAYOUT
 
 ADDRESS = 'Retrieved from "https://meta.wikimedia.org/wiki/X"'

@@ -19,8 +19,7 @@ from reportwizard.forms.form import Question
 from reportwizard.hand_in.stops import is_asked, portal_text
 from reportwizard.imports.answers import read_answer, without_help
 from reportwizard.imports.imported import CELL_BREAK
-from reportwizard.imports.labels import layout_of, row_labels
-from reportwizard.imports.lines import tidy_page
+from reportwizard.imports.layout import layout_of, row_labels, tidy_page
 from reportwizard.imports.registry import copied_text
 from reportwizard.imports.wordings import Label, find_places, plain_words, split_rows, tokenize
 from reportwizard.kinds.base import Region, Typed, Value

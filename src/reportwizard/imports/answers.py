@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportwizard.forms.form import Question
 from reportwizard.imports.amounts import amount_value, split_amount
 from reportwizard.imports.imported import CELL_BREAK
-from reportwizard.imports.labels import row_labels
+from reportwizard.imports.layout import row_labels
 from reportwizard.imports.wordings import plain_words, split_rows, text_after
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS

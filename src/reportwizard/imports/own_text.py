@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.imports.imported import ImportResult
-from reportwizard.imports.labels import layout_of
+from reportwizard.imports.layout import layout_of
 from reportwizard.imports.own import STAMP, empty_report, parse_stamp, read_pieces
 from reportwizard.imports.page import TWICE, split_page
 from reportwizard.imports.wiki_text import read_page

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reportwizard.forms.page import Fact
 from reportwizard.imports.imported import CELL_BREAK
-from reportwizard.imports.lines import is_navigation, split_foot, tidy_page, unwrap, wrap_width
+from reportwizard.imports.layout import PageLayout, is_navigation, split_foot, tidy_page, unwrap, wrap_width
 from reportwizard.imports.wordings import (
     AT_LINE_START,
     IN_A_LINE,
@@ -22,10 +21,6 @@ from reportwizard.imports.wordings import (
     text_below,
     tokenize,
 )
-
-if TYPE_CHECKING:
-    from reportwizard.imports.labels import PageLayout
-
 
 _DAY = r"(?:\d{1,2} [A-Za-z]{3,9} \d{4}|\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?)"
 _DATES = re.compile(rf"({_DAY})\s*[-–—]\s*({_DAY})")
@@ -80,7 +75,9 @@ def read_header(text: str, layout: PageLayout) -> Header:
             # It holds other words: kept, so that nothing is lost.
             header.other_lines.append(notice)
     without_notices = layout.notices.sub("\n", text[:end].replace(CELL_BREAK, " "))
-    for line in map(_strip_marks, without_notices.split("\n")):
+    for line in without_notices.split("\n"):
+        # No wiki title contains a bullet or the bars of a table.
+        line = "" if _RULE.fullmatch(line) else line.strip().strip("|").strip().removeprefix("•").lstrip()
         if not line or _read_known_line(header, line, layout):
             unfilled = None
         elif facts := _split_facts(line, layout):
@@ -97,11 +94,6 @@ def read_header(text: str, layout: PageLayout) -> Header:
     _read_names(header, above, layout)
     header.other_lines.append(text[end:].strip())
     return header
-
-
-def _strip_marks(line: str) -> str:
-    """Strip a bullet and the bars of a table, which no wiki title contains."""
-    return "" if _RULE.fullmatch(line) else line.strip().strip("|").strip().removeprefix("•").lstrip()
 
 
 def _read_known_line(header: Header, line: str, layout: PageLayout) -> bool:

@@ -96,7 +96,7 @@ def _import_html(html: str, currency: str, locale: str) -> ImportResult:
 
 def _import_page(text: str, currency: str, locale: str) -> ImportResult:
     from reportwizard.imports import wiki_text
-    from reportwizard.imports.labels import other_programme, page_layouts
+    from reportwizard.imports.layout import other_programme, page_layouts
 
     if len(text) > MAX_TEXT:
         raise PageError(*TOO_LONG)

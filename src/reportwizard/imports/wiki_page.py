@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from reportwizard.errors import PageError
 from reportwizard.imports.imported import CELL_BREAK, TOO_LONG, Grid, table_text
-from reportwizard.imports.lines import is_category
+from reportwizard.imports.layout import is_category
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from reportwizard.imports.answers import (
     split_learning,
 )
 from reportwizard.imports.imported import CELL_BREAK, ImportResult, ReportBuilder
-from reportwizard.imports.labels import PageLayout, other_programme, page_layouts
+from reportwizard.imports.layout import PageLayout, other_programme, page_layouts
 from reportwizard.imports.page import Page, recognised_generation, split_page
 from reportwizard.kinds.base import Region
 from reportwizard.report.due import mark_published

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportwizard.forms.loader import load_form
 from reportwizard.forms.page import Headings, Wordings
-from reportwizard.imports.labels import PageLayout, layout_of, row_labels
+from reportwizard.imports.layout import PageLayout, layout_of, row_labels
 from reportwizard.imports.wordings import Label, plain_words
 from support.published_pages import FORM, LAYOUT
 
