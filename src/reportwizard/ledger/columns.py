@@ -29,7 +29,7 @@ MONEY = frozenset(["amount", "out", "in", "balance", "fee", "planned"])
 """The fields whose cells are amounts."""
 
 # A column without a heading is known by what all of its cells are; under an unknown one, by what most are.
-_ALL_OF = {"direction": ("direction",), "status": ("status",)}
+_MARKS = ("direction", "status")
 _MOST_OF = {"number": ("counted",), "date": ("day", "digits"), "receipt": ("file",)}
 # How many lines below the headings are looked at to see what a column holds.
 _LOOKED_AT = 300
@@ -317,25 +317,19 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
     line = rows[index].line if index >= 0 else 0
     columns = Columns(index, line, tuple(headings), {})
     if columns.is_own:
-        fields = {_OWN[heading.text]: number for number, heading in enumerate(headings)}
-        return replace(columns, fields=fields)
+        return replace(columns, fields={_OWN[heading.text]: at for at, heading in enumerate(headings)})
     # One text alone is a title or a remark.
     ours, _ = split_tables(rows[: index + 1 + _LOOKED_AT], index, headings)
     below = [row for row in ours if sum(cell != "" for cell in row.cells) > 1]
-    profiles = [profile([row.cell(number) for row in below]) for number in range(len(headings))]
-    finder = _FieldFinder(headings, profiles)
+    finder = _FieldFinder(
+        headings, [profile([row.cell(number) for row in below]) for number in range(len(headings))]
+    )
     finder.by_headings()
     finder.by_cells()
     finder.by_what_is_left()
-    amounts, numbers = tuple(finder.amounts), tuple(finder.numbers)
-    faults = tuple(finder.faults())
-    return replace(
-        columns,
-        fields=finder.fields,
-        amounts=amounts,
-        numbers=numbers,
-        profiles=tuple(profiles),
-        faults=faults,
+    numbers, profiles, faults = tuple(finder.numbers), tuple(finder.profiles), tuple(finder.faults())
+    return Columns(
+        index, line, tuple(headings), finder.fields, tuple(finder.amounts), numbers, profiles, faults
     )
 
 
@@ -347,11 +341,8 @@ class _FieldFinder:
         self.candidates = [_candidates(*pair) for pair in zip(headings, profiles, strict=True)]
         self.fields: dict[str, int] = {}
         self.numbers: list[int] = []
-        self.amounts = [
-            column
-            for column, meanings in enumerate(self.candidates)
-            if meanings and meanings[0][1] == "amount"
-        ]
+        first = (meanings[0][1] if meanings else "" for meanings in self.candidates)
+        self.amounts = [column for column, name in enumerate(first) if name == "amount"]
 
     def others(self) -> list[int]:
         """Return the columns without a field."""
@@ -377,8 +368,8 @@ class _FieldFinder:
     def by_cells(self) -> None:
         """Recognise by its cells what no heading names: marks, statuses, days, amounts, texts."""
         fields, profiles = self.fields, self.profiles
-        for name, kinds in _ALL_OF.items():
-            found = [column for column in self._free() if profiles[column].share(*kinds) == 1.0]
+        for name in _MARKS:
+            found = [column for column in self._free() if profiles[column].share(name) == 1.0]
             if name not in fields and found and (name != "direction" or len(found) == 1):
                 fields[name] = found[0]
         for name, most in _MOST_OF.items():
@@ -453,7 +444,7 @@ def _candidates(heading: Heading, found: Profile) -> list[tuple[int, str]]:
         ]
     fitting = [meaning for meaning in heading.meanings if _may_hold(meaning[1], found, meaning[0])]
     # Where the cells are marks or statuses, "Type" is no category.
-    is_marked = any(name in ("direction", "status") for _, name in fitting)
+    is_marked = any(name in _MARKS for _, name in fitting)
     return [meaning for meaning in fitting if not is_marked or meaning[1] != "category"]
 
 

@@ -46,24 +46,23 @@ def _best_sheet(sheets: Sequence[Sheet], name: str) -> Sheet:
     if not named and name:
         names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name) or "no sheets with names"
         raise RefusedError(f"There is no sheet “{name}” in this file. It has {names}.")
-    best = max(named or sheets, key=lambda sheet: (*_score(sheet), _evenness(sheet)))
-    if not any(_score(best)):
+    best = max(named or sheets, key=_score)
+    if not any(_score(best)[:-1]):
         raise RefusedError(" ".join([_NO_HEADINGS, *best.notes]))
     return best
 
 
-def _score(sheet: Sheet) -> tuple[bool, bool, bool, int, bool]:
-    """Return how well a sheet fits: the budget sheet, then what has amounts, then most columns understood."""
-    if budget := find_budget_sheet(sheet.head):
-        return True, True, True, len(budget.columns), False
-    columns = find_columns(sheet.head)
-    return (False, *(columns.score if columns else (False, False, 0, False)))
+def _score(sheet: Sheet) -> tuple[bool, bool, bool, int, bool, float]:
+    """Return how well a sheet fits: the budget sheet, then what has amounts, then most columns understood.
 
-
-def _evenness(sheet: Sheet) -> float:
-    """Return which part of the lines has the usual number of cells: most where a text is cut rightly."""
+    Last, which part of the lines has the usual number of cells: most where a text is cut rightly.
+    """
     widths = Counter(len(row.cells) for row in sheet.head)
-    return max(widths.values(), default=0) / max(len(sheet.head), 1)
+    even = max(widths.values(), default=0) / max(len(sheet.head), 1)
+    if budget := find_budget_sheet(sheet.head):
+        return True, True, True, len(budget.columns), False, even
+    columns = find_columns(sheet.head)
+    return False, *(columns.score if columns else (False, False, 0, False)), even
 
 
 def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:

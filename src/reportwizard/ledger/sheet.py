@@ -228,10 +228,9 @@ def _notes(data: bytes) -> dict[str, tuple[str, ...]]:
         for name, path in _paths(archive):
             xml = archive.read(path) if path in members else b""
             hidden, cells = [line.decode() for line in _HIDDEN.findall(xml)], _unusable(xml)
-            notes[name] = (
-                *([_NO_RESULT.format(number_list("cell", cells))] if cells else []),
-                *([f"Hidden in the sheet, and read too: {number_list('line', hidden)}."] if hidden else []),
-            )
+            said = [_NO_RESULT.format(number_list("cell", cells))] * bool(cells)
+            said += [f"Hidden in the sheet, and read too: {number_list('line', hidden)}."] * bool(hidden)
+            notes[name] = tuple(said)
     return notes
 
 

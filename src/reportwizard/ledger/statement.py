@@ -225,21 +225,16 @@ def add_fees(lines: Sequence[Line]) -> None:
 
 
 def _question(minus: bool | None) -> Question:
-    choices = (
-        Choice("minus", "take a minus as money that went out"),
-        Choice("plus", "take a minus as money that came in or back"),
-        Choice("all", "count every line as an expense, and subtract what came back"),
-    )
-    if minus is None:
-        question = "Some amounts have a minus. Did that money go out, or come in?"
-        return Question("direction", question, choices)
+    out = Choice("minus", "take a minus as money that went out")
+    back = Choice("plus", "take a minus as money that came in or back")
+    every = Choice("all", "count every line as an expense, and subtract what came back")
+    if minus is False:
+        fact = "Some amounts have a minus: they were taken as money that came in or back."
+        return Question("direction", fact, (back, out, every), back.value)
+    text = "Some amounts have a minus. Did that money go out, or come in?"
     if minus:
-        return Question(
-            "direction", "This looks like a bank's list: money that went out has a minus.", choices, "minus"
-        )
-    out, back, every = choices
-    fact = "Some amounts have a minus: they were taken as money that came in or back."
-    return Question("direction", fact, (back, out, every), "plus")
+        text = "This looks like a bank's list: money that went out has a minus."
+    return Question("direction", text, (out, back, every), out.value if minus else "")
 
 
 def directions_by_balance(values: _Values, balances: _Values, fees: _Values = ()) -> list[str]:

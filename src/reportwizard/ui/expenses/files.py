@@ -218,13 +218,11 @@ def add_lines(
     page: ReportPage, lines: ExpenseLines, expenses: Sequence[Expense], *, instead: bool = False
 ) -> bool:
     """Put lines below the list or in the place of it, in one step, and say so; whether they could be kept."""
-    before, count = pluralize(len(lines.ledger), "line was", "lines were"), len(expenses)
+    changed = pluralize(len(lines.ledger if instead else expenses), "line was", "lines were")
     if refusal := lines.add(expenses, instead=instead):
         wizard(page).say(refusal, "look")
         return False
-    added = (
-        f"{before} replaced by {count}" if instead else f"{pluralize(count, 'line was', 'lines were')} added"
-    )
+    added = f"{changed} replaced by {len(expenses)}" if instead else f"{changed} added"
     # Said when the list is there: another page takes what is said here away.
     page.frame.call_later(wizard(page).say, f"{added}. Ctrl+Z takes it back.")
     return True
