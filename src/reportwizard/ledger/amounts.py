@@ -35,7 +35,8 @@ _EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
 def mark_evidence(text: str) -> tuple[str, bool]:
     """Return what an amount says about decimal marks, and whether it has two readings itself.
 
-    The first is the mark that certainly is a decimal mark (`,` for `12,50` and for `1.234.567`), else empty.
+    The first is the mark that certainly is a decimal mark (`,` for `12,50` and for `1.234.567`), or, with two
+    readings, the one that may be (`.` for `1.500`); else it is empty.
     """
     if "." not in text and "," not in text and text.isascii():
         return "", False
@@ -43,8 +44,8 @@ def mark_evidence(text: str) -> tuple[str, bool]:
     if pieces is None or pieces.digits[0] in ".,":
         return "", False
     digits = ascii_digits(pieces.digits)
-    mark = last_mark(digits)
-    if not mark or "٫" in digits:
+    mark = max(".,", key=digits.rfind)
+    if mark not in digits or "٫" in digits:
         return "", False
     if digits.count(mark) > 1:
         are_groups = all(2 <= len(part) <= 4 and part.isdecimal() for part in digits.split(mark)[1:])
@@ -56,18 +57,13 @@ def mark_evidence(text: str) -> tuple[str, bool]:
         return (mark, False) if whole == "0" else ("", False)
     # A mark of the other kind in front of three digits says nothing for certain either: 38.250,000.
     plain = whole.isdecimal() or bool(_GROUPS.fullmatch(whole))
-    return "", plain
-
-
-def last_mark(digits: str) -> str:
-    """Return the last of the marks `.` and `,` in a tidy number; empty if it has none."""
-    at = max(digits.rfind("."), digits.rfind(","))
-    return digits[at] if at >= 0 else ""
+    return mark if plain else "", plain
 
 
 def certain_mark(cells: Iterable[Cell]) -> str:
     """Return the one decimal mark that the cells of a column certainly have; empty if they have none."""
-    found = {mark for cell in cells if isinstance(cell, str) and (mark := mark_evidence(cell)[0])}
+    evidence = (mark_evidence(cell) for cell in cells if isinstance(cell, str))
+    found = {mark for mark, is_ambiguous in evidence if mark and not is_ambiguous}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -86,12 +82,12 @@ def marks_of(
     for place, cell in cells:
         if not isinstance(cell, str):
             continue
-        certain, is_ambiguous = mark_evidence(cell)
-        if certain:
-            found.add(certain)
+        own, is_ambiguous = mark_evidence(cell)
+        if is_ambiguous:
+            unclear.append((place, cell, own))
+        elif own:
+            found.add(own)
             exact = exact or cell.rstrip(" )")[-4:-3] in (".", ",")
-        elif is_ambiguous:
-            unclear.append((place, cell, _mark_in(cell)))
     thousands = not currency or decimals_of(currency) < len("000")
     if not thousands and not found:
         # More digits than a group, or groups, in front of three decimals: 1250,000 and 1 250,000 dinars.
@@ -105,11 +101,6 @@ def marks_of(
     marks = {own for _, _, own in unclear}
     agreed = not found and thousands and len(marks) == 1 and decimal_mark(locale) not in marks
     return _OTHER[marks.pop()] if agreed else "", unclear[0][:2]
-
-
-def _mark_in(text: str) -> str:
-    pieces = split_number(normalize(text))
-    return last_mark(ascii_digits(pieces.digits)) if pieces else ""
 
 
 def read_money(
