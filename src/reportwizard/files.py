@@ -83,11 +83,9 @@ class Files:
     def check_writable(self, path: Path) -> None:
         """Raise if `path` must not be replaced: a read-only file, or no plain file."""
         mode = file_mode(path)
-        if not mode:
-            return
-        if not os.access(path, os.W_OK):
+        if mode and not os.access(path, os.W_OK):
             raise _os_error(errno.EACCES, path)
-        if not stat.S_ISREG(mode):
+        if mode and not stat.S_ISREG(mode):
             raise _os_error(errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL, path)
 
     def replace(self, source: Path, target: Path) -> None:

@@ -353,8 +353,10 @@ def _compound_number(text: str, pieces: Sequence[str], field: _Field) -> AmountR
         if value is None or (units and following and following.after.minor_units <= units):
             raise NotANumberError(why_no_number(text, _EXAMPLE))
         certain &= not (part.is_ambiguous and following is None)
-        if previous and _is_short_form(previous, part, value):
-            doubt = part.value - value
+        in_short = previous and previous.factor > 1 and (" " in part.gap or previous.factor in _BY_FOUR)
+        if in_short and not part.after.minor_units:
+            # Whether `2 triệu 5` and `3万5` are decimals of the scale, nobody is sure.
+            doubt = part.value - value or doubt
         total, previous = total + value, part
         affixes += part.after.affixes
     totals = (total, total + doubt) if doubt else (total,)
@@ -382,12 +384,6 @@ def _continuation(previous: _Part, part: _Part, field: _Field, is_money: bool) -
         fits = is_plain and unit_is_mark and len(part.digits) == decimals_of(field.currency)
     whole = part.factor == 1 and part.digits.isdecimal() and previous.numbers[0] % 1 == 0
     return previous.factor * number.scaleb(-len(part.digits)) if fits and whole else None
-
-
-def _is_short_form(previous: _Part, part: _Part, value: Decimal) -> bool:
-    """Whether digits after a scale were read as its decimals, and nobody is sure: `2 triệu 5`, `3万5`."""
-    is_decimals = previous.factor > 1 and not part.after.minor_units and value != part.value
-    return is_decimals and (" " in part.gap or previous.factor in _BY_FOUR)
 
 
 def _completes(number: Decimal, value: Decimal, scale: Decimal) -> bool:

@@ -200,7 +200,9 @@ class TerminalInput:
             self._interrupted, self._end_mark = False, None
             yield from self._take_pasted()
             return
-        partial = _partial_mark(self._held, mark or "")
+        # The beginning of the mark, which what is held may end with.
+        sizes = range(len(mark or "") - 1, 0, -1)
+        partial = next((mark[:size] for size in sizes if mark and self._held.endswith(mark[:size])), "")
         self._hold(self._held[: len(self._held) - len(partial)])
         self._held = partial
         if self._paste_size > MAX_PASTE:
@@ -223,11 +225,6 @@ class TerminalInput:
             self._interrupted, self._missing_mark = True, mark[len(self._held) :]
         self._held = ""
         yield from self._take_pasted()
-
-
-def _partial_mark(text: str, mark: str) -> str:
-    """Return the beginning of a mark that a text ends with."""
-    return next((mark[:size] for size in range(len(mark) - 1, 0, -1) if text.endswith(mark[:size])), "")
 
 
 def _is_pasted(text: str) -> bool:

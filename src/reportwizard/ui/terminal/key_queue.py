@@ -60,7 +60,7 @@ class KeyQueue:
             self._next = None
             if not self._waiting:
                 self._key_waits.clear()
-        elif self._must_wait(field):
+        elif self._waiting or self._next or (self._task and (field is None or field is not self._last_field)):
             self._waiting.append(event)
             self._key_waits.set()
             return False
@@ -89,11 +89,6 @@ class KeyQueue:
             captured = self._app.mouse_captured
             return (captured or self._app.get_widget_at(event.x, event.y)[0]).is_attached
         return False
-
-    def _must_wait(self, field: Widget | None) -> bool:
-        if self._waiting or self._next:
-            return True
-        return self._task is not None and (field is None or field is not self._last_field)
 
     def _field_for(self, event: Event) -> Widget | None:
         """Return the field that only inserts this letter: letters need not wait for each other."""
