@@ -1,30 +1,27 @@
-"""Every format that a report can be written in. To add one: a module, and a line in `EXPORTS`."""
+"""Every format that a report can be written in. To add one: a module of its name, and a line in `EXPORTS`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.exports.document import Document, build_document
+from reportwizard.exports.document import build_document
 from reportwizard.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One format. `name` is for the command line, `label` and `description` are for people.
+    """One format. `name` is for the command line and its module, `label` and `description` are for people.
 
-    `suffix` starts with a point. `render` gives the whole file: text that ends with a line break, or the
-    bytes of a `binary` one. `library` is what an extra of the same name installs for it.
+    `suffix` starts with a point. `library` is what an extra of the same name installs for it.
     """
 
     name: str
     label: str
     suffix: str
     description: str
-    render: Callable[[Document], str | bytes]
     binary: bool = False
     library: str = ""
 
@@ -35,28 +32,16 @@ class Export:
         return f"pip install 'reportwizard[{self.name}]'" if missing else ""
 
 
-def _writer(module: str) -> Callable[[Document], str | bytes]:
-    """Return the `render` of a module here, imported when it is used: who writes one format loads one."""
-
-    def render(document: Document) -> str | bytes:
-        rendered: str | bytes = import_module(f"reportwizard.exports.{module}").render(document)
-        return rendered
-
-    return render
-
-
 EXPORTS: dict[str, Export] = {
     export.name: export
     for export in (
-        Export("wikitext", "Meta-Wiki page", ".wiki", "Paste it into a wiki page.", _writer("wikitext")),
-        Export("text", "Plain text", ".txt", "Read it, print it, or send it by e-mail.", _writer("text")),
-        Export(
-            "docx", "Word document", ".docx", "For Word, LibreOffice, Google Docs.", _writer("docx"), True
-        ),
-        Export("pdf", "PDF", ".pdf", "For auditors, and to print.", _writer("pdf"), True, "typst"),
-        Export("markdown", "Markdown", ".md", "For GitHub, a blog, or a notes program.", _writer("markdown")),
-        Export("html", "Web page", ".html", "Open it in a browser, or print it.", _writer("html")),
-        Export("json", "JSON", ".json", "For other programs.", _writer("json")),
+        Export("wikitext", "Meta-Wiki page", ".wiki", "Paste it into a wiki page."),
+        Export("text", "Plain text", ".txt", "Read it, print it, or send it by e-mail."),
+        Export("docx", "Word document", ".docx", "For Word, LibreOffice, Google Docs.", True),
+        Export("pdf", "PDF", ".pdf", "For auditors, and to print.", True, "typst"),
+        Export("markdown", "Markdown", ".md", "For GitHub, a blog, or a notes program."),
+        Export("html", "Web page", ".html", "Open it in a browser, or print it."),
+        Export("json", "JSON", ".json", "For other programs."),
     )
 }
 
@@ -72,7 +57,9 @@ def export_file(
     """
     if fmt not in EXPORTS:
         raise ReportWizardError(f"There is no format “{fmt}”.", f"Choose one of: {', '.join(EXPORTS)}.")
-    rendered = EXPORTS[fmt].render(build_document(report, unfinished=unfinished, notes=notes))
+    document = build_document(report, unfinished=unfinished, notes=notes)
+    # Who writes one format loads one.
+    rendered: str | bytes = import_module(f"reportwizard.exports.{fmt}").render(document)
     return rendered.encode() if isinstance(rendered, str) else rendered
 
 
