@@ -215,13 +215,15 @@ def add_fees(lines: Sequence[Line]) -> None:
     values, fees = [line.value for line in lines], [line.fee for line in lines]
     steps = _best_walk(values, [line.balance for line in lines], fees)
     said = {charged for line, (way, charged) in zip(lines, steps, strict=True) if line.fee and way}
-    for line in lines if said else ():
+    for line, (way, charged) in zip(lines, steps, strict=True):
         paid = line.expense.amount
-        if False not in said and line.direction == OUT and line.fee and isinstance(paid, Amount):
-            with localcontext(prec=_PRECISION):
-                paid = replace(paid, value=paid.value + abs(line.fee))
-            line.expense = replace(line.expense, amount=paid)
-        line.fee = None
+        # A line of which the balance is silent is like the others, where these agree.
+        if line.fee and (way or len(said) == 1):
+            if (charged if way else True in said) and line.direction == OUT and isinstance(paid, Amount):
+                with localcontext(prec=_PRECISION):
+                    paid = replace(paid, value=paid.value + abs(line.fee))
+                line.expense = replace(line.expense, amount=paid)
+            line.fee = None
 
 
 def _question(minus: bool | None) -> Question:
