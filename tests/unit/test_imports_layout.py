@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from reportwizard.forms.loader import load_form
 from reportwizard.forms.page import Headings, Wordings
-from reportwizard.imports.layout import PageLayout, layout_of, row_labels
+from reportwizard.imports.layout import PageLayout, layout_of, page_labels, row_labels
 from reportwizard.imports.wordings import Label, plain_words
 from support.published_pages import FORM, LAYOUT
 
 
 def labels_of(layout: PageLayout, key: str, generation: str = "") -> list[Label]:
-    return [label for label in layout.labels(generation) if label.key == key]
+    return [label for label in page_labels(layout, generation) if label.key == key]
 
 
 def test_a_label_has_the_number_the_wording_and_the_place_of_its_question() -> None:
@@ -27,7 +27,7 @@ def test_a_label_has_the_number_the_wording_and_the_place_of_its_question() -> N
     ):
         label = labels_of(LAYOUT, key)[0]
         assert (label.number, label.order, label.inline, label.words[0]) == (number, order, inline, first)
-    wordings = {label.key: " ".join(label.words) for label in reversed(LAYOUT.labels(""))}
+    wordings = {label.key: " ".join(label.words) for label in reversed(page_labels(LAYOUT, ""))}
     assert wordings["fund_effects_other"] == "other optional"
     assert wordings["content_metrics"].startswith("wikimedia project target result number of created")
     assert wordings["people_metrics"] == "wikimedia metrics results"
@@ -43,7 +43,7 @@ def test_a_table_is_found_by_its_help_too() -> None:
 
 
 def test_headings_fill_a_line_and_the_list_of_expenses_follows_its_question() -> None:
-    headings = [label for label in LAYOUT.labels("") if not label.key and label.order >= 0]
+    headings = [label for label in page_labels(LAYOUT, "") if not label.key and label.order >= 0]
     assert {label.order for label in headings} == {0, 1000, 2000, 3000, 4000}
     assert all(label.whole_line and not label.inline for label in headings)
     assert plain_words("Part 1 Understanding your work") in {label.words for label in headings}
@@ -62,9 +62,9 @@ def test_other_wordings_belong_to_their_generation_and_come_one_after_the_other(
         (20, True), (21, False), (22, True), (22, False),
     ]  # fmt: skip
     assert labels_of(LAYOUT, "impact_links", "2024") == labels_of(LAYOUT, "impact_links")
-    gone = {label.order for label in LAYOUT.labels("2022") if label.order < -1}
+    gone = {label.order for label in page_labels(LAYOUT, "2022") if label.order < -1}
     assert gone == {-3}
-    assert not any(label.order < -1 for label in LAYOUT.labels(""))
+    assert not any(label.order < -1 for label in page_labels(LAYOUT, ""))
     leaked = Wordings("surprises", ("One two three four five six seven",), leaked=True)
     layout = PageLayout(FORM, replace(LAYOUT.page, wordings=(leaked,)))
     assert not labels_of(layout, "surprises")[1].inline
@@ -93,4 +93,6 @@ def test_a_form_without_pages_has_its_own_wording_alone() -> None:
     layout = layout_of(form)
     assert layout.form is form
     assert (layout.page.name, layout.page.programme, layout.page.generation) == (form.id, "", "")
-    assert {label.key for label in layout.labels("")} >= {question.id for question in layout.parts[0].printed}
+    assert {label.key for label in page_labels(layout, "")} >= {
+        question.id for question in layout.parts[0].printed
+    }

@@ -19,7 +19,7 @@ from reportwizard.forms.form import Question
 from reportwizard.hand_in.stops import is_asked, portal_text
 from reportwizard.imports.answers import read_answer, without_help
 from reportwizard.imports.imported import CELL_BREAK
-from reportwizard.imports.layout import layout_of, row_labels, tidy_page
+from reportwizard.imports.layout import layout_of, page_labels, row_labels, tidy_page
 from reportwizard.imports.registry import copied_text
 from reportwizard.imports.wordings import Label, find_places, plain_words, split_rows, tokenize
 from reportwizard.kinds.base import Region, Typed, Value
@@ -250,7 +250,7 @@ class _Page:
     def boxes(self) -> Mapping[str, tuple[int, int]]:
         """Where the answer to each question that is there begins and ends in `raw`."""
         known, by_id = layout_of(self.report.form), self.report.form.by_id
-        places = find_places(tokenize(self.raw), known.labels(""))
+        places = find_places(tokenize(self.raw), page_labels(known, ""))
         head = self.raw[: places[0].start] if places else self.raw
         facts = [
             Label(",".join(fact.questions), plain_words(label), order, inline=False)

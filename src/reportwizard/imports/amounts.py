@@ -127,14 +127,11 @@ def likely_currencies_of(report: Report, text: str, locale: str) -> list[LikelyC
 
     rate = next((local / usd for local, usd in _amount_pairs(report) if usd), None)
     named, regional = _named_currencies(text, locale), [item.code for item in likely_currencies(locale)]
-    candidates: list[tuple[int, LikelyCurrency]] = []
-    for currency in currencies():
-        score = 2 * (currency.code in named) + (currency.code in regional)
-        known = rate_range(currency.code)
-        if score and (rate is None or known is None or known.holds(rate)):
-            candidates.append((score, LikelyCurrency(currency.code, rate)))
-    candidates.sort(key=lambda candidate: -candidate[0])
-    return [likely for _, likely in candidates[:_MAX_LIKELY]]
+    scores = {item.code: 2 * (item.code in named) + (item.code in regional) for item in currencies()}
+    ranges = {code: rate_range(code) for code, score in scores.items() if score}
+    likely = [code for code, known in ranges.items() if rate is None or known is None or known.holds(rate)]
+    likely.sort(key=lambda code: -scores[code])
+    return [LikelyCurrency(code, rate) for code in likely[:_MAX_LIKELY]]
 
 
 def _amount_pairs(report: Report) -> Iterator[tuple[Decimal, Decimal | None]]:

@@ -82,13 +82,6 @@ class PageLayout:
         texts = [re.escape(text) for entry in self.page.wordings if entry.leaked for text in entry.wordings]
         return re.compile(rf"(?:^|\s)(?:{'|'.join(texts)})\s*$" if texts else r"(?!)", re.IGNORECASE)
 
-    def labels(self, generation: str) -> tuple[Label, ...]:
-        """Return every heading and question below the header of a page of these years, in the page's order.
-
-        The wording of an earlier generation that is part of today's is looked for only on its own pages.
-        """
-        return _labels(self, generation)
-
     def headings_of(self, part: Part) -> list[tuple[str, ...]]:
         """Return the words of a part's heading, and of its headings on earlier pages."""
         titles = [title for entry in self.page.headings if entry.part == part.id for title in entry.titles]
@@ -107,14 +100,16 @@ def layout_of(form: Form) -> PageLayout:
     return layout or PageLayout(form, FormPage(form.id, "", ""))
 
 
-@cache
-def _published(form: Form, page: FormPage) -> PageLayout:
-    # Always the same object, since its patterns take a moment to build.
-    return PageLayout(form, page)
+# Always the same object, since its patterns take a moment to build.
+_published = cache(PageLayout)
 
 
 @cache
-def _labels(layout: PageLayout, generation: str) -> tuple[Label, ...]:
+def page_labels(layout: PageLayout, generation: str) -> tuple[Label, ...]:
+    """Return every heading and question below the header of a page of these years, in the page's order.
+
+    The wording of an earlier generation that is part of today's is looked for only on its own pages.
+    """
     labels: list[Label] = []
     for place, part in enumerate(layout.parts):
         order = place * 1000

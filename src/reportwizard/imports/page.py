@@ -10,7 +10,15 @@ from urllib.parse import unquote
 
 from reportwizard.forms.page import Fact
 from reportwizard.imports.imported import CELL_BREAK
-from reportwizard.imports.layout import PageLayout, is_navigation, split_foot, tidy_page, unwrap, wrap_width
+from reportwizard.imports.layout import (
+    PageLayout,
+    is_navigation,
+    page_labels,
+    split_foot,
+    tidy_page,
+    unwrap,
+    wrap_width,
+)
 from reportwizard.imports.wordings import (
     AT_LINE_START,
     IN_A_LINE,
@@ -215,7 +223,7 @@ def split_page(text: str, layout: PageLayout) -> Page:
     body = tidy_page(text, layout)
     generations = dict.fromkeys(entry.generation for entry in layout.page.wordings if entry.generation)
     earlier = next((year for year in generations if _generation_pattern(layout, year).search(body)), "")
-    labels = layout.labels(earlier)
+    labels = page_labels(layout, earlier)
     places = find_places(tokenize(body), labels)
     width = wrap_width(body)
     if width < _MAX_WRAP_WIDTH and sum(len(place.label.words) >= _LONG_WORDING for place in places) > 1:
