@@ -16,6 +16,7 @@ gc.set_threshold(50_000, 20, 50)
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
+from hypothesis.internal.conjecture import providers  # noqa: E402
 
 # Textual reads it once, when it is loaded: nobody must look at a screen in the middle of a move.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -33,6 +34,9 @@ settings.register_profile(
     database=None,
 )
 settings.load_profile("ci")
+# Hypothesis would read the source of every loaded module for constants to try: a second for each worker, and
+# other examples for each set of tests that ran before.
+providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
 from babel import localedata
+
+T = TypeVar("T")
 
 ALL_LOCALES: tuple[str, ...] = tuple(sorted(localedata.locale_identifiers()))
 """Codes such as `kk_KZ`, a thousand and more."""
 
 
-def a_fifth_of_the_locales(number: int) -> tuple[str, ...]:
-    """Another fifth for each number: many texts meet every locale, without each text meeting each of them."""
-    return ALL_LOCALES[number % 5 :: 5]
+def in_every_locale(texts: Mapping[str, T]) -> Iterator[tuple[str, str, T]]:
+    """Yield a locale with a fifth of some texts and what each gives, so that many texts meet every locale.
+
+    All of one locale come together: what Babel knows of it is read once.
+    """
+    for place, locale in enumerate(ALL_LOCALES):
+        for number, (text, given) in enumerate(texts.items()):
+            if (place - number) % 5 == 0:
+                yield locale, text, given

@@ -7,7 +7,7 @@ from decimal import Decimal
 from reportwizard.money.amount import Amount
 from reportwizard.money.reading import AmountReading, read_amount
 from support.cases import each_case
-from support.locales import a_fifth_of_the_locales
+from support.locales import in_every_locale
 
 READ = {
     "1 046 956,78": "1046956.78",
@@ -235,28 +235,25 @@ def _read(text: str, locale: str, currency: str = "KZT") -> AmountReading:
 
 
 def test_is_read_in_every_locale() -> None:
-    for number, (text, value) in enumerate(READ.items()):
-        for locale in a_fifth_of_the_locales(number):
-            amount = _read(text, locale).amount
-            assert amount == Amount(Decimal(value), "KZT"), (text, locale, amount)
+    for locale, text, value in in_every_locale(READ):
+        amount = _read(text, locale).amount
+        assert amount == Amount(Decimal(value), "KZT"), (text, locale, amount)
 
 
 def test_is_asked_about_in_every_locale() -> None:
-    for number, (text, values) in enumerate(ASKED.items()):
-        for locale in a_fifth_of_the_locales(number):
-            reading = _read(text, locale)
-            assert reading.amount is None, (text, locale)
-            assert reading.message, (text, locale)
-            offered = [choice.amount for choice in reading.choices]
-            assert offered == [Amount(Decimal(value), "KZT") for value in values], (text, locale)
+    for locale, text, values in in_every_locale(ASKED):
+        reading = _read(text, locale)
+        assert reading.amount is None, (text, locale)
+        assert reading.message, (text, locale)
+        offered = [choice.amount for choice in reading.choices]
+        assert offered == [Amount(Decimal(value), "KZT") for value in values], (text, locale)
 
 
 def test_is_refused_in_every_locale_with_words_of_its_own() -> None:
-    for number, (text, words) in enumerate(REFUSED.items()):
-        for locale in a_fifth_of_the_locales(number):
-            reading = _read(text, locale)
-            assert (reading.amount, reading.choices) == (None, ()), (text, locale)
-            assert words in reading.message, (text, locale, reading.message)
+    for locale, text, words in in_every_locale(REFUSED):
+        reading = _read(text, locale)
+        assert (reading.amount, reading.choices) == (None, ()), (text, locale)
+        assert words in reading.message, (text, locale, reading.message)
 
 
 def test_only_a_text_without_anything_in_it_is_empty() -> None:
