@@ -194,8 +194,7 @@ def summary_lines(read: LedgerFile, locale: str) -> Iterator[str]:
         where = number_list("line", (line.line for line in read.money_in))
         yield f"Money that came in is not an expense: {total} ({where})."
     for reason, description in REASONS.items():
-        lines = [line for line in read.left_out if line.reason == reason]
-        if lines:
+        if lines := [line for line in read.left_out if line.reason == reason]:
             added = "" if reason in ("total", "balance") else _added((line.amount for line in lines), locale)
             where = number_list("line", (line.line for line in lines))
             yield f"Left out, because they {description}: {where}{f', {added}' if added else ''}."
@@ -204,12 +203,8 @@ def summary_lines(read: LedgerFile, locale: str) -> Iterator[str]:
 def repeated_lines(read: LedgerFile, ledger: Iterable[Expense]) -> Iterator[str]:
     """Say which lines a list has already: the same day, words and amount."""
     known = {(expense.date, expense.what, expense.paid) for expense in ledger}
-    lines = [
-        line
-        for line, expense in zip(read.lines, read.expenses, strict=True)
-        if (expense.date, expense.what, expense.paid) in known
-    ]
-    if lines:
+    pairs = zip(read.lines, read.expenses, strict=True)
+    if lines := [line for line, one in pairs if (one.date, one.what, one.paid) in known]:
         yield f"Your list has these already: {number_list('line', lines)}. Do not add them twice."
 
 

@@ -370,10 +370,9 @@ class _Table:
             if column is None or column not in self.ambiguous_cells:
                 continue
             place, text = self.ambiguous_cells[column]
-            code = self._currency(column, self._named(self.rows[place], column)[1], "", "")[0]
-            if question := mark_question(
-                self.rows[place].line, text, code, self.region.locale, self.marks[column]
-            ):
+            row, mark = self.rows[place], self.marks[column]
+            code = self._currency(column, self._named(row, column)[1], "", "")[0]
+            if question := mark_question(row.line, text, code, self.region.locale, mark):
                 self.questions.append(question)
                 return
 
@@ -433,9 +432,8 @@ class _Table:
                 yield f"{number_list('line', lines).capitalize()} are the same. Each of them was counted."
         if columns.header_index < 0:
             yield "The columns have no headings: they were recognised by their cells."
-        texts = (
-            columns.headings[number].text for number in self._left_out() if number not in columns.amounts
-        )
+        others = (number for number in self._left_out() if number not in columns.amounts)
+        texts = (columns.headings[number].text for number in others)
         if named := ", ".join(f"“{text}”" for text in texts if text):
             yield f"Columns left out: {named}. To take one in, write Kind, Receipt or Note over it."
 
