@@ -45,6 +45,14 @@ def test_headings_in_another_order_are_used() -> None:
     ]
 
 
+def test_lines_of_a_csv_file_are_rows_too() -> None:
+    rows = ["05/01/2026;Data, 12 phones;Internet;60 000,00", "14/02/2026;Bus;Travel;87 500,50"]
+    expected = [("Data, 12 phones", "60000.00 XOF"), ("Bus", "87500.50 XOF")]
+    for text in (["Date;Description;Catégorie;Montant", *rows], rows):
+        read = read_pasted("\n".join(text), Region("fr_TG", "XOF"))
+        assert [(expense.what, str(expense.amount)) for expense in read.expenses] == expected
+
+
 def test_what_holds_no_expense_is_refused() -> None:
     for text in ("", "\n\n"):
         read = read_pasted(text, REGION)

@@ -13,7 +13,7 @@ from reportwizard.ledger.columns import find_columns, kind_of, one_below_the_oth
 from reportwizard.ledger.headings import fold
 from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
 from reportwizard.ledger.rows import MAX_ROWS, RefusedError, Row, Sheet
-from reportwizard.ledger.sheet import open_book
+from reportwizard.ledger.sheet import open_book, text_sheets
 from reportwizard.ledger.table import read_table
 from reportwizard.report.expense import COLUMN_BY_ID
 
@@ -46,22 +46,22 @@ def _best_sheet(sheets: Sequence[Sheet], name: str) -> Sheet:
     if not named and name:
         names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name) or "no sheets with names"
         raise RefusedError(f"There is no sheet “{name}” in this file. It has {names}.")
-    best = max(named or sheets, key=_score)
-    if not any(_score(best)[:-1]):
+    best = max(named or sheets, key=lambda sheet: _score(sheet.head))
+    if not any(_score(best.head)[:-1]):
         raise RefusedError(" ".join([_NO_HEADINGS, *best.notes]))
     return best
 
 
-def _score(sheet: Sheet) -> tuple[bool, bool, bool, int, bool, float]:
-    """Return how well a sheet fits: the budget sheet, then what has amounts, then most columns understood.
+def _score(rows: Sequence[Row]) -> tuple[bool, bool, bool, int, bool, float]:
+    """Return how well rows fit: the budget sheet, then what has amounts, then most columns understood.
 
     Last, which part of the lines has the usual number of cells: most where a text is cut rightly.
     """
-    widths = Counter(len(row.cells) for row in sheet.head)
-    even = max(widths.values(), default=0) / max(len(sheet.head), 1)
-    if budget := find_budget_sheet(sheet.head):
+    widths = Counter(len(row.cells) for row in rows)
+    even = max(widths.values(), default=0) / max(len(rows), 1)
+    if budget := find_budget_sheet(rows):
         return True, True, True, len(budget.columns), False, even
-    columns = find_columns(sheet.head)
+    columns = find_columns(rows)
     return False, *(columns.score if columns else (False, False, 0, False)), even
 
 
@@ -98,15 +98,18 @@ _NONE_PASTED = "No expenses were found in what you pasted. Copy the day, what wa
 def read_pasted(
     text: str, region: Region, column: str = ORDER[0], options: Options = NOTHING_SAID
 ) -> LedgerFile:
-    """Read rows with tabs between their cells. Never raises; what cannot be read is kept as it is written.
+    """Read rows with tabs between their cells, or as a CSV file has them. Never raises; what cannot be read is
+    kept as it is written.
 
     `column` is where the first cell goes where the rows have no headings.
     """
-    rows = [Row(line, tuple(cells)) for line, cells in enumerate(split_block(text), 1) if any(cells)]
+    block = tuple(Row(line, cells) for line, cells in enumerate(split_block(text), 1) if any(cells))
+    cut = () if "\t" in text else text_sheets(text)
+    rows = max([block, *(sheet.load().rows for sheet in cut)], key=_score)
     columns = find_columns(rows)
     names = ORDER[ORDER.index(column) :]
     if (columns is None or columns.header_index < 0) and _amounts_fit(rows, names, columns is None):
-        rows = [Row(0, tuple(COLUMN_BY_ID[name].label for name in names)), *rows]
+        rows = (Row(0, tuple(COLUMN_BY_ID[name].label for name in names)), *rows)
     read = _read_rows(rows, region, options)
     return LedgerFile(refusal=_NONE_PASTED) if read.is_empty else read
 

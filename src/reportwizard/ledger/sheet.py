@@ -46,10 +46,10 @@ def open_book(data: bytes, locale: str = "en") -> tuple[Sheet, ...]:
     texts = decodings(data, locale)
     if not texts:
         raise RefusedError("This is not a text file. Save the sheet as .xlsx or as CSV, and read that file.")
-    return tuple(sheet for text in texts for sheet in _text_sheets(text.text, text.notes))
+    return tuple(sheet for text in texts for sheet in text_sheets(text.text, text.notes))
 
 
-def _text_sheets(text: str, notes: tuple[str, ...]) -> Iterator[Sheet]:
+def text_sheets(text: str, notes: tuple[str, ...] = ()) -> Iterator[Sheet]:
     """Yield a text cut at each separator that it may have; the one that it names itself comes first."""
     separators = dict.fromkeys(filter(None, (declared_separator(text), *SEPARATORS)))
     for separator in [separator for separator in separators if separator in text] or SEPARATORS[:1]:
