@@ -122,6 +122,7 @@ async def test_pasted_rows_become_lines_in_one_step(tmp_path: Path) -> None:
         await paste(pilot, "5 October 2026\tTea\tFood\t200\n6 October 2026\tHall\tVenue\t300.50\n")
         await until(pilot, lambda: [line.what for line in ledger(app)] == ["Bus [/]", "Tea", "Hall"])
         assert "2 lines were added." in notices(app)
+        await until(pilot, lambda: page(app).box.selected_text == page(app).box.value != "")
         await pilot.press("ctrl+z")
         await until(pilot, lambda: ledger(app) == (BUS,))
         await paste(pilot, "What\tAmount\nTea\t1.500\n")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from reportwizard.checks.dismiss import CheckResult, Dismissed
+from reportwizard.kinds.base import Reading
+from reportwizard.report.dismissal import Dismissal
+from reportwizard.ui.fields.offers import notes_below
 from support.cases import each_case
 from support.money_reports import figures_report, money_codes, money_findings, money_report, repaired
 
@@ -134,6 +138,17 @@ def test_francs_have_no_cents() -> None:
         " Is the mark in the right place?"
     )
     assert finding.data == {"amount": {"amount": "9670960.5", "currency": "XOF"}, "decimals": 0}
+    # Below the answer it is said once, and not at all once it is right as it is.
+    question = report.form.by_id["spent_local"]
+    reading = Reading(report.answers["spent_local"], notes=("Amounts have no digits after the mark.",))
+    entry = Dismissal(finding.code, "spent_local")
+    for checked, times in (
+        (None, 1),
+        (CheckResult((finding,)), 1),
+        (CheckResult((), (Dismissed(finding, entry),)), 0),
+    ):
+        notes = notes_below(report, question, reading, checked)
+        assert sum("digits after the mark" in note.message for note in notes) == times
 
 
 @each_case(

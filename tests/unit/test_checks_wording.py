@@ -109,6 +109,7 @@ def test_short_answers_are_asked_about(question: str, answer: str, severities: l
         ("See [Your dashboard here].", "[Your dashboard here]"),
         ("We met in [NAME OF LIBRARY].", "[NAME OF LIBRARY]"),
         ("We were ___ people.", "___"),
+        ("2,40 USD were not spent because ", "were not spent because"),
     ],
 )
 def test_placeholders_inside_a_text_are_found(text: str, mark: str) -> None:

@@ -86,6 +86,9 @@ def test_the_remark_of_the_fund_is_never_cut() -> None:
     report = report.with_answer("spent_local", Amount(Decimal("9876543.21"), "TND"))
     for width, words in ((90, "   more than you were given"), (78, "   too much")):
         assert fund_rows(report, width, is_wide=False)[2].content.plain.endswith(words), width
+    report = report.with_answer("spent_local", Amount(Decimal("1.5"), "TND")).with_answer("fund_in_usd", True)
+    for width, words in ((90, "   your fund is in US dollars"), (69, "   fund in USD")):
+        assert fund_rows(report, width, is_wide=False)[2].content.plain.endswith(words), width
     assert flowing("Give the link\nShare it: \n· one\n· two") == "Give the link. Share it:  · one · two"
 
 

@@ -140,6 +140,9 @@ def test_the_card_has_figures_only_where_they_are_there() -> None:
     assert "2.100,09 of 2.400,00 USD" in text
     assert "7 mistakes fixed before anybody saw them" in text
     assert "Put their questions into “Review notes”." in text
+    text = words(card_lines(report.with_answer("applicant_username", "Afi K."), 1))
+    assert "Thank you, Afi K.\n" in text
+    assert "1 mistake fixed before anybody saw it" in text
     figures_ = "18 people (12 edited, 3 organized), 17 pages (6 created, 11 improved), 412 files."
     assert project_summary(report) == f"{report.title}: {figures_}"
     empty = Report(report.form)

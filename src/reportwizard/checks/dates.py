@@ -81,6 +81,10 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
         fact = f"{pluralize(days, 'day')} after {english_date(start)} ({label}) is {english_date(expected)}."
         message = f"{fact} You wrote {english_date(due)}. If you were given that day, leave it."
         data: dict[str, Plain] = {"due": due.isoformat(), "expected": expected.isoformat()}
+        data["repair"] = {
+            "label": f"write {english_date(expected)}",
+            "answers": {question.id: expected.isoformat()},
+        }
         yield Finding("dates.due_mismatch", "note", question.id, message, data)
 
 

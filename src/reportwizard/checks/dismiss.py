@@ -32,6 +32,11 @@ class CheckResult(NamedTuple):
     findings: tuple[Finding, ...]
     dismissed: tuple[Dismissed, ...] = ()
 
+    @property
+    def codes(self) -> set[str]:
+        """What was found, open or dismissed."""
+        return {item.code for item in (*self.findings, *(dismissed.finding for dismissed in self.dismissed))}
+
 
 def can_be_dismissed(finding: Finding) -> bool:
     """Whether a reason is enough: what must be repaired before the hand-in cannot be dismissed."""

@@ -98,8 +98,7 @@ _NONE_PASTED = "No expenses were found in what you pasted. Copy the day, what wa
 def read_pasted(
     text: str, region: Region, column: str = ORDER[0], options: Options = NOTHING_SAID
 ) -> LedgerFile:
-    """Read rows with tabs between their cells, or as a CSV file has them. Never raises; what cannot be read is
-    kept as it is written.
+    """Read rows with tabs between their cells, or as in a CSV file. Never raises; what is not read is kept.
 
     `column` is where the first cell goes where the rows have no headings.
     """

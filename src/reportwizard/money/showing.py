@@ -24,13 +24,17 @@ def show_amount(amount: Amount, locale: str) -> str:
     As many decimals as ISO 4217 gives the currency, and more where more were written. Three would look like
     thousands in money of two decimals or none, so a 0 is added: 1.2340 KZT.
     """
-    decimals = decimals_of(amount.currency)
-    places = max(decimals, decimal_places(amount.value))
+    decimals, places = decimals_of(amount.currency), shown_places(amount)
     # Nobody writes so few dinars: three decimals would be read as thousands there too.
     few_dinars = amount.currency == "IQD" and abs(amount.value) < 1000
     if places == 3 and abs(amount.value) >= 1 and (decimals < 3 or few_dinars):
         places += 1
     return _with_code(amount.value, amount.currency, places, locale)
+
+
+def shown_places(amount: Amount) -> int:
+    """Return how many decimals of an amount are shown: those of its currency, or all that it has."""
+    return max(decimals_of(amount.currency), decimal_places(amount.value))
 
 
 def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:

@@ -89,7 +89,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
     def begin(self) -> Widget:
         self.state.fill(self.report)
         self._rested()
-        self.show_cell(select=self.state.on_new_line)
+        self.show_cell()
         return self.box
 
     def leave(self) -> None:
@@ -98,7 +98,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
     # Drawing
 
     def _layout(self, width: int) -> Layout:
-        return _lay_out(self.state, self._summary.sums.largest, width)
+        return _lay_out(self.state, self._summary.sums.widest, width)
 
     def grid_rows(self, width: int) -> list[Row]:
         lines, layout = self.state, self._layout(width)
@@ -131,7 +131,8 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         self._erasing = False
         kinds = self.state.kinds() if self.state.column_id == "category" else []
         self.box.suggester = SuggestFromList(kinds, case_sensitive=False) if kinds else None
-        super().show_cell(select=select)
+        # What is typed into a new line takes the place of the day that it begins with.
+        super().show_cell(select=self.state.on_new_line and self.state.column_id == "date")
 
     def _rested(self) -> None:
         if self.is_attached:
@@ -140,10 +141,8 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
             self.frame.show_lines()
 
     def report_changed(self, question_id: str) -> None:
-        if self.report is not self.state.report:
-            changed = self.state.fill(self.report)
-            if changed or not self.state.typing:
-                self.show_cell()
+        if self.report is not self.state.report and (self.state.fill(self.report) or not self.state.typing):
+            self.show_cell()
         self._pause.touch(_TYPING_PAUSE)
 
     # What the box hands over
@@ -162,7 +161,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
     def enter(self) -> None:
         self.state.complete()
         if self.state.next_line():
-            self.show_cell(select=self.state.on_new_line)
+            self.show_cell()
         else:
             wizard(self).say("Nothing is written in this line yet. Esc goes back.", "look")
 
@@ -175,20 +174,19 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         removed = None if self._erasing else self.state.remove_line()
         if removed is not None:
             self.show_cell()
-            what = " ".join(removed.what.split())[:40]
-            message = f"Line taken out: {what}." if what else "Line taken out."
-            wizard(self).say(f"{message} Ctrl+Z takes it back.")
+            what = f": {' '.join(removed.what.split())[:40]}".removesuffix(": ")
+            wizard(self).say(f"Line taken out{what}. Ctrl+Z takes it back.")
         return True
 
     def paste(self, text: str, notice: str = "") -> None:
         if read_pasted(self, self.state, text):
-            self.show_cell(select=True)
+            self.show_cell()
 
     def action_step(self, by: int) -> None:
         if by > 0:
             self.state.complete()
         self.state.step(by)
-        self.show_cell(select=self.state.on_new_line and self.state.column_id == "date")
+        self.show_cell()
 
     # Offers
 
@@ -238,13 +236,13 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
             self.post_message(Open(PARTS, EXPENSES))
 
 
-def _lay_out(lines: ExpenseLines, largest: Amount | None, width: int) -> Layout:
+def _lay_out(lines: ExpenseLines, widest: Amount | None, width: int) -> Layout:
     """Return the columns that fit into `width` terminal cells; what was paid for takes the rest.
 
-    `largest` is the amount that all the others fit below.
+    `widest` is the amount that all the others fit below.
     """
     region = lines.report.region
-    amount = len(_amount_text(largest, region)) if largest else 0
+    amount = len(_amount_text(widest, region)) if widest else 0
     amount = min(max(amount, _MIN_AMOUNT), _MAX_AMOUNT)
     day = min(max(len(edit_text(_SAMPLE, "date", region)), len("Date")), _MAX_DAY)
     label = max(3, len(str(len(lines.ledger) + 1))) + 1
@@ -267,8 +265,7 @@ def _head_rows(total: Sequence[str], layout: Layout, width: int) -> list[Row]:
     dot = f" {sign('dot')} "
     count = f"{total[0]}{dot if total[1:] else ''}" if total else ""
     sums = Content.assemble((count, "$quiet"), (dot.join(total[1:]), "bold"))
-    title = Content.styled(" " * LEFT + "List of expenses", "bold")
-    return [Row(left_right(title, sums, width)), *layout.head()]
+    return [Row(left_right(Content.styled("  List of expenses", "bold"), sums, width)), *layout.head()]
 
 
 def _line_row(lines: ExpenseLines, number: int, layout: Layout) -> Row:

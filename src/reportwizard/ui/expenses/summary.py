@@ -21,7 +21,7 @@ from reportwizard.ledger.totals import WIDE, offers, totals_by_currency, varianc
 from reportwizard.ledger.totals import Offer as TotalOffer
 from reportwizard.money.amount import Amount
 from reportwizard.money.days import english_date
-from reportwizard.money.showing import approximate_magnitude, show_amount
+from reportwizard.money.showing import approximate_magnitude, show_amount, shown_places
 from reportwizard.report.expense import show_cell
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
@@ -66,14 +66,14 @@ class Comparison(NamedTuple):
 class Sums(NamedTuple):
     """What the list adds up to: how many lines and each sum, beside the questions, and what is offered.
 
-    `largest` is the largest amount in it.
+    `widest` is the amount in it that takes the most digits.
     """
 
     total: tuple[str, ...] = ()
     compared: tuple[Comparison, ...] = ()
     note: Note = Note("", "")
     why: str = ""
-    largest: Amount | None = None
+    widest: Amount | None = None
 
 
 def sums(report: Report) -> Sums:
@@ -93,10 +93,10 @@ def sums(report: Report) -> Sums:
             reasons += [f"This list adds up to {total}.", *_reasons(offer, name, report.locale)]
     note = Note("", "", (*offered, *([why] if reasons else []), *_budget_changes(report)))
     amounts = (line.amount for line in report.ledger if isinstance(line.amount, Amount))
-    largest = max(amounts, key=lambda amount: abs(amount.value), default=None)
+    widest = max(amounts, key=lambda amount: amount.value.adjusted() + shown_places(amount), default=None)
     totals = (show_amount(amount, report.locale) for amount in totals_by_currency(report.ledger))
     count = pluralize(len(report.ledger), "line")
-    return Sums((count, *totals), tuple(compared), note, " ".join(reasons), largest)
+    return Sums((count, *totals), tuple(compared), note, " ".join(reasons), widest)
 
 
 def _state(offer: TotalOffer) -> str:

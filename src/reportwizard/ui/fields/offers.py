@@ -73,8 +73,10 @@ def _notes(
 
     if reading is not None and reading.value == report.answers.get(question.id):
         others = tuple(map(offer, reading.alternatives))
-        if others or reading.notes:
-            yield Note("look" if reading.notes else "", " ".join(reading.notes), others)
+        # Of too many decimals the checks say the same, and what can be done.
+        noted = () if checked and "money.minor_units" in checked.codes else reading.notes
+        if others or noted:
+            yield Note("look" if noted else "", " ".join(noted), others)
     if suggested := suggestion(report, question):
         yield Note("", "", (offer(suggested),))
     opens = question.role == EXPLANATION and question.id not in report.answers

@@ -304,8 +304,7 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
         for place, column in enumerate(question.columns)
     ]
     numeric = tuple(map(_holds_numbers, question.columns, shown))
-    label = max((length(row.label) for row in filled), default=1)
-    label = max(label, _LABEL) if question.rows else label
+    label = max(_LABEL if question.rows else 1, 1, *(length(row.label) for row in filled))
     headings = [column.short or column.label for column in question.columns]
     official = [
         short if number else column.label
@@ -318,6 +317,7 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
     label = min(label, max(available - sum(minimum for minimum, _ in needs), _MIN_LABEL))
     shared = _share(available - label, needs)
     roomy = [(width, max(width, _MAX_NUMBER * number)) for width, number in zip(shared, numeric, strict=True)]
+    roomy[-1] = shared[-1], roomy[-1][1] if numeric[-1] else available
     widths = zip(_share(available - label, roomy), numeric, strict=True)
     return Layout(
         label + GAP, tuple(-width if number else width for width, number in widths), tuple(headings)

@@ -134,9 +134,9 @@ def project_summary(report: Report) -> str:
 def card_lines(report: Report, fixed: int) -> list[Content]:
     """Return the lines of the card; `fixed` is how many mistakes were fixed before the hand-in."""
     person = report.value("project.person")
-    thanks = f"Thank you, {person}." if isinstance(person, str) and person else "Thank you."
-    mistakes = [(str(fixed), f"{'mistake' if fixed == 1 else 'mistakes'} fixed before anybody saw them")]
-    groups = [[figure[:2] for figure in figures(report)], _money_spent(report), mistakes if fixed else []]
+    thanks = f"Thank you, {person.rstrip('.')}." if isinstance(person, str) and person else "Thank you."
+    words = "mistake fixed before anybody saw it" if fixed == 1 else "mistakes fixed before anybody saw them"
+    groups = [[figure[:2] for figure in figures(report)], _money_spent(report), [(str(fixed), words)][:fixed]]
     facts = [Content("   ").join([_fact(*figure) for figure in group]) for group in groups if group]
     return [
         one_line(f"Handed in. {thanks}", _CARD, "bold $good"),

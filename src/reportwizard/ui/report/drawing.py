@@ -115,10 +115,11 @@ def fund_rows(report: Report, width: int, *, is_wide: bool) -> list[Row]:
     for code, texts, left in lines:
         styles = ("", "", "$look bold" if left and left.is_overspent else "")
         cells = [(plain(text, style), amount_width) for text, style in zip(texts, styles, strict=True)]
-        line, more = columns([(Content.styled(code, "$quiet"), 5), *cells]), "   more than you were given"
-        more = more if line.cell_length + len(more) <= width else "   too much"
-        note = ("   your fund is in US dollars" if sums.in_usd and code != USD else "", "$quiet")
-        rows.append(Row(Content.assemble(line, (more, styles[2]) if styles[2] else note)))
+        line = columns([(Content.styled(code, "$quiet"), 5), *cells])
+        notes = ("more than you were given", "too much") if styles[2] else ("", "")
+        notes = ("your fund is in US dollars", "fund in USD") if sums.in_usd and code != USD else notes
+        note = f"   {notes[line.cell_length + len(notes[0]) + 3 > width]}"
+        rows.append(Row(Content.assemble(line, (note, styles[2] or "$quiet"))))
     left = sums.left_usd or sums.left_local
     if is_wide and left and left.awarded.value:
         share, style = float(left.spent.value / left.awarded.value), "$look" if left.is_overspent else "$good"
