@@ -39,9 +39,12 @@ _TO_PLAIN = str.maketrans({odd: plain for plain, odds in _LOOKALIKES.items() for
 _TO_PLAIN_LETTERS = str.maketrans("ıđłøيىكं", "idloییکम")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 
-# Scripts of Asia set signs on their letters, which Python does not count as letters.
-_SIGNS = "".join(sign for sign in map(chr, range(0x300, 0x1E00)) if unicodedata.category(sign)[0] == "M")
-LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
+# Scripts of Asia set signs on their letters, which Python does not count as letters. They are ranges, because
+# a thousand single signs would take milliseconds in each pattern.
+_SIGNS = "".join(
+    c if unicodedata.category(c)[0] == "M" else " " for c in map(chr, range(0x300, 0x1E00))
+).split()
+LETTER = rf"(?:[^\W\d_]|[{''.join(f'{signs[0]}-{signs[-1]}' for signs in _SIGNS)}])"
 # The digits of one number. A mark before them is theirs unless it closes a word or a sign: ".50", but
 # "Rs.50" and "S/.50".
 NUMBER = rf"(?:(?<!{LETTER}|/)[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
