@@ -170,7 +170,7 @@ class _Paragraph:
     def __init__(self, reader: _Reader, paragraph: Element) -> None:
         self._reader = reader
         self._starts: dict[str, int] = {}
-        self.text = ""
+        self._pieces: list[str] = []
         self.marks: list[str] = []
         self.comments: list[tuple[str, str, str]] = []
         self.boxes: list[Element] = []
@@ -178,16 +178,17 @@ class _Paragraph:
         self._read(paragraph)
         for number in [*self._starts]:
             self._comment(number)
+        self.text = "".join(self._pieces)
 
     def _read(self, parent: Element) -> None:
         for node in parent.iterchildren("*"):
-            name, start = etree.QName(node).localname, len(self.text)
+            name, start = etree.QName(node).localname, len(self._pieces)
             self._reader.tracked |= name in _DELETED | _INSERTED
             if name == "txbxContent":
                 self.boxes.append(node)
-            elif name not in _IGNORED | _DELETED and node.find(_PROMPT) is None:
+            elif name not in _IGNORED | _DELETED and (name != "sdt" or node.find(_PROMPT) is None):
                 self._read_mark(name, node)
-                self.text += self._letters(name, node)
+                self._pieces.append(self._letters(name, node))
                 self._read(node)
                 if name == "hyperlink":
                     self._address(self._reader._links.get(node.get(_ID, ""), ""), start)
@@ -204,7 +205,7 @@ class _Paragraph:
         if name == "bookmarkStart":
             self.marks.append(_attribute(node, "name"))
         elif name == "commentRangeStart":
-            self._starts[number] = len(self.text)
+            self._starts[number] = len(self._pieces)
         elif name == "commentReference":
             self._comment(number)
         elif name == "instrText":
@@ -217,19 +218,19 @@ class _Paragraph:
         if mark == "begin":
             self._instruction = ""
         elif mark == "separate":
-            self._link_start = len(self.text)
+            self._link_start = len(self._pieces)
         elif link:
             self._address(link[1], self._link_start)
             self._instruction = ""
 
     def _address(self, target: str, start: int) -> None:
         """Write the address of a link after its text, if the text does not show one."""
-        if target.startswith("http") and "://" not in self.text[start:]:
-            self.text += f" ({target})"
+        if target.startswith("http") and "://" not in "".join(self._pieces[start:]):
+            self._pieces.append(f" ({target})")
 
     def _comment(self, number: str) -> None:
         author, text = self._reader._notes.get(("comment", number), ("", ""))
-        quote = self.text[self._starts.pop(number, len(self.text)) :].strip()
+        quote = "".join(self._pieces[self._starts.pop(number, len(self._pieces)) :]).strip()
         if text:
             text = f"“{quote}”: {text}" if 0 < len(quote) <= 80 else text
             self.comments.append((number, author, text))
