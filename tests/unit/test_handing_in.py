@@ -259,6 +259,7 @@ def test_the_test_comes_first_and_the_end_says_what_has_no_tick() -> None:
     assert "✓ That was the last one. Everything is ticked." in seen(end_rows(ticked, walk))
     assert "✓ done" in seen(head_rows(ticked, walk, 0, CopyState()))
     assert seen(end_rows(report, walk)).rstrip().endswith("   8 the copy page")
+    assert max(row.content.cell_length for row in end_rows(report, walk, 52)) <= 56
     assert "There is no answer to copy yet." in seen(end_rows(Report(report.form), []))
 
 

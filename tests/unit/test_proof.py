@@ -305,11 +305,18 @@ def test_the_first_difference_of_a_text_is_found_with_what_is_around_it() -> Non
 
 def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
     report = a_report().with_answer("amount_awarded", Amount(Decimal(1850), "USD"))
+    report = report.with_answer("amount_awarded_local", Amount(Decimal(-5), "BRL"))
+    report = report.with_answer("applicant_response", report.answers["surprises"])  # also said to the reader
     rows: Any = report.answers["other_metrics"]
     report = report.with_answer("other_metrics", ({**rows[0], "target": "1850"}, *rows[1:]))
     for boxes in (
         {"spent_local": "12,180.5 BRL", "due_date": "30 June 2025", "amount_awarded": "$1,850"},
-        {"spent_local": "R$ 12 180.50", "due_date": "06/30/2025", "project_start": "02/01/2025"},
+        {
+            "spent_local": "R$ 12 180.50",
+            "due_date": "06/30/2025",
+            "project_start": "02/01/2025",
+            "amount_awarded_local": "BRL −5.00",
+        },
         {"spent_local": "Edit\n12’180.50", "due_date": "30/06/2025", "project_start": "01/02/2025"},
         {
             "complies_with_laws": "Edit\nYes",

@@ -42,7 +42,7 @@ _GAP = re.compile(
 _JOINT = rf"(?: ?[{_MARKS}\-–—](?= ))?+ ?+"
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")})
 # As the portal writes them: `7,043.30`, and never `7.043,30`.
-_NUMBER = re.compile(r"(?<![\d.,−-])(?:\d{1,3}(?:[,\s'’]\d{3})++|\d++)(?:\.\d++)?(?!\d|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\d.,−-])[−-]?(?:\d{1,3}(?:[,\s'’]\d{3})++|\d++)(?:\.\d++)?(?!\d|[.,]\d)")
 _DAY_FIRST = re.compile(r"\b(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2}")
 _LONG_ENOUGH = 15
 """Characters from which on a text is not found by chance."""
@@ -293,14 +293,14 @@ class _Page:
     def region(self) -> Region:
         """The portal writes in English, and days as in America, if none of them shows another order."""
         days = " ".join(
-            self.box(day) for day in self.questions if day.kind == "date" and day.id in self.boxes
+            self.box(one) for one in self.questions if one.kind == "date" and one.id in self.boxes
         )
         return Region("en_GB" if _DAY_FIRST.search(days) else "en_US", self.report.currency)
 
     @cached_property
     def texts(self) -> Mapping[str, FlatText]:
-        """The answers that are texts, by question."""
-        ids = (question.id for question in self.questions if question.kind in _TEXTS)
+        """The answers that are texts, by question; also those that the portal does not take."""
+        ids = (question.id for question in self.report.printed() if question.kind in _TEXTS)
         return {id: flatten(portal_text(self.report, id)) for id in ids}
 
 
@@ -482,7 +482,7 @@ def _other(whole: Arrival, mine: str, there: str) -> Arrival:
 
 
 def _numbers(text: str) -> list[Decimal]:
-    return [Decimal(re.sub(r"[^\d.]", "", found[0])) for found in _NUMBER.finditer(text)]
+    return [Decimal(re.sub(r"[^\d.-]", "", found[0].replace("−", "-"))) for found in _NUMBER.finditer(text)]
 
 
 # Tables

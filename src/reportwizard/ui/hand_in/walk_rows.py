@@ -96,10 +96,8 @@ def view_row(stop: Stop, label: str, width: int = WIDTH) -> Row:
 def _title(form: Form, number: int, count: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
     place = f"stop {number + 1} of {count}" if number < count else pluralize(count, "stop")
-    return [
-        left_right(plain(title, "bold"), Content.styled(place, "$quiet"), width),
-        progress_bar(number / max(count, 1), width),
-    ]
+    head = left_right(plain(title, "bold"), Content.styled(place, "$quiet"), width)
+    return [head, progress_bar(number / max(count, 1), width)]
 
 
 def _after_copying(step: Content, copied: CopyState) -> Content:
@@ -132,13 +130,14 @@ def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[
     if not stops:
         state, text = "look", "There is no answer to copy yet."
     elif left:
-        unticked = "1 stop has" if left == 1 else f"{left} stops have"
+        unticked = pluralize(left, "stop has", "stops have")
         state, text = "look", f"That was the last one. {unticked} no tick yet."
     else:
         state, text = "done", "That was the last one. Everything is ticked."
     lines = [Content.assemble(styled_sign(state), f" {text}")]
     if stops and report.form.portal:
-        lines.append(plain("Before you press Submit there, check what arrived: press Enter.", "$quiet"))
+        submit = plain("Before you press Submit there, check what arrived: press Enter.", "$quiet")
+        lines += wrapped(submit, width)
     rows = _indented([*_title(report.form, len(stops), len(stops), width), Content(), *lines])
     return [*rows, *(offer_rows(END_OFFERS, "") if stops else [])]
 

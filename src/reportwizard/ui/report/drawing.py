@@ -92,8 +92,7 @@ def reference_rows(report: Report, question: Question, width: int, *, is_wide: b
     head = [one_line(question.name, width, "bold"), Content()] if is_wide else [rule(question.name, width)]
     shown = [*head, *lines[:max_lines]]
     if len(lines) > max_lines:
-        more = f"{sign('unfolded')} {len(lines) - max_lines} more   F1 all"
-        shown.append(Content.styled(more, "$quiet"))
+        shown.append(Content.styled(f"{sign('unfolded')} {len(lines) - max_lines} more   F1 all", "$quiet"))
     if not text:
         box = fitted(Content.assemble((sign("edge"), "$edge"), " Shift+Tab writes here"), width)
         shown.append(box.stylize_before("on $raised"))
@@ -130,7 +129,8 @@ def fund_rows(report: Report, width: int, *, is_wide: bool) -> list[Row]:
     if code not in ("", USD) and given and reported and abs(reported / given - 1) > _RATE_TOLERANCE:
         before, now = (show_rate(rate, code, report.locale) for rate in (given, reported))
         now = now.replace(code, "").strip()
-        rows.append(Row(Content.styled(f"{before} for 1 USD when awarded, {now} as you report it", "$look")))
+        rates = plain(f"{before} for 1 USD when awarded, {now} as you report it", "$look")
+        rows += map(Row, wrapped(rates, width))
     return rows
 
 
