@@ -13,7 +13,7 @@ from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.expenses.page import ExpensesPage
+from reportwizard.ui.expenses.expenses_page import ExpensesPage
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.wizard import Open

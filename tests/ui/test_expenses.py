@@ -13,8 +13,8 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.dialog import SearchDialog
-from reportwizard.ui.expenses.files import ExpenseFilePage
-from reportwizard.ui.expenses.page import ExpensesPage
+from reportwizard.ui.expenses.expense_files import ExpenseFilePage
+from reportwizard.ui.expenses.expenses_page import ExpensesPage
 from support.drafts import Clock
 from support.folders import notices
 from support.ledger import a_report, amount, spent

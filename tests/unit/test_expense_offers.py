@@ -9,7 +9,7 @@ from reportwizard.kinds.base import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
-from reportwizard.ui.expenses.files import write_list
+from reportwizard.ui.expenses.expense_files import write_list
 from reportwizard.ui.expenses.summary import WHY, Sums, sums
 from support.ledger import a_report, spent, unread
 

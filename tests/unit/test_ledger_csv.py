@@ -8,7 +8,7 @@ import io
 from itertools import product
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.text import other_separator
+from reportwizard.ledger.delimited import other_separator
 from reportwizard.ledger.totals import MAX_EXPENSES, why_too_large
 from reportwizard.ledger.write import escape_formula, read_rows, table_rows, write_csv
 from reportwizard.report.expense import Expense

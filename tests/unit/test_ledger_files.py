@@ -8,11 +8,10 @@ from io import BytesIO
 
 import pytest
 
+from reportwizard.ledger import delimited, sheet
 from reportwizard.ledger import read as read_module
-from reportwizard.ledger import sheet
-from reportwizard.ledger import text as csv_text
+from reportwizard.ledger.delimited import decodings, read_records
 from reportwizard.ledger.rows import Row
-from reportwizard.ledger.text import decodings, read_records
 from support.cases import each_case
 from support.ledger import amounts, read
 
@@ -145,7 +144,7 @@ def test_too_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_empty_lines_without_end_are_not_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_text, "_MAX_LINES", 10)
+    monkeypatch.setattr(delimited, "_MAX_LINES", 10)
     assert read_records(HEAD + "\n" * 20, ",").too_many
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.imports.imported import CELL_BREAK, TOO_LONG, ImportResult
-from reportwizard.ledger.text import BYTE_ORDER_MARKS
+from reportwizard.ledger.delimited import BYTE_ORDER_MARKS
 
 MAX_TEXT, MAX_HTML = 2_000_000, 10_000_000
 """Limits in characters; a published report has about ten thousand."""

@@ -12,6 +12,7 @@ from functools import partial, reduce
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reportwizard.ledger.delimited import SEPARATORS, cell_text, declared_separator, decodings, read_records
 from reportwizard.ledger.result import number_list
 from reportwizard.ledger.rows import (
     HEAD_ROWS,
@@ -23,7 +24,6 @@ from reportwizard.ledger.rows import (
     Rows,
     Sheet,
 )
-from reportwizard.ledger.text import SEPARATORS, cell_text, declared_separator, decodings, read_records
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.unread import unclear
 from reportwizard.ledger.columns import NUMBER, find_columns
+from reportwizard.ledger.delimited import DANGEROUS, other_separator
 from reportwizard.ledger.result import Options
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.table import read_table
-from reportwizard.ledger.text import DANGEROUS, other_separator
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, format_exact
 from reportwizard.money.days import english_date

@@ -224,7 +224,7 @@ class WizardApp(QuietApp):
 
     def _write_expenses(self, session: Session) -> None:
         from reportwizard.exports.expenses import write_xlsx
-        from reportwizard.ui.expenses.files import write_list
+        from reportwizard.ui.expenses.expense_files import write_list
 
         if not self.send_to_browser(f"{session.name}-expenses.xlsx", write_xlsx(session.report.ledger)):
             self.say(f"Written to {write_list(session.report, session.name)}")

@@ -219,7 +219,7 @@ class ReportScreen(Frame):
 
             return SettingsPage(in_report=True)
         if place == EXPENSES:
-            from reportwizard.ui.expenses.page import ExpensesPage
+            from reportwizard.ui.expenses.expenses_page import ExpensesPage
 
             return ExpensesPage(session, self._expenses, back=request.back)
         return self._versions_page(request) if place in (HISTORY, CONFLICTS) else None

@@ -19,7 +19,7 @@ from reportwizard.kinds.base import Region, Typed
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import COLUMN_BY_ID, Expense, cell_value, edit_text
-from reportwizard.ui.expenses.files import choose_file, read_pasted
+from reportwizard.ui.expenses.expense_files import choose_file, read_pasted
 from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
 from reportwizard.ui.expenses.summary import UNCOUNTED, WHY, CellOffer, ExpenseSummary
 from reportwizard.ui.fields.feedback import Feedback
