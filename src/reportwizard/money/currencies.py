@@ -77,19 +77,22 @@ def extra_decimals(amount: Amount) -> int:
     return max(0, decimal_places(amount.value.normalize()) - decimals_of(amount.currency))
 
 
+def shown_places(amount: Amount) -> int:
+    """Return how many decimals of an amount are shown: those of its currency, or all that it has."""
+    return max(decimals_of(amount.currency), decimal_places(amount.value))
+
+
 def with_own_decimals(amount: Amount) -> Amount:
     """Return an amount with the decimals of its currency, or more: 279971.50. A whole number stays whole."""
     if not decimal_places(amount.value):
         return amount
-    value = without_closing_zeros(amount.value)
-    places = max(decimals_of(amount.currency), decimal_places(value))
-    return replace(amount, value=Decimal(f"{value:.{places}f}"))
+    amount = replace(amount, value=without_closing_zeros(amount.value))
+    return replace(amount, value=Decimal(format_exact(amount).split()[0]))
 
 
 def format_exact(amount: Amount) -> str:
     """Return an amount with the decimals of its currency, or more if it has more: `1350.500 TND`."""
-    places = max(decimals_of(amount.currency), decimal_places(amount.value))
-    return f"{amount.value:.{places}f} {amount.currency}"
+    return f"{amount.value:.{shown_places(amount)}f} {amount.currency}"
 
 
 def likely_currencies(locale: str) -> tuple[Currency, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportwizard.money.cldr import babel_locale
-from reportwizard.money.currencies import decimals_of
+from reportwizard.money.currencies import decimals_of, shown_places
 from reportwizard.money.numerals import decimal_places, without_closing_zeros
 
 if TYPE_CHECKING:
@@ -30,11 +30,6 @@ def show_amount(amount: Amount, locale: str) -> str:
     if places == 3 and abs(amount.value) >= 1 and (decimals < 3 or few_dinars):
         places += 1
     return _with_code(amount.value, amount.currency, places, locale)
-
-
-def shown_places(amount: Amount) -> int:
-    """Return how many decimals of an amount are shown: those of its currency, or all that it has."""
-    return max(decimals_of(amount.currency), decimal_places(amount.value))
 
 
 def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:

@@ -20,8 +20,9 @@ from reportwizard.kinds.unread import typed_text
 from reportwizard.ledger.totals import WIDE, offers, totals_by_currency, variance_text
 from reportwizard.ledger.totals import Offer as TotalOffer
 from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import shown_places
 from reportwizard.money.days import english_date
-from reportwizard.money.showing import approximate_magnitude, show_amount, shown_places
+from reportwizard.money.showing import approximate_magnitude, show_amount
 from reportwizard.report.expense import show_cell
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
