@@ -187,6 +187,11 @@ async def test_settings_are_kept(tmp_path: Path) -> None:
             await write_title(pilot, app, text)
         await pilot.press("escape")
         await until(pilot, lambda: "Elsewhere" in shown(app))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "Your own editor" in shown(app))
+        # The cursor is where one left.
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query_one(LineList).cursor == "/Settings")
     kept = load_settings()
     assert (kept.theme, kept.locale, kept.editor) == (LIGHT, "es_PE", "nano -w")
     assert kept.folder == str(tmp_path / "other")

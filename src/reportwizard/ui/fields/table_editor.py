@@ -177,8 +177,7 @@ class CellBox(Box):
         """Take a block of cells as a block; ask about lines that go into a text."""
         text, notice = clean_paste(event.text)
         if "\t" in text.strip("\n") or ("\n" in text.strip() and self.table.takes_lines):
-            event.stop()
-            event.prevent_default()
+            event.stop().prevent_default()
             self.table.paste(text, notice)
         # Else Textual hands it on to `Box`.
 

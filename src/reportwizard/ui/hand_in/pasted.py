@@ -71,7 +71,11 @@ class PastedPage(ReportPage):
         return self._list if self._list.ids else self._box
 
     def hints(self) -> str:
-        return self.KEYS if self._list.ids else self.KEYS[self.KEYS.index("Ctrl+O") :]
+        first = "Enter" if self._list.has_focus else "Tab" if self._list.ids else "Ctrl+O"
+        return self.KEYS[self.KEYS.index(first) :]
+
+    def on_descendant_focus(self) -> None:
+        self.frame.show_keys()
 
     def on_paste(self, event: events.Paste) -> None:
         self._box.paste(event)
@@ -110,7 +114,7 @@ class ProofPage(PastedPage):
         self._list.show(items, str(ids.index(self._at)) if self._at in ids else None)
         self._at = ""
         state = "fix" if proof.foreign or proof.faults else "look" if proof.unseen else "done"
-        verdict = Content.assemble(styled_sign(state), " ", "\n  ".join(proof.verdict))
+        verdict = Content.assemble(styled_sign(state), " ", "\n".join(proof.verdict))
         self._status.show(verdict if proof.verdict else Content())
         self.frame.show_lines()
 
@@ -146,7 +150,7 @@ class ReviewPage(PastedPage):
     ReviewPage > LongTextControl { min-height: 3; max-height: 18; margin: 0 2 1 1; }
     ReviewPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     """
-    KEYS = "Enter open the answer   Tab your response   1–4 do it   Ctrl+O choose a file   Esc all parts"
+    KEYS = "Enter open the answer   1–4 do it   Tab your response, on   Ctrl+O choose a file   Esc all parts"
     heading = "Review notes"
     HELP = (
         "Paste what your {reader} wrote: each point of it becomes a line.\n"
@@ -180,8 +184,8 @@ class ReviewPage(PastedPage):
         points = list(enumerate(self.report.asks))
         at = next((str(index) for index, point in points if self._at in point.answers), None)
         self._at = ""
-        items = [ask_item(str(index), point, about(self.report, point)) for index, point in points]
-        self._list.show(items, at)
+        items = (ask_item(str(index), point, about(self.report, point)) for index, point in points)
+        self._list.show([*items], at)
         self.cursor_moved(self._list.cursor)
 
     def cursor_moved(self, id: str) -> None:
@@ -224,8 +228,7 @@ class ReviewPage(PastedPage):
         elif event.key == "tab" and self._response.has_focus:
             self._list.focus()
             self._list.action_move(1)
-            event.stop()
-            event.prevent_default()
+            event.stop().prevent_default()
 
     def _settle(self) -> None:
         if point := self.current:

@@ -156,8 +156,7 @@ class WalkPage(ReportPage):
             self._clicked(str(number))
         else:
             return
-        event.stop()
-        event.prevent_default()
+        event.stop().prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the text of the test back."""
@@ -276,7 +275,7 @@ class WalkPage(ReportPage):
 
     def hints(self) -> str:
         return join_hints(
-            "Enter next box   Shift+Tab back   Tab skip" if self.stop else "Enter hand in   Shift+Tab back",
+            "Enter next box   Shift+Tab back   Tab skip" if self.stop else "Enter go on   Shift+Tab back",
             "1 copy again" if "1" in self._offers() else "",
             "F1 help",
             "Esc back to the card" if self._view else "Esc stop here",

@@ -136,9 +136,9 @@ nothing is changed before you have chosen."""
 
     @on(events.Resize)
     def _show(self) -> None:
-        drafts = in_order(self._drafts)
-        known = any(draft.name == self._select for draft in drafts)
-        self.listed.show([*self._items(drafts)], self._select if known else None)
+        items = [*self._items(in_order(self._drafts))]
+        known = any(item.id == self._select for item in items)
+        self.listed.show(items, self._select if known else None)
         self.frame.show_lines()
 
     @property
@@ -182,6 +182,7 @@ nothing is changed before you have chosen."""
     def item_chosen(self, id: str) -> None:
         draft = self.current
         if draft is None:
+            wizard(self).last_draft = id  # where the cursor is when one comes back
             super().item_chosen(id)
         elif copy := copy_of(draft.name, {other.name for other in self._drafts}):
             from reportwizard.ui.home.repair import offer_copy

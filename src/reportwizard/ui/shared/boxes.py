@@ -103,8 +103,7 @@ class Box(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         """Ask about several lines: `Input` would drop all but the first."""
-        event.stop()
-        event.prevent_default()
+        event.stop().prevent_default()
         pasted, notice = clean_paste(event.text)
         if "\n" in pasted.strip():
             lines = [clean_line(line) for line in pasted.split("\n") if line.strip()]

@@ -57,8 +57,7 @@ class PageBox(Box):
 
     def _on_paste(self, event: events.Paste) -> None:
         if "\n" in clean_paste(event.text)[0].strip() or len(event.text) > _LONGEST_PATH:
-            event.stop()
-            event.prevent_default()
+            event.stop().prevent_default()
             self._begin(lambda: event.text)
         else:
             super()._on_paste(event)
