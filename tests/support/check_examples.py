@@ -14,7 +14,7 @@ import tomli_w
 from reportwizard.checks.links.online import ONLINE_CHECKS, Answer
 from reportwizard.checks.registry import CHECKS, DATED_CHECKS
 from reportwizard.drafts.format.decode import decode
-from reportwizard.drafts.format.document import SCHEMA
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from reportwizard.drafts.format.document import SCHEMA, STEPS, migrate
+from reportwizard.drafts.format.migrate import SCHEMA, STEPS, migrate
 from reportwizard.errors import DraftError
 from support.cases import each_case
 

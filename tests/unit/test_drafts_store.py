@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.finding import Finding
-from reportwizard.drafts.format import document
+from reportwizard.drafts.format import migrate
 from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.store.folder import DraftFolder
@@ -331,10 +331,10 @@ def test_an_older_format_is_kept_as_it_was_when_it_is_first_saved(
     folder.save("camp", a_report(surprises="old"))
     path = folder.path_of("camp")
     old = path.read_bytes()
-    for module in ("format.document", "format.encode", "store.baselines"):
+    for module in ("format.migrate", "format.encode", "store.baselines"):
         monkeypatch.setattr(f"reportwizard.drafts.{module}.SCHEMA", 2)
-    monkeypatch.setattr(document, "STEPS", {1: lambda older: {**older, "schema": 2}})
-    monkeypatch.setattr(document.migrate, "__kwdefaults__", {"current": 2, "steps": document.STEPS})
+    monkeypatch.setattr(migrate, "STEPS", {1: lambda older: {**older, "schema": 2}})
+    monkeypatch.setattr(migrate.migrate, "__kwdefaults__", {"current": 2, "steps": migrate.STEPS})
     again = DraftFolder(folder.path, clock=folder.clock)
     report = again.load("camp")
     saved = again.save("camp", report)

@@ -15,8 +15,8 @@ from zlib import crc32
 from reportwizard.forms.form import Form, Question
 from reportwizard.forms.outside import published_forms
 from reportwizard.hand_in.published import reshaped
+from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import FieldSpec, Value
-from reportwizard.kinds.choice import statement
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.table import cells_of
 from reportwizard.report.report import Report

@@ -16,8 +16,8 @@ from reportwizard.forms.outside import find_form
 from reportwizard.imports.imported import ImportResult, ReportBuilder
 from reportwizard.imports.wiki_page import element_text, plain_text, read_table
 from reportwizard.imports.wordings import plain_words
+from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Column, Region, Typed, Value
-from reportwizard.kinds.choice import statement
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text
 from reportwizard.report.expense import expense_from_plain

@@ -1,9 +1,8 @@
-"""One option out of a few, kept as its id; yes or no; and an agreement, {statement's id: option's id}."""
+"""One option out of a few, kept as its id; and yes or no."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 
 from reportwizard.kinds.base import (
     Choice,
@@ -12,12 +11,11 @@ from reportwizard.kinds.base import (
     Problem,
     Reading,
     Region,
-    Row,
     Typed,
     Value,
 )
-from reportwizard.kinds.kind import JsonKind, Kind, in_form_order, parts_of
-from reportwizard.kinds.unread import from_typed, stored_text, typed_text
+from reportwizard.kinds.kind import Kind
+from reportwizard.kinds.unread import stored_text, typed_text
 from reportwizard.text import clean_line
 
 _YES = {"yes", "y", "true", "1"}
@@ -87,50 +85,3 @@ class YesNoKind(ChoiceKind):
             return ()
         message = f"“{typed_text(value)}” is neither yes nor no. Choose one."
         return (Problem("unreadable", message, (Choice(True, "Yes"), Choice(False, "No"))),)
-
-
-_CHOICE = ChoiceKind()
-
-
-def statement(row: Row) -> str:
-    """Return the statement as the form prints it: `A. Bring in participants …`."""
-    return f"{row.letter}. {row.label}" if row.letter else row.label
-
-
-class AgreementKind(JsonKind):
-    def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
-        """Take stored options by statement; statements in the form's order, unknown ones left at the end."""
-        if not isinstance(plain, Mapping):
-            return from_typed(plain)
-        if isinstance(plain.get("typed"), str) and len(plain) == 1:
-            return self.read(plain["typed"], spec, region).value
-        given = {str(key): _CHOICE.from_plain(option, spec, region) for key, option in plain.items()}
-        return in_form_order(given, spec.rows) or None
-
-    def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        if not isinstance(value, Mapping):
-            return typed_text(value)
-        shown = ((row, value[row.id]) for row in spec.rows if row.id in value)
-        return "\n".join(f"{statement(row)}: {_CHOICE.show(option, spec, region)}" for row, option in shown)
-
-    def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
-        if not isinstance(value, Mapping):
-            return (Problem("unreadable", "Choose one answer for each statement."),)
-        known, problems = {row.id for row in spec.rows}, list[Problem]()
-        for key, option in value.items():
-            cell = (key, "")
-            if key not in known:
-                problems.append(
-                    Problem("unreadable", f"“{key}” is not a statement of this question.", cell=cell)
-                )
-            problems += (replace(problem, cell=cell) for problem in _CHOICE.problems(option, spec, region))
-        return tuple(problems)
-
-    def missing(self, value: Value | None, spec: FieldSpec) -> tuple[str, ...]:
-        given: Mapping[str, Value] = value if isinstance(value, Mapping) else {}
-        return tuple(statement(row) for row in spec.rows if row.id not in given)
-
-
-def with_option(value: Value | None, spec: FieldSpec, row: str, option: str | None) -> Value | None:
-    """Return the agreement with one statement answered, or its answer taken back where `option` is None."""
-    return in_form_order({**parts_of(value), row: option}, spec.rows) or None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportwizard.kinds.choice import AgreementKind, ChoiceKind, YesNoKind
+from reportwizard.kinds.agreement import AgreementKind
+from reportwizard.kinds.choice import ChoiceKind, YesNoKind
 from reportwizard.kinds.count import CountKind
 from reportwizard.kinds.date import DateKind
 from reportwizard.kinds.kind import Kind

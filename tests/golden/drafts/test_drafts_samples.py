@@ -7,8 +7,9 @@ import tomllib
 from pathlib import Path
 
 from reportwizard.drafts.format.decode import decode
-from reportwizard.drafts.format.document import SCHEMA, saved_at_of
+from reportwizard.drafts.format.document import saved_at_of
 from reportwizard.drafts.format.encode import encode
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.kinds.registry import KINDS
 from support.cases import each_case
 

@@ -9,7 +9,8 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
-from reportwizard.drafts.format.document import comments_of, migrate, read_document, rows_of
+from reportwizard.drafts.format.document import comments_of, read_document, rows_of
+from reportwizard.drafts.format.migrate import migrate
 from reportwizard.drafts.format.tables import NAMES, tables_from_plain
 from reportwizard.errors import DraftError, FormError
 from reportwizard.forms.form import Form

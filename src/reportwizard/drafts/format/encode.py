@@ -11,7 +11,7 @@ import tomli_w
 
 from reportwizard.drafts.format.answers import LEDGER, merged, plain_of, stranded, unknown_text
 from reportwizard.drafts.format.decode import EXPENSES, FALLBACKS, HEADER
-from reportwizard.drafts.format.document import SCHEMA
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.tables import tables_to_plain
 from reportwizard.kinds.base import Plain
 from reportwizard.report.expense import expense_to_plain

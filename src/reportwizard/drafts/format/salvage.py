@@ -14,7 +14,8 @@ from itertools import accumulate
 from typing import Any, cast
 
 from reportwizard.drafts.format.decode import EXPENSES, EXPENSES_BEFORE, HEADER, from_document
-from reportwizard.drafts.format.document import MAX_DEPTH, SCHEMA, TOKEN, read_document, text_of
+from reportwizard.drafts.format.document import MAX_DEPTH, TOKEN, read_document, text_of
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.tables import NAMES
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.drafts.format.document import HEADER_SIZE, SCHEMA, read_header, saved_at_of
+from reportwizard.drafts.format.document import HEADER_SIZE, read_header, saved_at_of
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.errors import DraftError
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reportwizard.drafts.format.decode import from_document
-from reportwizard.drafts.format.document import migrate, read_document
+from reportwizard.drafts.format.document import read_document
+from reportwizard.drafts.format.migrate import migrate
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import EXAMPLE
 from reportwizard.errors import DraftError

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportwizard.drafts.format.answers import plain_of, with_plain
 from reportwizard.drafts.format.decode import decode, from_document
-from reportwizard.drafts.format.document import SCHEMA, read_document
+from reportwizard.drafts.format.document import read_document
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.salvage import Salvaged, salvage, with_broken
 from reportwizard.drafts.merging.conflicts import Conflict
 from reportwizard.drafts.merging.merge import Merged, merge

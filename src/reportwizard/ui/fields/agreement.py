@@ -13,8 +13,8 @@ from textual.geometry import Region as Area
 from textual.widget import Widget
 
 from reportwizard.forms.form import Question
+from reportwizard.kinds.agreement import with_option
 from reportwizard.kinds.base import Region, Value
-from reportwizard.kinds.choice import with_option
 from reportwizard.kinds.kind import parts_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import typed_text
