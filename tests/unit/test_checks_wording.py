@@ -38,6 +38,8 @@ STORY = "We learned that small groups work best for new editors."
         "لا يوجد",
         "  -  ",
         "कोई नहीं",
+        "4",
+        "12 + 3",
     ],
 )
 def test_a_required_answer_that_says_nothing(answer: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.read import read_pasted
+from reportwizard.ledger.result import problem_lines
 from reportwizard.report.expense import Expense
 from support.ledger import amount
 
@@ -51,6 +53,8 @@ def test_lines_of_a_csv_file_are_rows_too() -> None:
     for text in (["Date;Description;Catégorie;Montant", *rows], rows):
         read = read_pasted("\n".join(text), Region("fr_TG", "XOF"))
         assert [(expense.what, str(expense.amount)) for expense in read.expenses] == expected
+        (problem,) = problem_lines(read)  # the same in both lines, said once
+        assert re.match(r"Lines (2 and 3|1 and 2), Amount: Amounts in West African CFA francs", problem)
 
 
 def test_what_holds_no_expense_is_refused() -> None:

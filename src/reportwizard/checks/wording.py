@@ -38,14 +38,16 @@ _PASSAGE = 15
 
 
 def wording_placeholder(report: Report) -> Iterator[Finding]:
-    """Fires if a required answer says nothing (“N/A”, “-”, “none”), or a text contains a placeholder such as
-    “TBD”.
+    """Fires if a required answer says nothing (“N/A”, “-”, “none”, a number where a text is asked for), or a
+    text contains a placeholder such as “TBD”.
 
     “N/A” in an optional answer is fine. Source: the form marks what is required.
     """
     for text in _own_texts(report):
         required = not text.column and report.required(text.question)
         phrase = empty_phrase(text.content) if required else ""
+        if required and text.question.kind == "long_text" and not any(map(str.isalpha, text.content)):
+            phrase = shortened(text.content.strip())
         if phrase:
             message = f"“{phrase}” is no answer. Write one or two sentences."
         elif phrase := _first(_pattern("unfinished"), without_links(text.content)):

@@ -213,11 +213,16 @@ def _added(amounts: Iterable[Amount | None], locale: str) -> str:
 
 
 def problem_lines(read: LedgerFile) -> Iterator[str]:
-    """Yield how the file was read, and line by line what is to be fixed."""
+    """Yield how the file was read, and line by line what is to be fixed; what is so in many lines once."""
     yield from read.notes
+    alike: dict[tuple[str, str], list[LineProblem]] = {}
     for problem in read.problems:
-        where = f", {COLUMN_BY_ID[problem.column].label}" if problem.column else ""
-        yield f"Line {problem.line}{where}: {problem.message}"
+        cell, _, about = problem.message.partition(": ")
+        alike.setdefault((problem.column, about or cell), []).append(problem)
+    for (column, about), problems in alike.items():
+        where = number_list("Line", (problem.line for problem in problems))
+        where += f", {COLUMN_BY_ID[column].label}" if column else ""
+        yield f"{where}: {about if problems[1:] else problems[0].message}"
 
 
 def mark_question(line: int, text: str, currency: str, locale: str, mark: str) -> Question | None:

@@ -211,7 +211,7 @@ def _messages(read: LedgerFile, report: Report) -> Iterator[tuple[str, str]]:
         yield "" if number else "done", line
     yield from (("look", line) for line in repeated_lines(read, report.ledger))
     yield from (("look", question.text) for question in read.all_questions())
-    yield from (("look" if line.startswith("Line ") else "", line) for line in problem_lines(read))
+    yield from (("look" if line.startswith("Line") else "", line) for line in problem_lines(read))
 
 
 def add_lines(
