@@ -156,6 +156,8 @@ async def test_an_amount_is_read_back_and_an_unclear_one_offers_readings(tmp_pat
         await pilot.press("1")
         await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal(1234000), "KZT"))
         await until(pilot, lambda: at(app) == "spent_local")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: answers(app)["spent_local"] == Typed("1234,000", "KZT"))
         await pilot.press("ctrl+a", *"some", "tab")
         await until(pilot, lambda: at(app) == "spent_usd")
         assert answers(app)["spent_local"] == Typed("some", "KZT")

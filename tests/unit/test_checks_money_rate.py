@@ -162,7 +162,7 @@ def test_rate_of_the_grant_finds_a_lost_point_that_the_range_hides() -> None:
     """One US dollar has been 84 and 1,500 Argentine pesos: 95 is in the range, but ten times off here."""
     report = figures_report("ARS", "1000", "9500", "902500", amount_awarded_local="950000")
     finding = only_finding(report, "magnitude")
-    assert answer(repaired(report, finding), "spent_usd") == "950.0 USD"
+    assert answer(repaired(report, finding), "spent_usd") == "950.00 USD"
     assert "in your grant it is 950.00 ARS" in finding.message
 
 

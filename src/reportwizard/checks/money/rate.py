@@ -23,7 +23,7 @@ from reportwizard.checks.money.figures import (
 )
 from reportwizard.checks.texts import id_at
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import extra_decimals, plural_of
+from reportwizard.money.currencies import extra_decimals, plural_of, with_own_decimals
 from reportwizard.money.rates import rate_range
 from reportwizard.money.showing import short_rate, show_amount, show_rate
 from reportwizard.report.report import Report
@@ -204,7 +204,7 @@ def _changes(usd: Amount, local: Amount) -> Iterator[tuple[str, Amount, Amount]]
 
 
 def _shifted(amount: Amount, places: int) -> Amount:
-    return Amount(Decimal(f"{amount.value.scaleb(places):f}"), amount.currency)
+    return with_own_decimals(Amount(Decimal(f"{amount.value.scaleb(places):f}"), amount.currency))
 
 
 def _apart(spent: Amount | None, awarded: Amount | None) -> Decimal:

@@ -46,7 +46,8 @@ class TextControl(Box, Control):
     def fill(self, value: Value | None, region: Region) -> None:
         kind = KINDS[self.question.kind]
         if not (self.has_focus and kind.read(self.value, self.question, region).value == value):
-            self.set_value_silently("" if value is None else kind.edit_text(value, self.question, region))
+            text = "" if value is None else kind.edit_text(value, self.question, region)
+            self.set_value_silently(text, can_undo=True)
 
     @on(Box.Changed)
     def _typed(self, event: Box.Changed) -> None:

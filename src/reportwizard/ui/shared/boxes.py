@@ -59,12 +59,14 @@ class Box(Input):
         self._undo_stack = deque[tuple[str, int]](maxlen=500)
         self._is_typing = False
 
-    def set_value_silently(self, text: str) -> None:
-        """Replace the text without a `Changed` message or an undo step."""
+    def set_value_silently(self, text: str, *, can_undo: bool = False) -> None:
+        """Replace the text without a `Changed` message. Undo brings back what was there, or nothing."""
         if text != self.value:
+            before = [(self.value, self.cursor_position)] if can_undo and self.value else []
+            self._undo_stack.clear()
+            self._undo_stack.extend(before)
             with self.prevent(Input.Changed):
                 self.value = text
-            self._undo_stack.clear()
             self.cursor_position = len(text)
             self._show_cursor()
 
