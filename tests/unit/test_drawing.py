@@ -98,6 +98,7 @@ def test_the_list_of_parts_counts_points_without_a_response() -> None:
         drawn = (line.plain for item in parts_items(report, ()) for line in item.draw(76, False))
         row = next(line for line in drawn if "Review notes" in line)
         assert row.endswith("2 to answer") is words
+        assert ("what they ask" in row) is words
 
 
 def test_a_path_is_broken_at_its_marks_and_keeps_its_style() -> None:

@@ -135,7 +135,10 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         check = Content.styled(state.label or "nothing to ask so far", state.style or "$quiet")
     hand_in = "take it to the portal" if form.portal_name else f"give it to your {form.reader}"
     hand_in = "" if is_handed_in(report) else hand_in
-    after = "what they ask, what you say" if report.asks else f"only when the {form.reader} writes to you"
+    after, said = (
+        f"only when the {form.reader} writes to you",
+        "what they ask, what you say" * bool(report.asks),
+    )
     other_parts = [part for part in form.parts if part not in to_write]
     return [
         Item("", lambda width, _: [Content(), _progress_line(report, width)]),
@@ -146,7 +149,10 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         _row(HAND_IN, "", "Hand in", hand_in, _hand_in_state(report, findings)),
         heading("Also here"),
         _row(EXPENSES, "", "List of expenses", *_expenses_state(report)),
-        *(_row(part.id, "", part.title, part.about or after, _asks_state(report)) for part in other_parts),
+        *(
+            _row(part.id, "", part.title, said or part.about or after, _asks_state(report))
+            for part in other_parts
+        ),
         _row(HISTORY, "", "Earlier versions", "of the last answer; F8 shows those of any"),
     ]
 
