@@ -119,6 +119,7 @@ async def test_pasted_rows_become_lines_in_one_step(tmp_path: Path) -> None:
     app = wizard_on(tmp_path, a_report(BUS))
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
+        await until(pilot, lambda: page(app).box.selected_text == page(app).box.value != "")
         await paste(pilot, "5 October 2026\tTea\tFood\t200\n6 October 2026\tHall\tVenue\t300.50\n")
         await until(pilot, lambda: [line.what for line in ledger(app)] == ["Bus [/]", "Tea", "Hall"])
         assert "2 lines were added." in notices(app)

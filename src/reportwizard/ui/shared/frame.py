@@ -223,8 +223,10 @@ class Frame(Screen[None]):
             self._begin(page)
             for old in closing:
                 await old.remove()
-        # Until it is published, this signal keeps the boxes that subscribed to it alive.
-        self.text_selection_started_signal.publish(self)
+        # This signal keeps the boxes that subscribed to it alive; published, it takes back what is selected.
+        signal = self.text_selection_started_signal
+        for box in [box for box in signal._subscriptions if not box.is_attached]:
+            signal.unsubscribe(box)
         self._memory.touch(_REST)
 
     def close_page(self) -> None:
@@ -237,9 +239,8 @@ class Frame(Screen[None]):
         with self.app.batch_update():
             self.page.display = True
             self.page.report_changed("")
-            self.set_focus(
-                focused if focused and focused.is_attached else self.page.begin(), scroll_visible=False
-            )
+            focused = focused if focused and focused.is_attached else self.page.begin()
+            self.set_focus(focused, scroll_visible=False)
             self.show_lines()
             if old is not None:
                 await old.remove()
@@ -301,12 +302,10 @@ class HelpPage(Page):
         self._help = page.help()
 
     def compose(self) -> ComposeResult:
-        yield VerticalScroll(Lines(self._rows, lambda _: self.frame.close_page()))
+        yield VerticalScroll(Lines(self._rows, lambda _: self.frame.close_page()), can_focus=True)
 
     def begin(self) -> Widget:
-        view = self.query_one(VerticalScroll)
-        view.can_focus = True
-        return view
+        return self.query_one(VerticalScroll)
 
     def _rows(self, width: int) -> list[Row]:
         first, *lines = self._lines(width)
