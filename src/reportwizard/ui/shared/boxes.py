@@ -63,8 +63,7 @@ class Box(Input):
         """Replace the text without a `Changed` message. Undo brings back what was there, or nothing."""
         if text != self.value:
             before = [(self.value, self.cursor_position)] if can_undo and self.value else []
-            self._undo_stack.clear()
-            self._undo_stack.extend(before)
+            self._undo_stack = deque(before, maxlen=500)
             with self.prevent(Input.Changed):
                 self.value = text
             self.cursor_position = len(text)
