@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.registry import check_report
 from reportwizard.forms.loader import load_form
+from reportwizard.hand_in.proof import prove
 from reportwizard.hand_in.stops import stops
 from reportwizard.report.due import (
     changed_after_hand_in,
@@ -172,7 +173,11 @@ def test_a_format_says_what_it_needs_and_that_it_cannot_be_copied(monkeypatch: p
     monkeypatch.setattr("reportwizard.exports.registry.find_spec", lambda _: None)
     assert "4 PDF needs: pip install 'reportwizard[pdf]'" in shown(format_items("docx"))
     assert "8 copy all of it instead not in this format" in shown(format_items("docx"))
-    assert "text, Word, wiki page, web page" in shown(hand_in_items(complete_report(), []))
+    report = complete_report()
+    assert "text, Word, wiki page, web page" in shown(hand_in_items(report, []))
+    # What came of a comparison is said where one does it again.
+    proof = prove(report, "4. What you learned")
+    assert proof.verdict[0][:30] in shown(hand_in_items(report, [], proof.verdict))
 
 
 def seen(rows: list[Row]) -> str:
@@ -252,7 +257,9 @@ def test_of_a_long_table_the_row_that_is_typed_is_in_view_below_the_header() -> 
 
 def test_the_test_comes_first_and_the_end_says_what_has_no_tick() -> None:
     report = complete_report()
-    assert "Pasting works" in seen(first_rows(report.form, 26, CopyState("Copied.", True)))
+    first = seen(first_rows(report.form, 26, CopyState("Copied.", True)))
+    assert "Pasting works" in first
+    assert "26 stops" in first
     walk = stops(report)
     assert f"{len(walk)} stops have no tick yet." in seen(end_rows(report, walk))
     ticked = replace(report, hand_in=replace(report.hand_in, ticks=tuple(one.mark for one in walk)))

@@ -116,8 +116,7 @@ class LongTextControl(TextArea, Control):
         return super().scroll_cursor_visible(center, animate)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
+        event.stop().prevent_default()
         text, notice = clean_paste(event.text)
         text, bullets = _BULLET.subn("* ", text)
         if notice:

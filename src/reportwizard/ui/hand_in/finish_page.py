@@ -125,10 +125,8 @@ def _money_spent(report: Report) -> list[tuple[str, str]]:
 
 def project_summary(report: Report) -> str:
     """Return a sentence about the project to post somewhere."""
-    counts = ", ".join(
-        f"{number} {noun}{f' ({note})' if ',' in note else ''}" for number, noun, note in figures(report)
-    )
-    return f"{report.title}: {counts}." if counts else f"{report.title}."
+    told = (f"{count} {noun}{f' ({note})' if ',' in note else ''}" for count, noun, note in figures(report))
+    return f"{report.title}: {', '.join(told)}".removesuffix(": ") + "."
 
 
 def card_lines(report: Report, fixed: int) -> list[Content]:

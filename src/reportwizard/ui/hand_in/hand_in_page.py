@@ -87,7 +87,9 @@ class HandInPage(ReportPage):
         return self.query_one(LineList)
 
     def _show(self, cursor: str | None = None) -> None:
-        self.query_one(LineList).show(hand_in_items(self.report, self.checked.findings), cursor)
+        verdict = self._work.proof.verdict if self._work.proof else ()
+        items = hand_in_items(self.report, self.checked.findings, verdict)
+        self.query_one(LineList).show(items, cursor)
 
     def report_changed(self, question_id: str) -> None:
         self._show()
@@ -120,8 +122,8 @@ class HandInPage(ReportPage):
         wizard(self).say(f"Your receipt is beside the report: {path.name}")
 
 
-def hand_in_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
-    """Build all lines of the page."""
+def hand_in_items(report: Report, findings: Sequence[Finding], verdict: Sequence[str] = ()) -> list[Item]:
+    """Build all lines of the page; `verdict` is how the last comparison with what arrived ended."""
     form, missing = report.form, [finding for finding in findings if finding.severity == "error"]
     goal = f"You send this report to your {form.reader}."
     if form.portal:
@@ -135,7 +137,8 @@ def hand_in_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     else:
         items.append(_text(Content(), Content.assemble(styled_sign("done"), "  ", _ready(report, findings))))
         items.append(heading("What next"))
-        items += [numbered_item(number, step, "") for number, step in enumerate(_next_steps(report), 1)]
+        steps = enumerate(_next_steps(report, *verdict[:1]), 1)
+        items += [numbered_item(number, step, "") for number, step in steps]
     if rule := form.rule("after"):
         first, dot, rest = rule.text.partition(". ")
         lines = [Content.styled(f"{first}{dot.strip()}", "$look"), Content.styled(rest, "$quiet")]
@@ -150,7 +153,7 @@ def _text(*lines: Content) -> Item:
     return Item("", draw)
 
 
-def _next_steps(report: Report) -> list[MenuItem]:
+def _next_steps(report: Report, arrived: str = "paste the page, every answer is compared") -> list[MenuItem]:
     portal = report.form.portal
     copy = "Copy into the portal, question by question" if portal else "Copy the answers, one by one"
     walk = stops(report)
@@ -162,7 +165,7 @@ def _next_steps(report: Report) -> list[MenuItem]:
         MenuItem(FILE, "Write a file", f"text, Word, {pdf}wiki page, web page"),
         MenuItem(COLLEAGUE, "Send it to a colleague to read first", "Word with comments, or a web page"),
         MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),
-        MenuItem(PROOF, "Check what arrived", "paste the page, every answer is compared"),
+        MenuItem(PROOF, "Check what arrived", arrived),
     ]
 
 

@@ -95,9 +95,9 @@ def view_row(stop: Stop, label: str, width: int = WIDTH) -> Row:
 
 def _title(form: Form, number: int, count: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
-    place = f"stop {number + 1} of {count}" if number < count else pluralize(count, "stop")
+    place = f"stop {number + 1} of {count}" if 0 <= number < count else pluralize(count, "stop")
     head = left_right(plain(title, "bold"), Content.styled(place, "$quiet"), width)
-    return [head, progress_bar(number / max(count, 1), width)]
+    return [head, progress_bar(max(number, 0) / max(count, 1), width)]
 
 
 def _after_copying(step: Content, copied: CopyState) -> Content:
@@ -111,7 +111,7 @@ def first_rows(form: Form, count: int, copied: CopyState, width: int = WIDTH) ->
     """Build the test before the first stop: a text is copied, and pasted back here."""
     paste = plain("Paste it here, with Ctrl+Shift+V or a right click.")
     lines = [
-        *_title(form, 0, count, width),
+        *_title(form, -1, count, width),
         Content(),
         Content.styled("First a test", "bold"),
         Content.styled("If this text can be pasted, every other can.", "$quiet"),
@@ -120,7 +120,7 @@ def first_rows(form: Form, count: int, copied: CopyState, width: int = WIDTH) ->
         Content(),
     ]
     skip = plain("Or press Enter to go on without the test.", "$quiet")
-    box = boxed([plain(walk.TEST)], 0, 1, width)
+    box = boxed([plain(walk.TEST, "$quiet")], 0, 1, width)
     return [*_indented(lines), *box, *offer_rows(TEST_OFFERS, ""), *_indented([skip], "next")]
 
 
