@@ -126,7 +126,7 @@ def test_an_unclear_amount_offers_its_readings_and_a_link_its_repair() -> None:
     by_id = listed(report)
     amount = item_offers(report, the(by_id, "fix", "spent_usd"))
     assert len(amount) == 2
-    assert {str(offer.answers["spent_usd"]) for offer in amount} == {"1651.000 USD", "1651000 USD"}
+    assert {str(offer.answers["spent_usd"]) for offer in amount} == {"1651.00 USD", "1651000 USD"}
     link = item_offers(report, the(by_id, "look", "financial_report"))
     assert [offer.label for offer in link][-1] == "it is right as it is"
     assert len(link) == 2
