@@ -15,6 +15,7 @@ sys.dont_write_bytecode = False
 gc.set_threshold(50_000, 20, 50)
 
 import pytest  # noqa: E402
+from _pytest.unraisableexception import gc_collect_iterations_key  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 from hypothesis.internal.conjecture import providers  # noqa: E402
 
@@ -41,11 +42,27 @@ providers._get_local_constants = lambda: providers._local_constants
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before the workers start on all tests, make once what each of them would make."""
+    # Five collections at the end of each worker find no more than one does, and take seconds.
+    config.stash[gc_collect_iterations_key] = 1
     is_whole = config.args_source is config.ArgsSource.TESTPATHS
     if is_whole and config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         from support.rewriting import rewrite_once
 
         rewrite_once(config, Path(__file__).parent)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the tests that wait for a terminal among those that compute, so that no processor is idle."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    waiting = [path for path in files if path.parent.name == "e2e"]
+    order = [path for path in files if path not in waiting]
+    # The last half has none, so that no worker waits alone at the end.
+    step = max(len(order) // 2 // max(len(waiting), 1), 1)
+    for place, path in enumerate(waiting):
+        order.insert(place * (step + 1), path)
+    items[:] = [item for path in order for item in files[path]]
 
 
 _OURS = ("REPORTWIZARD_", "XDG_", "LC_")
