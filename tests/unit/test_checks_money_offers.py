@@ -31,7 +31,13 @@ def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
     [
         ("spent_usd", "1234,500", {"amount_awarded": "1500"}, "1234.500", "fits the award of"),
         ("spent_usd", "2292.840", {"amount_awarded": "2500000"}, "2292840", "fits the award of"),
-        ("spent_usd", "2292,840", {"spent_local": "1046956.78"}, "2292.840", "in 10"),
+        (
+            "spent_usd",
+            "2292,840",
+            {"spent_local": "1046956.78"},
+            "2292.840",
+            "fits your 1\xa0046\xa0956,78 KZT",
+        ),
         ("spent_local", "1046,956", {"spent_usd": "2.3"}, "1046.956", "for 1 USD"),
         ("spent_local", "4566.200", {"spent_usd": "10000"}, "4566200", "for 1 USD"),
         ("amount_awarded_local", "1416.000", {"amount_awarded": "3102"}, "1416000", "for 1 USD"),
@@ -51,7 +57,7 @@ def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
             "3102,180",
             {"amount_awarded_local": "1416000"},
             "3102.180",
-            "in “Amount awarded, local”",
+            "fits your 1\xa0416\xa0000,00 KZT",
         ),
     ],
 )
@@ -77,7 +83,7 @@ def test_dollars_in_both_currencies_need_no_rate() -> None:
     report, _ = report.with_typed("spent_usd", "1234.00")
     report, reading = report.with_typed("spent_local", "1234,000")
     chosen = likeliest_first(report, report.form.by_id["spent_local"], reading.problems[0].choices)[0]
-    assert chosen.reason == "fits 1,234.00 USD in 11"
+    assert chosen.reason == "fits your 1,234.00 USD"
 
 
 def test_where_nothing_can_be_chosen_nothing_is_offered() -> None:

@@ -19,7 +19,6 @@ from reportwizard.report.report import Report
 USD = "USD"
 AWARDED, AWARDED_LOCAL = "money.awarded", "money.awarded.local"
 SPENT, SPENT_LOCAL = "money.spent", "money.spent.local"
-PAIRED = {AWARDED: AWARDED_LOCAL, AWARDED_LOCAL: AWARDED, SPENT: SPENT_LOCAL, SPENT_LOCAL: SPENT}
 """The role of the question that asks for the same sum in the other currency."""
 
 IN_USD = "money.in_usd"

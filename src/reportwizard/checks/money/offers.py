@@ -7,12 +7,10 @@ from decimal import Decimal
 
 from reportwizard.checks.money.figures import (
     EXPLANATION,
-    PAIRED,
     SPENT,
     SPENT_LOCAL,
     USD,
     Figures,
-    number_of,
     read_figures,
     rounded,
 )
@@ -69,10 +67,10 @@ def _expected(report: Report, question: Question) -> tuple[Decimal | None, str]:
             shown = show_rate(rate, report.currency, locale)
             why = f"fits the rate of {'' if own else 'about '}{shown} for 1 USD"
             if report.currency == USD:
-                why = f"fits {show_amount(pair.usd, locale)} in {number_of(report, PAIRED[question.role])}"
+                why = f"fits your {show_amount(pair.usd, locale)}"
             return pair.usd.value * rate, why
         if question.id == pair.usd_id and pair.local is not None:
-            why = f"fits {show_amount(pair.local, locale)} in {number_of(report, PAIRED[question.role])}"
+            why = f"fits your {show_amount(pair.local, locale)}"
             return pair.local.value / rate, why
     awarded = {SPENT: figures.awarded.usd, SPENT_LOCAL: figures.awarded.local}.get(question.role)
     if awarded is not None:
