@@ -11,14 +11,14 @@ import pytest
 
 from reportwizard.errors import FormError
 from reportwizard.forms.conditions import parse_condition
+from reportwizard.forms.external import published_forms
 from reportwizard.forms.loader import build_form, form_ids, load_form, shipped_form
-from reportwizard.forms.outside import published_forms
 from reportwizard.forms.page import Headings, check_page
 from reportwizard.forms.schema import check_form
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Form, Question
-    from reportwizard.kinds.base import Column, Option, Row
+    from reportwizard.kinds.values import Column, Option, Row
 
 RAPID = "rapid-fund-final"
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "kazakh-conference-final-report.txt"

@@ -10,8 +10,8 @@ import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_file
+from reportwizard.forms.external import default_form
 from reportwizard.forms.loader import example_of, form_ids
-from reportwizard.forms.outside import default_form
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.check_page import CheckPage
 from reportwizard.ui.dialogs.dialog import SearchDialog

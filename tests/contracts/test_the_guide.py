@@ -8,7 +8,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportwizard.forms import places
+from reportwizard.forms import locations
 from support.command_line import CommandLine
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "writing-a-form.md"
 
 
 def test_the_commands_of_the_first_ten_minutes_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "NAMED", [])
+    monkeypatch.setattr(locations, "NAMED", [])
     monkeypatch.chdir(tmp_path)
     guide = GUIDE.read_text("utf-8")
     first = guide[guide.index("## Your first form") : guide.index("**In your editor.**")]

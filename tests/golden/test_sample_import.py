@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.money.amount import Amount
 from support.published_pages import other_programme, read_page, recognise
 

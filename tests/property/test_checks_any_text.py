@@ -20,7 +20,7 @@ from support.nasty import NASTY_TEXTS, complete_report, nasty_report
 from support.small_reports import small_report
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
     from reportwizard.report.report import Report
 
 PIECES = [

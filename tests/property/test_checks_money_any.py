@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportwizard.checks.money.unspent import amounts_in
 from reportwizard.forms.loader import load_form
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import currencies
 from reportwizard.report.report import Report

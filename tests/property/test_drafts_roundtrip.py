@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
 from reportwizard.forms.loader import load_form
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from reportwizard.text import clean_line, clean_text
 from support.drafts import NOW
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 FORM = load_form("rapid-fund-final")
 

@@ -7,8 +7,8 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportwizard.hand_in.hygiene import cleaned, describe_unsafe
-from reportwizard.hand_in.published import changes, needs_reshaping, published, reshaped
+from reportwizard.hand_in.unsafe_characters import describe_unsafe, make_plain
+from reportwizard.hand_in.wiki_rendering import as_wiki_shows, changes, needs_reshaping, reshaped
 from reportwizard.text import clean_text
 
 LETTERS = "ab1 \t\n\n*#:;=-•–·\uf0b7“’\u00a0\u00ad\u200f🎉\ufe0f\u200dhttps://"
@@ -18,9 +18,9 @@ texts = st.one_of(st.text(LETTERS, max_size=60), st.text(max_size=40)).map(clean
 @given(texts)
 @example("a 🎉\u00a0\n\t•\t• b")
 def test_what_is_mended_once_needs_no_mending(text: str) -> None:
-    assert (describe_unsafe(cleaned(text)), cleaned(cleaned(text))) == ("", cleaned(text))
+    assert (describe_unsafe(make_plain(text)), make_plain(make_plain(text))) == ("", make_plain(text))
     letters = re.compile(r"[a-z0-9]")
-    assert letters.findall(cleaned(text)) == letters.findall(text)
+    assert letters.findall(make_plain(text)) == letters.findall(text)
 
 
 @given(texts)
@@ -30,5 +30,5 @@ def test_what_is_reshaped_once_keeps_its_shape_on_the_wiki(text: str) -> None:
     assert not any("run together" in one for one in changes(shape))
     words = re.compile(r"[a-z0-9]+", re.IGNORECASE)
     assert words.findall(shape) == words.findall(text)
-    printed = [word.lower() for word in words.findall(published(shape))]
+    printed = [word.lower() for word in words.findall(as_wiki_shows(shape))]
     assert set(word.lower() for word in words.findall(text)) <= {*printed}

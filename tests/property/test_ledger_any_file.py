@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.receipts import missing_receipts
 from reportwizard.ledger.result import BUDGET_SHEET, STATEMENT, TABLE, LedgerFile

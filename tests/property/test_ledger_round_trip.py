@@ -16,7 +16,7 @@ from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
 from reportwizard.exports.registry import export_report
 from reportwizard.imports.registry import import_text
-from reportwizard.kinds.base import Region, Typed
+from reportwizard.kinds.values import Region, Typed
 from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.totals import total_in, totals_by_currency
 from reportwizard.ledger.write import escape_formula, read_rows, table_rows, write_csv

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportwizard.kinds.base import Column, Region, Typed
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Column, Region, Typed
 from reportwizard.money.amount import Amount
 from reportwizard.money.cldr import guess_locale, locales, nearest_locale
 from reportwizard.money.currencies import currencies, find_currencies, other_currencies

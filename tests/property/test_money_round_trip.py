@@ -10,8 +10,8 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportwizard.kinds.base import Column, Region
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Column, Region
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import currencies, decimals_of
 from reportwizard.money.reading import AmountReading, read_amount

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reportwizard.hand_in.proof import Proof, compare, flatten, prove
-from reportwizard.hand_in.published import published, reshaped
+from reportwizard.hand_in.wiki_rendering import as_wiki_shows, reshaped
 from reportwizard.text import clean_text
 from support.nasty import NASTY_LINES, complete_report
 from support.portal import portal_page
@@ -44,7 +44,7 @@ def test_the_shape_in_which_the_walk_copies_for_the_wiki_is_no_fault(text: str) 
     mine = flatten(text).text
     assert flatten(reshaped(text)).text == mine
     if not any(line.startswith(("==", "#", ";", "*", ":")) for line in text.splitlines()):
-        assert flatten(published(reshaped(text))).text == mine
+        assert flatten(as_wiki_shows(reshaped(text))).text == mine
 
 
 @given(st.text("abcdef ", min_size=30, max_size=300).map(str.strip), st.data())

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportwizard.exports.registry import export_file
+from reportwizard.forms.external import name_file
 from reportwizard.forms.loader import load_form
-from reportwizard.forms.outside import name_file
 from reportwizard.imports.registry import import_file
-from reportwizard.kinds.base import Typed
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Typed
 from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, write_rows
 from reportwizard.report.written import headings, help_lines
@@ -182,7 +182,7 @@ columns = [{ id = "x", label = "Sum", kind = "count" }, { id = "y", label = "Sum
 def test_questions_rows_and_columns_of_one_name_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportwizard.forms.places.NAMED", [])
+    monkeypatch.setattr("reportwizard.forms.locations.NAMED", [])
     tmp_path.joinpath("form.toml").write_text(ALIKE, encoding="utf-8")
     alike = name_file(str(tmp_path))
     cells = {"a": {"x": 1, "y": 2}, "b": {"y": 3}}

@@ -7,14 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportwizard.forms.external import load_form_file
 from reportwizard.forms.loader import form_ids, load_form
-from reportwizard.forms.outside import load_form_file
 from reportwizard.money.amount import Amount
-from reportwizard.report.start import start_report
+from reportwizard.report.new_report import start_report
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Form, Question
-    from reportwizard.kinds.base import Column, Value
+    from reportwizard.kinds.values import Column, Value
     from reportwizard.report.report import Report
 
 FIXTURES = Path(__file__).parents[1] / "forms"

@@ -12,7 +12,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 # Locale, currency, its decimals, and how many of it a US dollar costs.
 REGIONS = [

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from reportwizard.forms.loader import load_form
-from reportwizard.kinds.base import Region, Value
+from reportwizard.kinds.values import Region, Value
 from reportwizard.settings import Settings
 from reportwizard.ui.dialogs.dialog import ask_about_lines
 from reportwizard.ui.fields.control import AnswerChosen, NextQuestion, control_for

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportwizard.exports.json import ledger_shape
 from reportwizard.forms.loader import load_form
-from reportwizard.kinds.base import Region, Typed
+from reportwizard.kinds.values import Region, Typed
 from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.result import Options
 from reportwizard.money.amount import Amount

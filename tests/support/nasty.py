@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.loader import load_form
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Column, Value
+    from reportwizard.kinds.values import Column, Value
 
 FORM = "rapid-fund-final"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Column, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Column, Value
 from reportwizard.report.report import Report
 from reportwizard.report.written import heading, help_lines, statement_column
 

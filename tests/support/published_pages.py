@@ -10,7 +10,7 @@ from reportwizard.imports import layout as layouts
 from reportwizard.imports import wiki_text
 from reportwizard.imports.layout import page_layouts
 from reportwizard.imports.page import split_page
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
     from reportwizard.checks.finding import Check, Finding
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 FORM = "rapid-fund-final"
 

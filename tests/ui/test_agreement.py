@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.kinds.base import Typed, Value
+from reportwizard.kinds.values import Typed, Value
 from reportwizard.ui.fields.agreement import AgreementControl, draw
 from support.controls import FORM, REGION, OneControl
 from support.waiting import until

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.ui.check.check_page import CheckPage
 from reportwizard.ui.check.items import item_offers
 from reportwizard.ui.dialogs.dialog import PromptDialog

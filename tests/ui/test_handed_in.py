@@ -12,7 +12,7 @@ from reportwizard.report.due import mark_handed_in
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.hand_in.finish_page import FinishPage
 from reportwizard.ui.hand_in.hand_in_page import HandInPage
-from reportwizard.ui.hand_in.pasted import ProofPage, ReviewPage
+from reportwizard.ui.hand_in.proof_and_review import ProofPage, ReviewPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.frame import Page

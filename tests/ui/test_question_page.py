@@ -10,9 +10,9 @@ import pytest
 from textual import events
 
 from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.forms.external import load_form_file
 from reportwizard.forms.loader import folder_of, load_form
-from reportwizard.forms.outside import load_form_file
-from reportwizard.kinds.base import Typed, Value
+from reportwizard.kinds.values import Typed, Value
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from reportwizard.ui.app import WizardApp
@@ -21,9 +21,9 @@ from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.parts_page import PartsPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
+from reportwizard.ui.shared.frame_lines import Hint, keys_row, read_hints
 from reportwizard.ui.shared.keys import textual_key
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import Hint, keys_row, read_hints
 from support.drafts import a_report
 from support.folders import notices
 from support.nasty import FORM, complete_report

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from reportwizard.kinds.base import Typed, Value
+from reportwizard.kinds.values import Typed, Value
 from reportwizard.ui.dialogs.dialog import ChoiceDialog
 from reportwizard.ui.fields.table import TableControl
 from support.controls import REGION, OneControl

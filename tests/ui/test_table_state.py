@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.table import MAX_ROWS
+from reportwizard.kinds.values import Region, Typed, Value
 from reportwizard.ui.fields.table import lay_out, row_noun, table_row
 from reportwizard.ui.fields.table_editor import first_in_view
 from reportwizard.ui.fields.table_state import TableState

@@ -107,7 +107,7 @@ def test_the_command_writes_it_and_replaces_no_file_unasked(
     run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "reportwizard.commands.folder.now", lambda: datetime(2026, 11, 22, 14, 3, 11, tzinfo=UTC)
+        "reportwizard.commands.drafts.now", lambda: datetime(2026, 11, 22, 14, 3, 11, tzinfo=UTC)
     )
     target = tmp_path / "due.ics"
     assert run("due", "lagoas", "--ics", "-o", target).status == 0
@@ -119,7 +119,7 @@ def test_the_command_writes_it_and_replaces_no_file_unasked(
 
 
 def test_the_command_shows_the_local_time(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportwizard.commands.folder.today", lambda: date(2023, 9, 30))
+    monkeypatch.setattr("reportwizard.commands.drafts.today", lambda: date(2023, 9, 30))
     monkeypatch.setattr("reportwizard.money.days.local_zone", lambda: timezone(timedelta(hours=-3)))
     words = "due 3 October 2023 (3 days left; 00:00 UTC is 2 October, 21:00 on your clock)"
     assert run("due", "lagoas").out == f"{words}\n"

@@ -11,7 +11,7 @@ from support.small_reports import data_values, findings_of, small_report
 
 if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 TABLES: dict[str, Value] = {
     "people_metrics": {

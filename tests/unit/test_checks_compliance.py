@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportwizard.checks.required import compliance_no
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from support.cases import each_case
 from support.small_reports import findings_of
 

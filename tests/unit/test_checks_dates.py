@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from reportwizard.checks import dates
 from reportwizard.checks.registry import run_checks
 from reportwizard.forms.loader import load_form
-from reportwizard.kinds.base import Typed, Value
+from reportwizard.kinds.values import Typed, Value
 from reportwizard.report.due import due_status, mark_handed_in
 from reportwizard.report.report import Report
 from support.cases import each_case

@@ -21,7 +21,7 @@ from support.drafts import NOW
 from support.nasty import complete_report
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Plain
+    from reportwizard.kinds.values import Plain
     from reportwizard.report.report import Report
 
 DAY = date(2025, 8, 1)

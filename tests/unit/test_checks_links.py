@@ -12,7 +12,7 @@ from support.cases import each_case
 from support.small_reports import data_values, findings_of
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 PAGE = "https://meta.wikimedia.org/wiki/Example"
 BOARD = "https://outreachdashboard.wmflabs.org/courses/Example/2025"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.checks import metrics
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from support.cases import each_case
 from support.small_reports import data_values, findings_of
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 
 def people(**row: Value) -> dict[str, Value]:

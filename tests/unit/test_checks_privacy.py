@@ -12,7 +12,7 @@ from support.small_reports import data_values, findings_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 
 def matches(find: Callable[[str], Iterable[str]], text: str) -> list[str]:

@@ -11,7 +11,7 @@ from support.cases import each_case
 from support.small_reports import data_values, findings_of, small_report
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 STORY = "We learned that small groups work best for new editors."
 

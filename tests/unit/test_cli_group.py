@@ -136,7 +136,7 @@ def test_errors_are_reported_without_a_traceback(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("reportwizard.commands.folder.print_json", fail)
+    monkeypatch.setattr("reportwizard.commands.drafts.print_json", fail)
     ran = run("list", "--json")
     assert ran.status == status
     assert ran.err.startswith(words)

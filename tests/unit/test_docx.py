@@ -28,7 +28,7 @@ from reportwizard.exports.registry import export_file, export_report
 from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy
 from reportwizard.imports.docx import TRACKED_CHANGES, read
 from reportwizard.imports.registry import import_file
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.report.due import mark_handed_in
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report

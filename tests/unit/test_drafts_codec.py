@@ -12,7 +12,7 @@ from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.document import saved_at_of
 from reportwizard.drafts.format.encode import encode
 from reportwizard.errors import DraftError
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.money.amount import Amount
 from support.cases import each_case
 from support.drafts import NOW, a_draft, a_report

@@ -14,7 +14,7 @@ from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.merging.conflicts import Conflict, can_keep_both, conflicts_of, settle, with_conflict
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.merging.values import merge_rows, merge_set, merge_value
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.due import mark_handed_in, reopen
 from reportwizard.report.expense import Expense

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.ledger.totals import MAX_EXPENSES
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
-from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
+from reportwizard.ui.expenses.expense_lines import COLUMNS, ExpenseLines
 from support.ledger import a_report, amount, spent
 
 if TYPE_CHECKING:

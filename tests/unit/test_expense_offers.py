@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense

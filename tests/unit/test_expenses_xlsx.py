@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.expenses import write_xlsx
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.report.expense import Expense
 from support.command_line import CommandLine
 from support.ledger import amount, read, spent

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.exports.document import Document, Fact, Item, Table, Text, build_document
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from support.nasty import complete_report
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
 
 
 def _item(document: Document, question_id: str) -> Item:

@@ -11,7 +11,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.exports.json import show_shape
 from reportwizard.exports.markdown import escape_line, escape_paragraphs
 from reportwizard.exports.registry import EXPORTS, export_report
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.text import clean_text
 from support.cases import each_case
 from support.nasty import NASTY_TEXTS, complete_report

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from reportwizard.errors import FormError
+from reportwizard.forms.external import load_form_file
 from reportwizard.forms.form import ENTRIES, Form
 from reportwizard.forms.loader import form_ids, load_form
-from reportwizard.forms.outside import load_form_file
 from reportwizard.kinds.registry import KINDS
 from support.cases import each_case
 

@@ -8,12 +8,10 @@ from typing import Any
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.forms.loader import load_form
-from reportwizard.hand_in import hygiene
-from reportwizard.hand_in.published import changes, needs_reshaping, published, reshaped
 from reportwizard.hand_in.stops import CELLS, FACTS, ROWS, Line, Stop, box_text, stops
+from reportwizard.hand_in.unsafe_characters import describe_unsafe, make_plain
 from reportwizard.hand_in.walk import (
     box_intro,
-    cleaned,
     count_unticked,
     first_stop,
     instruction,
@@ -22,8 +20,10 @@ from reportwizard.hand_in.walk import (
     notes,
     preview,
     with_place,
+    with_plain_answer,
     with_shape,
 )
+from reportwizard.hand_in.wiki_rendering import as_wiki_shows, changes, needs_reshaping, reshaped
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from support.nasty import complete_report
@@ -164,7 +164,7 @@ def test_texts_are_copied_in_the_shape_that_the_wiki_keeps_once_it_is_agreed_to(
     assert box_text(agreed, "impact_links").startswith("* Project page: https://meta")
     assert box_text(EXAMPLE, "impact_links") == EXAMPLE.answers["impact_links"]
     assert box_text(agreed, "sharing_plan") == EXAMPLE.answers["sharing_plan"]
-    assert published(box_text(agreed, "impact_links")).count("\n") == 3
+    assert as_wiki_shows(box_text(agreed, "impact_links")).count("\n") == 3
 
 
 def test_what_a_wiki_makes_of_a_text() -> None:
@@ -190,7 +190,7 @@ def test_what_a_wiki_makes_of_a_text() -> None:
         "": ("", ""),
     }  # fmt: skip
     for text, (printed, shape) in cases.items():
-        assert (published(text), reshaped(text)) == (printed, shape)
+        assert (as_wiki_shows(text), reshaped(text)) == (printed, shape)
         assert needs_reshaping(text) is (shape != text.strip("\n"))
         assert reshaped(shape) == shape
     assert changes("One.\nTwo.\n\n#tag\nThree.") == [
@@ -205,14 +205,14 @@ def test_what_a_wiki_makes_of_a_text() -> None:
 
 def test_what_portals_mangle_is_named_and_mended() -> None:
     text = "\uf0b7\tSay “hi” to\u00a0Ana\u00ad, it’s 🎉 👩‍🌾 fun  \n\u200eEnd\t."
-    assert hygiene.describe_unsafe(text) == (
+    assert describe_unsafe(text) == (
         "1 soft hyphen, 1 direction mark, 2 emoji, 1 no-break space, 1 Word bullet, 2 tabs, 3 curly quotes, "
         "1 space at the end of a line"
     )
-    assert hygiene.cleaned(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
-    assert hygiene.describe_unsafe(hygiene.cleaned(text)) == ""
-    assert hygiene.cleaned(hygiene.cleaned(text)) == hygiene.cleaned(text)
-    assert hygiene.describe_unsafe("Қазақ ✓ a – b\n* c") == ""
+    assert make_plain(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
+    assert describe_unsafe(make_plain(text)) == ""
+    assert make_plain(make_plain(text)) == make_plain(text)
+    assert describe_unsafe("Қазақ ✓ a – b\n* c") == ""
 
 
 LONG = WIKI.by_id["surprises"]
@@ -311,8 +311,8 @@ def test_an_answer_or_one_cell_of_it_is_made_plain() -> None:
         text = f"{value}“”"
         stop = Stop("cells" if cell else "text", (WIKI.by_id[question],), text, cell=cell)
         changed = _with(report.answers[question], path, text)
-        after: Any = cleaned(report.with_answer(question, changed), stop).answers[question]
-        assert after == _with(report.answers[question], path, hygiene.cleaned(text))
+        after: Any = with_plain_answer(report.with_answer(question, changed), stop).answers[question]
+        assert after == _with(report.answers[question], path, make_plain(text))
     assert preview("“Hi”\nto all\n‘x’", "\"Hi\"\nto all\n'x'") == "\"Hi\"\n'x'"
 
 

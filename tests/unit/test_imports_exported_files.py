@@ -13,7 +13,7 @@ from reportwizard.exports.json import show_shape
 from reportwizard.exports.registry import export_report
 from reportwizard.forms.loader import load_form
 from reportwizard.imports.registry import import_text
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report

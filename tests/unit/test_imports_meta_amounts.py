@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportwizard.imports.amounts import PrintedAmount, read_pair, split_amount
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.money.amount import Amount
 from support.cases import each_case
 from support.published_pages import FORM, LAYOUT, PageStyle, left_over, print_page, read_page

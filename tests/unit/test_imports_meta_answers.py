@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportwizard.imports.answers import is_not_given, split_learning, without_help
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from support.cases import each_case
 from support.published_pages import FORM, PageStyle, left_over, print_page, read_page
 

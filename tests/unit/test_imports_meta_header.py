@@ -7,7 +7,7 @@ from typing import Any
 
 from reportwizard.imports.imported import CELL_BREAK
 from reportwizard.imports.page import read_header
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from support.cases import each_case
 from support.published_pages import LAYOUT, NOTICE, PageStyle, left_over, print_page, read_page
 

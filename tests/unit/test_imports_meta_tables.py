@@ -6,7 +6,7 @@ from typing import Any
 
 from reportwizard.imports.answers import _read_row, read_expense_rows, read_fixed_rows, read_free_rows
 from reportwizard.imports.imported import ReportBuilder
-from reportwizard.kinds.base import Region, Typed
+from reportwizard.kinds.values import Region, Typed
 from support.cases import each_case
 from support.drafts import a_report
 from support.published_pages import FORM, PageStyle, left_over, print_page, read_page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Column, Region, Typed, Value
 from support.cases import each_case
 from support.locales import ALL_LOCALES
 

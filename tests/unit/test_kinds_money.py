@@ -6,9 +6,9 @@ import math
 from datetime import date
 from decimal import Decimal
 
-from reportwizard.kinds.base import Column, Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Column, Plain, Reading, Region, Typed, Value
 from reportwizard.money.amount import Amount
 from support.cases import each_case
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds import table
-from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Region, Typed, Value
 from support.cases import each_case
 
 TABLE = KINDS["table"]

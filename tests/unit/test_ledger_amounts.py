@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.ledger.amounts import days_of, mark_evidence, marks_of, read_day, read_money
 from reportwizard.ledger.headings import currency_in
 from reportwizard.money.day_reading import DayContext

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from itertools import product
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.ledger.delimited import other_separator
 from reportwizard.ledger.totals import MAX_EXPENSES, why_too_large
 from reportwizard.ledger.write import escape_formula, read_rows, table_rows, write_csv

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reportwizard.kinds.base import Region, Typed
+from reportwizard.kinds.values import Region, Typed
 from reportwizard.report.expense import (
     COLUMNS,
     Expense,

@@ -15,7 +15,7 @@ import pytest
 import xlwt
 from openpyxl import Workbook
 
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.result import Options, problem_lines
 from reportwizard.money.amount import Amount

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 from reportwizard.ledger.read import read_pasted
 from reportwizard.ledger.result import problem_lines
 from reportwizard.report.expense import Expense

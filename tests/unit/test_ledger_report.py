@@ -11,7 +11,7 @@ from reportwizard.exports.document import Table, build_document
 from reportwizard.exports.json import show_shape
 from reportwizard.exports.registry import export_file, export_report
 from reportwizard.imports.registry import import_file, import_text
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.report.expense import EXPENSES, Expense
 from support.cases import each_case
 from support.drafts import NOW

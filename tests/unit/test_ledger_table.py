@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 from reportwizard.ledger.columns import find_columns
 from reportwizard.ledger.headings import read_heading
 from reportwizard.ledger.read import read_ledger

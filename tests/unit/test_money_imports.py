@@ -8,7 +8,7 @@ import sys
 from support.cases import each_case
 
 READ_SOME = """
-from reportwizard.kinds.base import Column, Region
+from reportwizard.kinds.values import Column, Region
 from reportwizard.kinds.registry import KINDS
 region = Region("kk_KZ", "KZT")
 typed = [("money", "1 046 956,78"), ("money", "Total: ₸5k"), ("count", "about 40"), ("date", "2023-10-03")]

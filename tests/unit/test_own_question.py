@@ -8,7 +8,7 @@ from reportwizard.exports.json import show_shape
 from reportwizard.exports.registry import EXPORTS, export_file
 from reportwizard.imports.docx_file import block_text, read_blocks
 from reportwizard.imports.registry import import_file
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.report.progress import progress
 from support.cases import each_case
 from support.nasty import complete_report

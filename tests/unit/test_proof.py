@@ -16,7 +16,7 @@ from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.proof import Proof, compare, flatten, prove
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.imports.wiki_page import as_page
-from reportwizard.kinds.base import Column
+from reportwizard.kinds.values import Column
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from support.cases import each_case

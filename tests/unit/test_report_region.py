@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportwizard.forms.outside import default_form
+from reportwizard.forms.external import default_form
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from support.cases import each_case

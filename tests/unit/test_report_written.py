@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from reportwizard.forms.loader import load_form
-from reportwizard.kinds.base import Column, Option, Region, Typed, Value
+from reportwizard.kinds.values import Column, Option, Region, Typed, Value
 from reportwizard.money.amount import Amount
 from reportwizard.report.written import (
     Content,

@@ -11,7 +11,7 @@ from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import LETTERS, day_at, id_at, question_label, text_at
 from reportwizard.forms.conditions import parse_days_after
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.money.day_reading import DayContext, read_day
 from reportwizard.money.days import english_date, month_names
 from reportwizard.report.due import due_status, is_handed_in

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reportwizard.checks.finding import Finding
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.report import Report
 from reportwizard.text import clean_line, clean_text

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from reportwizard.kinds.base import Plain, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Plain, Value
 from reportwizard.report.report import Report
 
 Severity = Literal["error", "warning", "note"]

@@ -14,8 +14,8 @@ from reportwizard.checks.links.checks import links_missing_kind
 from reportwizard.checks.links.places import all_links_in
 from reportwizard.checks.texts import data_file, items
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Column, Plain, Region, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Column, Plain, Region, Value
 from reportwizard.report.report import Report
 
 TARGET, COMMENTS = "column.target", "column.comments"

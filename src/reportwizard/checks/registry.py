@@ -10,7 +10,7 @@ from reportwizard.checks.claims import checks as claims
 from reportwizard.checks.dismiss import CheckResult, split_dismissed
 from reportwizard.checks.finding import Check, DatedCheck, Finding, cell_of, in_order
 from reportwizard.checks.links import checks as links
-from reportwizard.checks.money import left, rate, unspent
+from reportwizard.checks.money import rate, sums, unspent
 from reportwizard.report.report import Report
 
 CHECKS: tuple[Check, ...] = (
@@ -20,16 +20,16 @@ CHECKS: tuple[Check, ...] = (
     rate.money_swapped,
     rate.money_magnitude,
     rate.money_rate,
-    left.money_overspent,
-    left.money_unspent_contradiction,
+    sums.money_overspent,
+    sums.money_unspent_contradiction,
     unspent.money_unspent_amount,
     unspent.money_unspent_no_amount,
-    left.money_underspent,
-    left.money_small_remainder,
-    left.money_minor_units,
-    left.money_two_sums,
-    left.money_late_expense,
-    left.ledger_unread,
+    sums.money_underspent,
+    sums.money_small_remainder,
+    sums.money_minor_units,
+    sums.money_two_sums,
+    sums.money_late_expense,
+    sums.ledger_unread,
     metrics.metrics_no_result,
     metrics.metrics_low_result,
     metrics.metrics_high_result,

@@ -7,9 +7,9 @@ from datetime import date
 
 from reportwizard.checks.finding import Check, Finding, in_order
 from reportwizard.checks.texts import cell_label, question_label
-from reportwizard.forms.outside import MissingForm
-from reportwizard.kinds.base import Plain
+from reportwizard.forms.external import MissingForm
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Plain
 from reportwizard.report.report import Report
 
 _NAMED = 2

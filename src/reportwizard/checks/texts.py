@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from reportwizard.checks.finding import Finding, Severity
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Plain
 from reportwizard.kinds.table import cells_of
+from reportwizard.kinds.values import Plain
 from reportwizard.report.report import Report
 
 _DATA = Path(__file__).with_name("data")

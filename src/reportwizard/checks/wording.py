@@ -20,7 +20,7 @@ from reportwizard.checks.texts import (
     shortened,
 )
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.report.report import Report
 from reportwizard.text import count_words, pluralize
 

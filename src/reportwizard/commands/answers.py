@@ -19,7 +19,7 @@ from reportwizard.kinds.registry import KINDS
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading, Region
+    from reportwizard.kinds.values import Reading, Region
     from reportwizard.report.report import Report
 
 

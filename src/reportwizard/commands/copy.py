@@ -16,9 +16,9 @@ from reportwizard.commands.workspace import Workspace
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.hand_in import walk
 from reportwizard.hand_in.clipboard import UNSURE, copy, refusal
-from reportwizard.hand_in.hygiene import describe_unsafe
-from reportwizard.hand_in.published import published
 from reportwizard.hand_in.stops import Stop, stops
+from reportwizard.hand_in.unsafe_characters import describe_unsafe
+from reportwizard.hand_in.wiki_rendering import as_wiki_shows
 from reportwizard.report.report import Report
 
 _SHOWN = 8
@@ -108,7 +108,7 @@ class _Walk:
         actions = {
             "copy": partial(self._card, stop),
             "text": partial(print_text, stop.text or _NO_TEXT),
-            "wiki": partial(print_text, published(stop.text) or _NO_TEXT),
+            "wiki": partial(print_text, as_wiki_shows(stop.text) or _NO_TEXT),
             "plain": partial(self._replace_characters, stop),
         }
         if name == "limit" and number and (limit := walk.parse_limit(number)) is not None:
@@ -123,7 +123,7 @@ class _Walk:
         if not describe_unsafe(stop.text) or stop.kind == "facts":
             print_message("Every portal takes this as it is.")
             return
-        after = walk.cleaned(self.report, stop)
+        after = walk.with_plain_answer(self.report, stop)
         print_message(f"{describe_unsafe(stop.text)}. These lines will be:")
         repaired = next(other.text for other in stops(after) if other.id == stop.id)
         print_text(walk.preview(stop.text, repaired))

@@ -12,8 +12,8 @@ from reportwizard.commands.options import command
 from reportwizard.commands.output import Status, print_message, print_text
 from reportwizard.commands.workspace import Workspace
 from reportwizard.errors import FormError, ReportWizardError
+from reportwizard.forms.external import form_of, known_forms, load_form_file, refuse_shipped_id
 from reportwizard.forms.form import Form, Part, Question
-from reportwizard.forms.outside import form_of, known_forms, load_form_file, refuse_shipped_id
 from reportwizard.text import pluralize
 
 _ROLES = {
@@ -75,7 +75,7 @@ def _check(file: str) -> int:
 def _check_beside(form: Form) -> None:
     """Raise `FormError` or `DraftError` if the pages or the example beside a form do not fit it."""
     from reportwizard.drafts.store.example import read_example
-    from reportwizard.forms.places import FILE
+    from reportwizard.forms.locations import FILE
     from reportwizard.forms.schema import check_page_file
 
     folder = Path(form.source).parent

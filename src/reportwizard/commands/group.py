@@ -59,7 +59,7 @@ class WizardGroup(click.Group):
 
 def _use_form(_context: click.Context, _parameter: click.Parameter, file: str | None) -> None:
     if file is not None:
-        from reportwizard.forms.outside import name_file
+        from reportwizard.forms.external import name_file
 
         name_file(refuse_empty(file))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 COMMANDS = {
-    "new": ("folder:new_draft", "Begin a draft, and print the path of its file."),
-    "list": ("folder:list_drafts", "List the drafts, the last saved first."),
-    "due": ("folder:show_due", "Say when a report is due, also in your local time."),
+    "new": ("drafts:new_draft", "Begin a draft, and print the path of its file."),
+    "list": ("drafts:list_drafts", "List the drafts, the last saved first."),
+    "due": ("drafts:show_due", "Say when a report is due, also in your local time."),
     "show": ("answers:show_draft", "Show the answers of a draft."),
     "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing if there is none."),
     "set": ("answers:set_answer", "Set one answer of a draft."),
@@ -23,8 +23,8 @@ COMMANDS = {
     "restore": ("versions:restore_version", "Put an earlier version of an answer back."),
     "choose": ("versions:choose_version", "Choose between two versions of an answer."),
     "repair": ("versions:repair_draft", "Keep what can be read of a damaged draft."),
-    "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
-    "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
+    "delete": ("drafts:delete_draft", "Put a draft in the trash; `trash` brings it back."),
+    "trash": ("drafts:show_trash", "List the drafts that were deleted, or bring one back."),
     "completion": (
         "options:print_completion",
         "Print what your shell needs to complete drafts and questions.",

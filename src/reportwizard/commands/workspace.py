@@ -52,7 +52,7 @@ class Workspace:
 
         `FormError` if the command `needs_form`, and the form cannot be found.
         """
-        from reportwizard.forms.outside import MissingForm
+        from reportwizard.forms.external import MissingForm
 
         folder, name = self.find(draft)
         report = folder.load(name)

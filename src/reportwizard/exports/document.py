@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportwizard.exports.summary import Measure, measures
 from reportwizard.forms.form import Part, Question
 from reportwizard.kinds.agreement import statement
-from reportwizard.kinds.base import Column, FieldSpec, Region, Typed, Value
+from reportwizard.kinds.values import Column, FieldSpec, Region, Typed, Value
 from reportwizard.money.currencies import format_exact
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report

@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from reportwizard.kinds.base import Value
+from reportwizard.kinds.values import Value
 from reportwizard.ledger.totals import totals_by_currency
 from reportwizard.ledger.write import currency_of, escape_formula, exact_text, headings, used_columns
 from reportwizard.money.amount import Amount

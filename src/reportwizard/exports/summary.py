@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Context
 from typing import NamedTuple
 
-from reportwizard.kinds.base import Column
 from reportwizard.kinds.table import cells_of
+from reportwizard.kinds.values import Column
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount, show_count
 from reportwizard.report.report import Report

@@ -15,8 +15,8 @@ from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.faults import fault, item_place, one_of
 from reportwizard.forms.form import LINK_KINDS, TOPICS, Form, Part, Question
 from reportwizard.forms.roles import ROLES
-from reportwizard.kinds.base import Column, Option, Region, Row
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Column, Option, Region, Row
 
 _CELL_KINDS = ("count", "text")
 # What a kind cannot do without, and which kinds can use a key at all.

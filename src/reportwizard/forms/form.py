@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
-from reportwizard.kinds.base import OURS, Column, Id, Option, Paraphrased, Row, Short
+from reportwizard.kinds.values import OURS, Column, Id, Option, Paraphrased, Row, Short
 
 LINK_KINDS = ("project_page", "dashboard", "photos")
 """The kinds of links that a question may ask for; `checks/data/links.toml` says where they lead."""

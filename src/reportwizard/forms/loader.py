@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault, item_place, unknown_key
 from reportwizard.forms.form import ENTRIES, Form
-from reportwizard.forms.places import FILE
+from reportwizard.forms.locations import FILE
 
 Shape = TypeVar("Shape")
 

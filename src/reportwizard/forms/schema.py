@@ -24,8 +24,8 @@ from reportwizard.forms.form import TOPICS, Form, Question, Rule
 from reportwizard.forms.loader import build_form
 from reportwizard.forms.page import FILE, FormPage, build_page, check_page
 from reportwizard.forms.roles import ROLES
-from reportwizard.kinds.base import Column, Row
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Column, Row
 
 _OFFERED: dict[tuple[type, str], Iterable[str]] = {
     (Question, "kind"): KINDS,

@@ -22,9 +22,9 @@ from reportwizard.imports.imported import CELL_BREAK
 from reportwizard.imports.layout import layout_of, page_labels, row_labels, tidy_page
 from reportwizard.imports.registry import copied_text
 from reportwizard.imports.wordings import Label, find_places, plain_words, split_rows, tokenize
-from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.table import cells_of
+from reportwizard.kinds.values import Region, Typed, Value
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
 from reportwizard.report.written import statement_column

@@ -12,13 +12,13 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 from zlib import crc32
 
+from reportwizard.forms.external import published_forms
 from reportwizard.forms.form import Form, Question
-from reportwizard.forms.outside import published_forms
-from reportwizard.hand_in.published import reshaped
+from reportwizard.hand_in.wiki_rendering import reshaped
 from reportwizard.kinds.agreement import statement
-from reportwizard.kinds.base import FieldSpec, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.table import cells_of
+from reportwizard.kinds.values import FieldSpec, Value
 from reportwizard.report.report import Report
 from reportwizard.report.written import header_part, statement_column, write_answer
 

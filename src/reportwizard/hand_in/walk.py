@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from reportwizard.forms.form import Form
-from reportwizard.hand_in import hygiene, published
 from reportwizard.hand_in.stops import Stop, is_long, is_published
+from reportwizard.hand_in.unsafe_characters import describe_unsafe, make_plain
+from reportwizard.hand_in.wiki_rendering import changes, needs_reshaping
 from reportwizard.report.report import Report
 
 TEST = "Pasting works"
@@ -63,7 +64,7 @@ def must_ask_shape(report: Report, stop: Stop) -> bool:
     """Whether to ask now how texts are copied for the wiki."""
     if report.hand_in.reshape is not None or not is_published(report.form):
         return False
-    return is_long(report, stop.id) and published.needs_reshaping(stop.text)
+    return is_long(report, stop.id) and needs_reshaping(stop.text)
 
 
 def with_shape(report: Report, reshape: bool) -> Report:
@@ -120,23 +121,23 @@ def notes(report: Report, stop: Stop) -> list[str]:
         result.append(f"The last {len(text) - limit:,} characters do not fit: the box ends after “…{end}”.")
     if question.kind == "money" and stop.kind == "text":
         result.append(f"The portal wants it like this: {text}")
-    if unsafe := hygiene.describe_unsafe(text):
+    if unsafe := describe_unsafe(text):
         result.append(f"Portals may change this: {unsafe}.")
     if question.kind == "long_text" and is_published(report.form):
-        result += published.changes(text)
+        result += changes(text)
     return result
 
 
-def cleaned(report: Report, stop: Stop) -> Report:
+def with_plain_answer(report: Report, stop: Stop) -> Report:
     """Return the report with the answer of a stop in characters that every portal takes."""
     question = stop.questions[0]
     value: Any = report.answers[question.id]
     if not stop.cell:
-        return report.with_answer(question.id, hygiene.cleaned(str(value)))
+        return report.with_answer(question.id, make_plain(str(value)))
     row, column = stop.cell
     is_free = isinstance(value, tuple)
     rows: Any = {str(index): cells for index, cells in enumerate(value)} if is_free else value
-    rows = {**rows, row: {**rows[row], column: hygiene.cleaned(str(rows[row][column]))}}
+    rows = {**rows, row: {**rows[row], column: make_plain(str(rows[row][column]))}}
     return report.with_answer(question.id, tuple(rows.values()) if is_free else rows)
 
 

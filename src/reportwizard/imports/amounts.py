@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from reportwizard.forms.form import Question
 from reportwizard.forms.page import Fact
-from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Region, Typed, Value
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import Currency, find_currency
 from reportwizard.money.reading import read_amount

@@ -14,9 +14,9 @@ from reportwizard.imports.amounts import amount_value, split_amount
 from reportwizard.imports.imported import CELL_BREAK
 from reportwizard.imports.layout import row_labels
 from reportwizard.imports.wordings import plain_words, split_rows, text_after
-from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.table import read_cell
+from reportwizard.kinds.values import Column, Region, Typed, Value
 from reportwizard.report.text_layout import read_row
 from reportwizard.text import clean_line
 

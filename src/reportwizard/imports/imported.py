@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportwizard.kinds.base import Value
+from reportwizard.kinds.values import Value
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 

@@ -11,8 +11,8 @@ from functools import cache, cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
 
+from reportwizard.forms.external import published_forms
 from reportwizard.forms.form import Form, Part, Question
-from reportwizard.forms.outside import published_forms
 from reportwizard.forms.page import Fact, FormPage
 from reportwizard.imports.wordings import Label, plain_words
 from reportwizard.report.expense import EXPENSES

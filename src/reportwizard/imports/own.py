@@ -11,15 +11,15 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.errors import FormError, PageError
+from reportwizard.forms.external import find_form
 from reportwizard.forms.form import Question
-from reportwizard.forms.outside import find_form
 from reportwizard.imports.imported import ImportResult, ReportBuilder
 from reportwizard.imports.wiki_page import element_text, plain_text, read_table
 from reportwizard.imports.wordings import plain_words
 from reportwizard.kinds.agreement import statement
-from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text
+from reportwizard.kinds.values import Column, Region, Typed, Value
 from reportwizard.report.expense import expense_from_plain
 from reportwizard.report.report import Report
 from reportwizard.report.written import (

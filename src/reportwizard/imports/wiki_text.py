@@ -24,7 +24,7 @@ from reportwizard.imports.answers import (
 from reportwizard.imports.imported import CELL_BREAK, ImportResult, ReportBuilder
 from reportwizard.imports.layout import PageLayout, other_programme, page_layouts
 from reportwizard.imports.page import Page, recognised_generation, split_page
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 from reportwizard.report.due import mark_published
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, reference_printed_under

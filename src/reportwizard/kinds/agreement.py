@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reportwizard.kinds.base import FieldSpec, Problem, Region, Row, Value
 from reportwizard.kinds.choice import ChoiceKind
 from reportwizard.kinds.kind import JsonKind, in_form_order, parts_of
 from reportwizard.kinds.unread import from_typed, typed_text
+from reportwizard.kinds.values import FieldSpec, Problem, Region, Row, Value
 
 _CHOICE = ChoiceKind()
 

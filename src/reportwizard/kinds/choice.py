@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportwizard.kinds.base import (
+from reportwizard.kinds.kind import Kind
+from reportwizard.kinds.unread import stored_text, typed_text
+from reportwizard.kinds.values import (
     Choice,
     FieldSpec,
     Option,
@@ -14,8 +16,6 @@ from reportwizard.kinds.base import (
     Typed,
     Value,
 )
-from reportwizard.kinds.kind import Kind
-from reportwizard.kinds.unread import stored_text, typed_text
 from reportwizard.text import clean_line
 
 _YES = {"yes", "y", "true", "1"}

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, cast
 
-from reportwizard.kinds.base import (
+from reportwizard.kinds.unread import as_text, from_json, typed_plain, typed_text
+from reportwizard.kinds.values import (
     Choice,
     Column,
     FieldSpec,
@@ -18,7 +19,6 @@ from reportwizard.kinds.base import (
     Typed,
     Value,
 )
-from reportwizard.kinds.unread import as_text, from_json, typed_plain, typed_text
 from reportwizard.text import clean_text
 
 UNREAD = "unread"

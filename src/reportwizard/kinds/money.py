@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from reportwizard.kinds.base import Choice, FieldSpec, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.kind import Kind, unread_reading
 from reportwizard.kinds.unread import as_text, from_typed, typed_plain, typed_text
+from reportwizard.kinds.values import Choice, FieldSpec, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency, with_own_decimals
 from reportwizard.money.numerals import unambiguous

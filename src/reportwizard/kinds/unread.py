@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from reportwizard.kinds.base import Plain, Typed, Value
+from reportwizard.kinds.values import Plain, Typed, Value
 from reportwizard.text import clean_line
 
 _UNCLEAR = re.compile(r"(.*) \(unclear(?:, in ([^()]*))?\)", re.DOTALL)

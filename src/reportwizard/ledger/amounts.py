@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds import date
-from reportwizard.kinds.base import Problem, Reading, Typed
+from reportwizard.kinds.values import Problem, Reading, Typed
 from reportwizard.money import day_reading
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of

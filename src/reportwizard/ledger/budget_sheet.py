@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 from reportwizard.ledger.amounts import is_blank, marks_of
 from reportwizard.ledger.columns import NUMBER, assign_columns, currency_above, stacked
 from reportwizard.ledger.headings import currency_in, fold, read_heading, word_lists

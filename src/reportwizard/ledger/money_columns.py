@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.values import Region
 from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_money
 from reportwizard.ledger.columns import Columns
 from reportwizard.ledger.headings import LOCAL, MINOR_RANKS, RANKS

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportwizard.kinds.base import Region
 from reportwizard.kinds.table import split_block
+from reportwizard.kinds.values import Region
 from reportwizard.ledger.budget_sheet import find_budget_sheet, read_budget_sheet
 from reportwizard.ledger.columns import find_columns, kind_of, one_below_the_other
 from reportwizard.ledger.headings import fold

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, zip_longest
 from typing import TypeAlias
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.ledger.headings import CELLS, beginning, fold, runs, words_of
 from reportwizard.ledger.result import Choice, Question
 from reportwizard.ledger.rows import Row

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from reportwizard.kinds.base import Typed, Value
+from reportwizard.kinds.values import Typed, Value
 from reportwizard.ledger.result import number_list, sums
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 
 
 @dataclass(frozen=True)

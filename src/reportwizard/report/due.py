@@ -77,8 +77,8 @@ def _initial_status(report: Report) -> str:
     if question is None:
         return ""
     # Only here: a list of drafts needs `due_status`, and reads no answers.
-    from reportwizard.kinds.base import Region
     from reportwizard.kinds.registry import KINDS
+    from reportwizard.kinds.values import Region
 
     value = KINDS[question.kind].read(question.default, question, Region()).value
     return value if isinstance(value, str) else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from reportwizard.forms.conditions import holds
 from reportwizard.forms.form import Form, Part, Question
-from reportwizard.kinds.base import Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Plain, Reading, Region, Typed, Value
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.expense import Expense
 from reportwizard.report.hand_in import HandIn, Remark

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from reportwizard.forms.conditions import parse_days_after
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Choice
+from reportwizard.kinds.values import Choice
 from reportwizard.money.days import english_date
 from reportwizard.report.report import Report
 

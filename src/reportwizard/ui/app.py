@@ -25,8 +25,8 @@ from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.ascii_filter import AsciiFilter
 from reportwizard.ui.shared.frame import MIN_HEIGHT, MIN_WIDTH, OPTIONAL_ROWS, Frame
+from reportwizard.ui.shared.frame_lines import WIDE
 from reportwizard.ui.shared.keys import bindable_keys, is_bindable, key_binding, named_bindings, textual_key
-from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
@@ -301,7 +301,7 @@ class WizardApp(QuietApp):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text that Textual's widgets hand over."""
-        from reportwizard.ui.copying import copy_text
+        from reportwizard.ui.clipboard import copy_text
 
         copy_text(self, text, "The text", unsure="Ctrl+V puts it in here.")
 

@@ -9,7 +9,7 @@ from reportwizard.paths import working_folder
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Value
+    from reportwizard.kinds.values import Value
     from reportwizard.ui.session import Session
     from reportwizard.ui.wizard import Wizard
 

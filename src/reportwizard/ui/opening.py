@@ -12,8 +12,8 @@ from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock, Holder, describe_holder
 from reportwizard.errors import NewerDraftError, ReportWizardError
+from reportwizard.forms.external import MissingForm
 from reportwizard.forms.form import Form
-from reportwizard.forms.outside import MissingForm
 from reportwizard.report.report import Report
 from reportwizard.ui.session import Session
 from reportwizard.ui.wizard import CONFLICTS, Open, Wizard, wizard
@@ -137,7 +137,7 @@ def start_new_session(app: App[None], folder: DraftFolder, report: Report) -> Se
 
 def change_form(session: Session, form: Form) -> None:
     """Go on with a new report in another form; what both forms ask of a new report stays."""
-    from reportwizard.report.start import start_report
+    from reportwizard.report.new_report import start_report
 
     report = session.report
     session.started_as = carried = start_report(form, locale=report.locale, currency=report.currency)

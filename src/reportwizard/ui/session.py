@@ -19,7 +19,7 @@ from textual.timer import Timer
 
 from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saving.saver import PATIENCE, Saver
-from reportwizard.kinds.base import Reading, Value
+from reportwizard.kinds.values import Reading, Value
 from reportwizard.report.due import changed_after_hand_in, is_handed_in
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report

@@ -23,7 +23,7 @@ from reportwizard.checks.metrics import (
     with_parts,
 )
 from reportwizard.checks.texts import LETTERS, Text, narratives, question_label, shortened, text_at
-from reportwizard.kinds.base import Plain, Typed
+from reportwizard.kinds.values import Plain, Typed
 from reportwizard.money.amount import Amount
 from reportwizard.money.days import month_names
 from reportwizard.report.report import Report

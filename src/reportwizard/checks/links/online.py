@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportwizard.checks.finding import Finding, Severity
 from reportwizard.checks.links.places import Link, leads_to, links_in, on_host, whole_links
 from reportwizard.checks.texts import Text, shortened
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.report.report import Report
 
 _GONE, _CLOSED = (404, 410), (401, 403)

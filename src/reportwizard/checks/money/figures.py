@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from reportwizard.checks.texts import day_at, id_at
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Plain
 from reportwizard.kinds.money import currency_of
+from reportwizard.kinds.values import Plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency
 from reportwizard.money.numerals import decimal_places

@@ -16,7 +16,7 @@ from reportwizard.checks.money.figures import (
 )
 from reportwizard.checks.money.rate import is_doubtful, plausible
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Choice
+from reportwizard.kinds.values import Choice
 from reportwizard.money.amount import Amount
 from reportwizard.money.rates import rate_range
 from reportwizard.money.showing import show_amount, show_rate

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any, cast
 
 from reportwizard.drafts.format.decode import expense_of
-from reportwizard.kinds.base import Plain, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Plain, Value
 from reportwizard.report.expense import COLUMNS, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize

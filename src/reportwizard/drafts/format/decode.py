@@ -13,11 +13,11 @@ from reportwizard.drafts.format.document import comments_of, read_document, rows
 from reportwizard.drafts.format.migrate import migrate
 from reportwizard.drafts.format.tables import NAMES, tables_from_plain
 from reportwizard.errors import DraftError, FormError
+from reportwizard.forms.external import find_form, missing_form
 from reportwizard.forms.form import Form
-from reportwizard.forms.outside import find_form, missing_form
-from reportwizard.kinds.base import Plain, Region, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text
+from reportwizard.kinds.values import Plain, Region, Value
 from reportwizard.report.expense import COLUMN_BY_ID, Expense, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text

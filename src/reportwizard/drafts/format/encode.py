@@ -13,7 +13,7 @@ from reportwizard.drafts.format.answers import LEDGER, merged, plain_of, strande
 from reportwizard.drafts.format.decode import EXPENSES, FALLBACKS, HEADER
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.tables import tables_to_plain
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.report.expense import expense_to_plain
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text

@@ -19,7 +19,7 @@ from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.tables import NAMES
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
-from reportwizard.forms.outside import known_forms
+from reportwizard.forms.external import known_forms
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 

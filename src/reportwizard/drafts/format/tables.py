@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, cast
 
 from reportwizard.drafts.format.document import rows_of
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.hand_in import HandIn, Remark
 from reportwizard.report.report import Report

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from reportwizard.drafts.format.answers import LEDGER, display_text, plain_of, stored, value_of, with_plain
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
 

@@ -65,7 +65,7 @@ def summarize(
 ) -> Summary:
     """Return the summary of a report; `findings` are those of the checks, if they have run."""
     from reportwizard.drafts.merging.conflicts import waiting_ids
-    from reportwizard.forms.outside import MissingForm
+    from reportwizard.forms.external import MissingForm
     from reportwizard.report.due import is_handed_in
     from reportwizard.report.progress import progress
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from reportwizard import __version__
 from reportwizard.drafts.store.summaries import Summary
 from reportwizard.files import DISK, Files, write_atomic
-from reportwizard.forms.places import form_files, state_of
+from reportwizard.forms.locations import form_files, state_of
 from reportwizard.paths import state_folder
 from reportwizard.report.due import due_status
 

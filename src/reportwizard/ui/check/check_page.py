@@ -28,7 +28,7 @@ from reportwizard.ui.check.items import (
     to_do,
     undo_step,
 )
-from reportwizard.ui.copying import copy_text
+from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.fields.feedback import offer_lines
 from reportwizard.ui.fields.offers import Offer
 from reportwizard.ui.report.report_page import ReportPage
@@ -45,8 +45,8 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
+from reportwizard.ui.shared.frame_lines import WIDE, join_hints
 from reportwizard.ui.shared.line_list import Item, LineList, heading, typed_digit
-from reportwizard.ui.shared.lines import WIDE, join_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, CONFLICTS, HISTORY, Open, wizard
 

@@ -18,8 +18,8 @@ from textual.widget import Widget
 
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain
+from reportwizard.ui.shared.frame_lines import KeysLine
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
-from reportwizard.ui.shared.lines import KeysLine
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList, found_in
 from reportwizard.ui.wizard import MultilinePaste, ask

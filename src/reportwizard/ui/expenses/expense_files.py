@@ -29,7 +29,7 @@ from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
-from reportwizard.ui.expenses.lines import ExpenseLines
+from reportwizard.ui.expenses.expense_lines import ExpenseLines
 from reportwizard.ui.report.report_page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import hanging_lines, plain, styled_sign
 from reportwizard.ui.shared.line_list import LineList

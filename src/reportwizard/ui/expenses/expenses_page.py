@@ -15,12 +15,12 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 
 from reportwizard.drafts.format.answers import LEDGER
-from reportwizard.kinds.base import Region, Typed
+from reportwizard.kinds.values import Region, Typed
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import COLUMN_BY_ID, Expense, cell_value, edit_text
 from reportwizard.ui.expenses.expense_files import choose_file, read_pasted
-from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
+from reportwizard.ui.expenses.expense_lines import COLUMNS, ExpenseLines
 from reportwizard.ui.expenses.summary import UNCOUNTED, WHY, CellOffer, ExpenseSummary
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_editor import GAP, LEFT, Layout, TableEditor
@@ -28,7 +28,7 @@ from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import cursor_bar, left_right, one_line, sign
-from reportwizard.ui.shared.lines import WIDE, join_hints
+from reportwizard.ui.shared.frame_lines import WIDE, join_hints
 from reportwizard.ui.shared.lines_widget import Row
 from reportwizard.ui.wizard import EXPENSES, HISTORY, PARTS, Open, wizard
 

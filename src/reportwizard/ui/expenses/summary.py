@@ -15,8 +15,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Value
 from reportwizard.kinds.unread import typed_text
+from reportwizard.kinds.values import Value
 from reportwizard.ledger.totals import WIDE, offers, totals_by_currency, variance_text
 from reportwizard.ledger.totals import Offer as TotalOffer
 from reportwizard.money.amount import Amount
@@ -26,7 +26,7 @@ from reportwizard.money.showing import approximate_magnitude, show_amount
 from reportwizard.report.expense import show_cell
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
-from reportwizard.ui.expenses.lines import ExpenseLines
+from reportwizard.ui.expenses.expense_lines import ExpenseLines
 from reportwizard.ui.fields.feedback import Feedback, note_items
 from reportwizard.ui.fields.offers import Note, Offer
 from reportwizard.ui.fields.text import read_as

@@ -14,16 +14,16 @@ from textual.widget import Widget
 
 from reportwizard.forms.form import Question
 from reportwizard.kinds.agreement import with_option
-from reportwizard.kinds.base import Region, Value
 from reportwizard.kinds.kind import parts_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import typed_text
+from reportwizard.kinds.values import Region, Value
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import NextQuestion
 from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, one_line, plain, sign, wrapped
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.lines import WIDE
+from reportwizard.ui.shared.frame_lines import WIDE
 from reportwizard.ui.shared.lines_widget import Row, Zone, row_of_zones
 
 _LEFT, _TEXT = 2, 4

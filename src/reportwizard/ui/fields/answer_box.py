@@ -16,9 +16,9 @@ from textual.widget import Widget
 
 from reportwizard.checks.dismiss import CheckResult
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Reading, Value
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Reading, Value
 from reportwizard.money.amount import Amount
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
@@ -37,7 +37,7 @@ from reportwizard.ui.shared.drawing import (
     right_aligned,
     wrapped,
 )
-from reportwizard.ui.shared.lines import WIDE
+from reportwizard.ui.shared.frame_lines import WIDE
 from reportwizard.ui.shared.lines_widget import Lines, Row, Zone
 from reportwizard.ui.wizard import Open
 

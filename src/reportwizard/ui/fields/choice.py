@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.choice import label_of
+from reportwizard.kinds.values import Region, Typed, Value
 from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
 from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, plain, sign, styled_sign, wrapped
 from reportwizard.ui.shared.line_list import typed_choice, typed_digit

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Reading, Region, Value
+from reportwizard.kinds.values import Reading, Region, Value
 
 CONTROLS = {
     "text": "text:TextControl",

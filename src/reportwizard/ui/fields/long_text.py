@@ -13,7 +13,7 @@ from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Region, Value
+from reportwizard.kinds.values import Region, Value
 from reportwizard.text import count_words, pluralize
 from reportwizard.ui.fields.control import AnswerTyped, Control
 from reportwizard.ui.shared.boxes import clean_paste

@@ -10,8 +10,8 @@ from reportwizard.checks.finding import Finding, repair_of
 from reportwizard.checks.money.figures import EXPLANATION
 from reportwizard.checks.money.offers import likeliest_first, unspent_sentence
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Choice, Problem, Reading, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Choice, Problem, Reading, Value
 from reportwizard.report.report import Report
 from reportwizard.report.suggestion import suggestion
 from reportwizard.ui.wizard import CURRENCY

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.values import Reading, Region, Typed, Value
 from reportwizard.money import days
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import approximate_magnitude, show_amount

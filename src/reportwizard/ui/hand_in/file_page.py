@@ -18,10 +18,10 @@ from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.files import write_atomic
-from reportwizard.hand_in.target import refusal, target_path, with_suffix
+from reportwizard.hand_in.output_file import output_path, refusal, with_suffix
 from reportwizard.paths import display_path, working_folder
 from reportwizard.report.written import UNFINISHED
-from reportwizard.ui.copying import copy_text
+from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.dialogs.dialog import ConfirmDialog, MenuItem, numbered_item
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
@@ -132,7 +132,7 @@ class FilePage(ReportPage):
         """Return the path of the file, and show it; show why if it is refused."""
         name, folder = (self.query_one(f"#{id}", Box).value for id in ("name", "folder"))
         try:
-            path = target_path(name, self._suggested(), EXPORTS[self.format].suffix, folder)
+            path = output_path(name, self._suggested(), EXPORTS[self.format].suffix, folder)
             path.exists()  # raises for some names and folders
         except OSError as error:
             self._show_status(refusal(error, Path()), "fix")

@@ -15,7 +15,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.due import reopen
 from reportwizard.report.report import Report
-from reportwizard.ui.copying import copy_text
+from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.hand_in.choice_row import ChoiceRow
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session

@@ -42,7 +42,7 @@ def hand_in_page(session: Session, work: WorkLog, place: Open) -> Page:
     """Return the page for a place; of a report that is handed in, the last card."""
     at = place.at
     if {PROOF, REVIEW} & {place.place, at}:
-        from reportwizard.ui.hand_in.pasted import ProofPage, ReviewPage
+        from reportwizard.ui.hand_in.proof_and_review import ProofPage, ReviewPage
 
         return (ReviewPage if REVIEW in (place.place, at) else ProofPage)(session, work, at)
     if at == COPY:

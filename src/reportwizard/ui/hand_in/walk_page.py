@@ -10,12 +10,13 @@ from textual import events
 from textual.widget import Widget
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.hand_in import hygiene, walk
+from reportwizard.hand_in import walk
 from reportwizard.hand_in.stops import CARDS, CELLS, ROWS, Stop, stops
+from reportwizard.hand_in.unsafe_characters import describe_unsafe
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 from reportwizard.ui.check.items import WorkLog
-from reportwizard.ui.copying import copy_text
+from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.dialogs.dialog import ConfirmDialog, PromptDialog
 from reportwizard.ui.hand_in.walk_rows import (
     ALONE,
@@ -36,8 +37,8 @@ from reportwizard.ui.hand_in.walk_rows import (
 )
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.frame_lines import Neighbours, join_hints
 from reportwizard.ui.shared.line_list import typed_digit
-from reportwizard.ui.shared.lines import Neighbours, join_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
@@ -213,16 +214,16 @@ class WalkPage(ReportPage):
 
     def _make_plain(self, stop: Stop) -> None:
         before = self.report
-        after = walk.cleaned(before, stop)
+        after = walk.with_plain_answer(before, stop)
         text = next((other.text for other in stops(after, self._tables) if other.id == stop.id), "")
 
         def change(yes: bool) -> None:
             if yes:
                 self.session.keep_version(stop.questions[0].id)
-                self._save(after if self.report is before else walk.cleaned(self.report, stop))
+                self._save(after if self.report is before else walk.with_plain_answer(self.report, stop))
                 self._rebuild()
 
-        unsafe, preview = hygiene.describe_unsafe(stop.text), walk.preview(stop.text, text)
+        unsafe, preview = describe_unsafe(stop.text), walk.preview(stop.text, text)
         question = f"{unsafe}. These lines will be:\n\n{preview}"
         ask(self, ConfirmDialog("Make it plain", question, yes="change my answer"), change)
 

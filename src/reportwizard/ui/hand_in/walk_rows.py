@@ -8,9 +8,10 @@ from typing import NamedTuple
 from textual.content import Content
 
 from reportwizard.forms.form import Form
-from reportwizard.hand_in import hygiene, walk
-from reportwizard.hand_in.published import published
+from reportwizard.hand_in import walk
 from reportwizard.hand_in.stops import CARDS, CELLS, Grid, Stop, is_published
+from reportwizard.hand_in.unsafe_characters import describe_unsafe
+from reportwizard.hand_in.wiki_rendering import as_wiki_shows
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.shared.drawing import (
@@ -148,7 +149,7 @@ def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[
 def body_lines(report: Report, stop: Stop, view: str = "", width: int = WIDTH) -> list[Content]:
     """Build the lines in the box: the text to paste, or what is read off the card."""
     if view == PUBLISHED:
-        return wrapped(plain(published(stop.text)), width)
+        return wrapped(plain(as_wiki_shows(stop.text)), width)
     if stop.grid is not None and view != ALONE:
         whole = wrapped(plain(stop.text), width) if len(stop.text) > _MAX_CELL else []
         return [*_grid(stop.grid, width), *([Content(), *whole] if whole else [])]
@@ -231,7 +232,7 @@ def offers(report: Report, stop: Stop, tables: str) -> dict[str, str]:
         ("2", "write it to a file", True),
         (ALONE, "show it alone", bool(stop.text)),
         (PUBLISHED, "as the wiki prints it", is_long and is_published(report.form)),
-        ("5", "make it plain", can_make_plain and bool(hygiene.describe_unsafe(stop.text))),
+        ("5", "make it plain", can_make_plain and bool(describe_unsafe(stop.text))),
         ("6", "a limit", is_text),
         ("7", other, stop.kind == "cells"),
         ("8", "the copy page", True),

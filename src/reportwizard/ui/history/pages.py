@@ -20,7 +20,7 @@ from reportwizard.drafts.history.versions import Version
 from reportwizard.drafts.merging.conflicts import Conflict, Resolution, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.recovery import record_other_version
 from reportwizard.errors import ReportWizardError
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.report.report import Report
 from reportwizard.text import count_words, pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
@@ -28,8 +28,8 @@ from reportwizard.ui.report.report_page import ReadingPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import recent_time
 from reportwizard.ui.shared.drawing import cut, fitted, left_right, plain, sign, wrapped
+from reportwizard.ui.shared.frame_lines import join_hints
 from reportwizard.ui.shared.line_list import Item, LineList
-from reportwizard.ui.shared.lines import join_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row, Text
 from reportwizard.ui.wizard import EXPENSES, Open, wizard
 

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import DraftError
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.values import Typed
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item

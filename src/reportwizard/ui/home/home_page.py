@@ -83,8 +83,8 @@ def open_example(app: Wizard) -> None:
     It is of the default form if that has one, else of the first form that does.
     """
     from reportwizard.drafts.store.example import put_example
+    from reportwizard.forms.external import default_form, known_forms
     from reportwizard.forms.loader import example_of
-    from reportwizard.forms.outside import default_form, known_forms
 
     forms = (default_form(), *known_forms().forms)
     app.open_draft(put_example(app.folder, next(form for form in forms if example_of(form))))

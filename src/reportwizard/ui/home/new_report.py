@@ -17,8 +17,8 @@ from reportwizard.drafts.saving.autosave import Status
 from reportwizard.forms.form import Form
 from reportwizard.money.cldr import territory_of
 from reportwizard.money.currencies import find_currency, likely_currencies
+from reportwizard.report.new_report import start_like, start_report
 from reportwizard.report.progress import first_unanswered
-from reportwizard.report.start import start_like, start_report
 from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import FocusOffers
@@ -42,7 +42,7 @@ def new_report_page(home: Frame, like: str) -> NewReportPage:
     if like:
         report = start_like(app.folder.load(like))
     else:
-        from reportwizard.forms.outside import default_form
+        from reportwizard.forms.external import default_form
 
         likely = likely_currencies(app.locale)
         currency = likely[0].code if likely and likely[0].until is None else ""
@@ -155,7 +155,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
         self.session, self._like, self._asked = session, like, False
 
     def compose(self) -> ComposeResult:
-        from reportwizard.forms.outside import known_forms
+        from reportwizard.forms.external import known_forms
 
         form = self.session.report.form
         text = "A title and a currency. Everything else comes later. You can change it all."
@@ -220,7 +220,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
             self._choose_form()
 
     def _choose_form(self) -> None:
-        from reportwizard.forms.outside import known_forms
+        from reportwizard.forms.external import known_forms
 
         known = known_forms()
         for fault in known.faults:

@@ -212,7 +212,7 @@ nothing is changed before you have chosen."""
         ask_which(self, title_of(draft), f"Its file is {draft.path.name}.", chosen)
 
     def _rename(self, draft: Summary, *, copy: bool = False) -> None:
-        from reportwizard.drafts.saving.titles import copy_as, retitle
+        from reportwizard.drafts.saving.list_actions import copy_as, retitle
 
         def rename(title: str) -> None:
             if copy:
@@ -225,7 +225,7 @@ nothing is changed before you have chosen."""
         ask(self, PromptDialog(heading, text, value=draft.title), rename)
 
     def _open_again(self, draft: Summary) -> None:
-        from reportwizard.drafts.saving.titles import open_again
+        from reportwizard.drafts.saving.list_actions import open_again
 
         open_again(wizard(self).folder, draft.name)
         self.refresh_reports(draft.name)

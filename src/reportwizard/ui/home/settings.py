@@ -74,7 +74,7 @@ If your report is on Meta-Wiki already, bring its page in. You can also look at 
 answers are invented, and it is not sent to anybody."""
 
     def items(self, example: str) -> Iterator[Item]:
-        from reportwizard.forms.outside import default_form
+        from reportwizard.forms.external import default_form
 
         yield Item("", lambda width, _current: list(_greeting(default_form(), width)))
         yield self.opens("Begin my report", NEW, "two questions, then you write")

@@ -16,8 +16,8 @@ from reportwizard.report.report import Report
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import numbered_name
 from reportwizard.ui.shared.frame import Help, Page
+from reportwizard.ui.shared.frame_lines import read_hints
 from reportwizard.ui.shared.keys import bindings_at, key_label
-from reportwizard.ui.shared.lines import read_hints
 from reportwizard.ui.wizard import PARTS, Open, ask, wizard
 
 _ASK_WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."

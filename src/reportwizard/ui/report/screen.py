@@ -26,8 +26,8 @@ from reportwizard.ui.shared.days import due_label, short_date
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain, styled_sign
 from reportwizard.ui.shared.frame import Frame, Page
+from reportwizard.ui.shared.frame_lines import StatusLine, TabsLine
 from reportwizard.ui.shared.keys import key_binding
-from reportwizard.ui.shared.lines import StatusLine, TabsLine
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.terminal.memory import freeze_startup_objects
 from reportwizard.ui.wizard import (
@@ -49,7 +49,7 @@ from reportwizard.ui.wizard import (
 
 if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
-    from reportwizard.ui.expenses.lines import ExpenseLines
+    from reportwizard.ui.expenses.expense_lines import ExpenseLines
 
 # In seconds. Half a sentence should not be checked.
 _TYPING_PAUSE, _SLOW_SAVE = 1.0, 1.0
@@ -227,7 +227,7 @@ class ReportScreen(Frame):
     @cached_property
     def _expenses(self) -> ExpenseLines:
         """The list of expenses, with its cursor and its undo history."""
-        from reportwizard.ui.expenses.lines import ExpenseLines
+        from reportwizard.ui.expenses.expense_lines import ExpenseLines
 
         return ExpenseLines(self.session.report, self.session.change)
 

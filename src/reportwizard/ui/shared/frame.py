@@ -16,9 +16,16 @@ from textual.widget import Widget
 
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import columns, left_right, plain, styled_sign, wrapped
+from reportwizard.ui.shared.frame_lines import (
+    KeysLine,
+    Neighbours,
+    StatusLine,
+    TabsLine,
+    TitleLine,
+    read_hints,
+)
 from reportwizard.ui.shared.keys import current_key, key_binding
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import KeysLine, Neighbours, StatusLine, TabsLine, TitleLine, read_hints
 from reportwizard.ui.shared.lines_widget import Lines, LinesWidget, Row
 from reportwizard.ui.terminal.memory import free_closed_pages
 from reportwizard.ui.wizard import wizard

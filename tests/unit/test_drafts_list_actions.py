@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.saving.titles import copy_as, open_again, retitle
+from reportwizard.drafts.saving.list_actions import copy_as, open_again, retitle
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.errors import DraftError
 from reportwizard.report.due import is_handed_in, mark_handed_in
-from reportwizard.report.start import start_like, start_report
+from reportwizard.report.new_report import start_like, start_report
 from support.drafts import Clock, a_report
 
 if TYPE_CHECKING:

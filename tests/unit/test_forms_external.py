@@ -10,8 +10,8 @@ import pytest
 from reportwizard.checks.required import run_blocking
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import FormError
-from reportwizard.forms import outside, places
-from reportwizard.forms.outside import MissingForm, find_form, known_forms, load_form_file
+from reportwizard.forms import external, locations
+from reportwizard.forms.external import MissingForm, find_form, known_forms, load_form_file
 from reportwizard.paths import forms_folder
 from support.command_line import CommandLine
 
@@ -41,8 +41,8 @@ questions = [
 
 @pytest.fixture(autouse=True)
 def _no_form_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "NAMED", [])
-    monkeypatch.setattr(outside, "_read", {})
+    monkeypatch.setattr(locations, "NAMED", [])
+    monkeypatch.setattr(external, "_read", {})
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_a_form_is_named_by_letters_and_has_an_id_of_its_own(run: CommandLine, t
     assert (ran.status, ran.out) == (1, "")
     assert "another form has the id “rapid-fund-final” already." in ran.err
     assert (
-        run("forms", "--check", outside.__file__.replace("outside.py", "data/rapid-fund-final")).status == 0
+        run("forms", "--check", external.__file__.replace("external.py", "data/rapid-fund-final")).status == 0
     )
     short = PICNIC[: PICNIC.index('    { id = "rain"')] + "]\n"
     assert (
@@ -198,7 +198,7 @@ def test_answers_follow_a_changed_form_by_their_ids(run: CommandLine, tmp_path: 
 def test_an_unchanged_form_is_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "picnic.toml")
     digest = load_form_file(path).digest
-    monkeypatch.setattr(outside, "_read", {})
+    monkeypatch.setattr(external, "_read", {})
     monkeypatch.setattr("reportwizard.forms.schema.check_form", lambda *_: pytest.fail("checked again"))
     assert find_form("picnic-report", str(path), digest).digest == digest
     # A digest that was written by hand hides nothing: what cannot be built is checked after all.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from reportwizard.hand_in.target import refusal, target_path, with_suffix
+from reportwizard.hand_in.output_file import output_path, refusal, with_suffix
 from support.cases import each_case
 
 
@@ -28,13 +28,13 @@ from support.cases import each_case
 )
 def test_a_name_means_a_file_here_or_at_home(typed: str, path: str) -> None:
     Path("folder").mkdir(exist_ok=True)
-    assert target_path(typed, "suggested.txt", ".txt") == Path.cwd() / path
+    assert output_path(typed, "suggested.txt", ".txt") == Path.cwd() / path
 
 
 def test_a_whole_path_stays_and_another_one_begins_in_the_folder(tmp_path: Path) -> None:
     for folder, expected in ((str(tmp_path), tmp_path / "x.txt"), ("sub", Path.cwd() / "sub" / "x.txt")):
-        assert target_path("x", "suggested.txt", ".txt", folder) == expected
-    assert target_path(f"{tmp_path}/x.md", "suggested.txt", ".txt") == tmp_path / "x.md"
+        assert output_path("x", "suggested.txt", ".txt", folder) == expected
+    assert output_path(f"{tmp_path}/x.md", "suggested.txt", ".txt") == tmp_path / "x.md"
 
 
 def test_another_format_changes_the_ending_of_a_format_only() -> None:

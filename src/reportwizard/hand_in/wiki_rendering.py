@@ -18,12 +18,12 @@ _LINK = re.compile(r"https?://|\bwww\.")
 _MARKUP = ("*", "#", ":", ";", "==", " ")
 
 
-def published(text: str) -> str:
+def as_wiki_shows(text: str) -> str:
     """Return a text as the wiki prints it: a paragraph on one line, and what its markup makes of the rest."""
-    return "\n".join(_published(text)).strip("\n")
+    return "\n".join(_shown_blocks(text)).strip("\n")
 
 
-def _published(text: str) -> Iterator[str]:
+def _shown_blocks(text: str) -> Iterator[str]:
     paragraph: list[str] = []
     count = 0
     for line in (*text.split("\n"), ""):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.drafts.format.answers import LEDGER
-from reportwizard.kinds.base import Problem, Value
+from reportwizard.kinds.values import Problem, Value
 from reportwizard.ledger.totals import why_too_large
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 from reportwizard.report.report import Report

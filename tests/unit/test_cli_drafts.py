@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reportwizard.commands import folder
+from reportwizard.commands import drafts
 from reportwizard.commands.workspace import Workspace
 from reportwizard.drafts.store.folder import DraftFolder
 from support.command_line import CommandLine
@@ -90,7 +90,7 @@ def test_new_refuses_what_it_cannot_use_and_makes_no_draft(
 def test_list_gives_one_entry_a_draft_the_last_saved_first(
     run: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 22))
+    monkeypatch.setattr(drafts, "today", lambda: date(2026, 11, 22))
     os.utime(run.new("first", "--set", "due_date=2026-11-30", "--set", "project_title=One"), (1, 1))
     os.utime(run.new("second", "--set", "due_date=2026-11-20"), (9, 9))
     second, first = run("list", "--json").json
@@ -107,7 +107,7 @@ def test_list_gives_one_entry_a_draft_the_last_saved_first(
 
 
 def test_list_in_words(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 29))
+    monkeypatch.setattr(drafts, "today", lambda: date(2026, 11, 29))
     run.new("first", "--set", "due_date=2026-11-30", "--set", "project_title=One")
     ran = run("list")
     assert ran.out.startswith("first  One\n    rapid-fund-final · due 30 November 2026 (1 day left) · 2 of ")
@@ -124,8 +124,8 @@ def test_list_in_words(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> Non
     ],
 )
 def test_the_due_date_as_text(due: date | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 22))
-    assert folder.due_text(due) == words
+    monkeypatch.setattr(drafts, "today", lambda: date(2026, 11, 22))
+    assert drafts.due_text(due) == words
 
 
 def test_an_empty_folder_is_no_error(run: CommandLine) -> None:

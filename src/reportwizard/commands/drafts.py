@@ -54,8 +54,8 @@ def new_draft(
 ) -> None:
     """Begin a draft, and print the path of its file."""
     from reportwizard.commands.answers import with_typed_answer
-    from reportwizard.forms.outside import default_form, form_of
-    from reportwizard.report.start import start_like, start_report
+    from reportwizard.forms.external import default_form, form_of
+    from reportwizard.report.new_report import start_like, start_report
 
     if like is not None:
         if form is not None:

@@ -26,7 +26,7 @@ from reportwizard.checks.money.figures import (
 )
 from reportwizard.checks.money.rate import is_doubtful, money_award_currency
 from reportwizard.checks.texts import day_at, empty_phrase, id_at, question_label, text_at
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.values import Plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, extra_decimals, plural_of
 from reportwizard.money.showing import show_amount

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from reportwizard.errors import FormError
 from reportwizard.files import DISK
-from reportwizard.forms import places
+from reportwizard.forms import locations
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.forms.loader import build_form, folder_of, form_ids, load_form
-from reportwizard.forms.places import file_of, form_files
-from reportwizard.kinds.base import Column, Option, Row
+from reportwizard.forms.locations import file_of, form_files
+from reportwizard.kinds.values import Column, Option, Row
 from reportwizard.paths import forms_folder, working_folder
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def name_file(file: str) -> Form:
     """Let the program know a form by its file, or its folder, until it ends; `FormError` as below."""
     path = file_of(working_folder() / file)
     form = load_form_file(path)
-    if path not in places.NAMED:
-        places.NAMED.insert(0, path)
+    if path not in locations.NAMED:
+        locations.NAMED.insert(0, path)
     return form
 
 
@@ -106,7 +106,7 @@ def known_forms() -> Known:
         except FormError as error:
             faults.append(error)
             continue
-        if form.id in forms and path not in places.NAMED:
+        if form.id in forms and path not in locations.NAMED:
             faults.append(_id_taken(form))
         else:
             forms[form.id] = form
@@ -126,7 +126,7 @@ def _id_taken(form: Form) -> FormError:
 
 def default_form() -> Form:
     """Return the form of a new report where none is chosen: one that was named, or the program's first."""
-    return load_form_file(places.NAMED[0]) if places.NAMED else load_form(form_ids()[0])
+    return load_form_file(locations.NAMED[0]) if locations.NAMED else load_form(form_ids()[0])
 
 
 def form_of(name: str) -> Form:
@@ -143,7 +143,7 @@ def find_form(form_id: str, source: str = "", digest: str = "") -> Form:
     Where the draft's file is gone, another one takes its place only if it holds the same (its digest).
     `FormError` says why a form cannot be used: what is at fault in its file, or that there is none.
     """
-    named = next((path for path in places.NAMED if _id_in(path) == form_id), None)
+    named = next((path for path in locations.NAMED if _id_in(path) == form_id), None)
     if named:
         return load_form_file(named, digest)
     if not source and form_id in form_ids():

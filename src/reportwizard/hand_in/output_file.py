@@ -11,7 +11,7 @@ from reportwizard.paths import expand_user
 from reportwizard.text import clean_line
 
 
-def target_path(typed: str, suggested: str, suffix: str, folder: str = "") -> Path:
+def output_path(typed: str, suggested: str, suffix: str, folder: str = "") -> Path:
     """Return the path for a typed name, in a folder or else in the current one; `~` is the home folder.
 
     A name without an ending gets `suffix`; the name of a folder means the file `suggested` in it.

@@ -40,7 +40,7 @@ def describe_unsafe(text: str) -> str:
     return ", ".join(pluralize(count, rule.singular, rule.plural) for rule, count in counts if count)
 
 
-def cleaned(text: str) -> str:
+def make_plain(text: str) -> str:
     """Return a text without all of these: straight quotes, spaces, `* ` before items; emoji are left out."""
     for rule in _RULES:
         text = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportwizard.checks.dismiss import CheckResult, Dismissed
-from reportwizard.kinds.base import Reading
+from reportwizard.kinds.values import Reading
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.ui.fields.offers import notes_below
 from support.cases import each_case
