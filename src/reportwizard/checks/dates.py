@@ -19,7 +19,6 @@ from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 
 DUE, START, END = "report.due", "project.start", "project.end"
-RESULTS = "text.results"
 _MONTH = timedelta(days=31)
 _DAY_AND_YEAR = r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d ?[年년-] ?\d"
 
@@ -94,25 +93,21 @@ def dates_outside(report: Report) -> Iterator[Finding]:
     A date that can be read in two orders counts only if both are outside. Source: the grant pays for what
     happens during the project.
     """
-    start, end, answer = day_at(report, START), day_at(report, END), text_at(report, RESULTS)
+    start, end, answer = day_at(report, START), day_at(report, END), text_at(report, "text.results")
     if answer is None or not start or not end or end < start:
         return
-    seen = set()
-    for written, days in dates_in(without_links(answer.content), report.locale):
-        if all(day < start - _MONTH or day > end + _MONTH for day in days) and days not in seen:
-            seen.add(days)
-            span = f"{english_date(start)} to {english_date(end)}"
-            message = f"“{written}” is outside the time of your project, {span}. Is the date right?"
-            yield answer.finding("dates.outside", "note", message, {"found": written})
-
-
-def dates_in(text: str, locale: str) -> Iterator[tuple[str, tuple[date, ...]]]:
-    """Yield the full dates of a text, in numbers or in words of its language, and the days they may mean."""
+    text, locale, seen = without_links(answer.content), report.locale, set()
     plain = text if text.isascii() else re.sub(r"[^\D0-9]", lambda digit: str(int(digit[0])), text)
     # To know the names of months takes as long as all the other checks.
     for match in _full_date(locale).finditer(plain) if re.search(_DAY_AND_YEAR, plain) else ():
-        if days := read_day(match[0], DayContext(locale)).possible:
-            yield text[match.start() : match.end()], days
+        days = read_day(match[0], DayContext(locale)).possible
+        outside = days and all(day < start - _MONTH or day > end + _MONTH for day in days)
+        if outside and days not in seen:
+            seen.add(days)
+            written = text[match.start() : match.end()]
+            span = f"{english_date(start)} to {english_date(end)}"
+            message = f"“{written}” is outside the time of your project, {span}. Is the date right?"
+            yield answer.finding("dates.outside", "note", message, {"found": written})
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -69,29 +69,26 @@ def split_dismissed(report: Report, findings: Iterable[Finding]) -> CheckResult:
 
     One that was dismissed with other facts is open again, and says so.
     """
-    pairs = [(finding, _entry_for(finding, report.dismissed)) for finding in findings]
-    dismissed = tuple(Dismissed(finding, entry) for finding, entry in pairs if entry is not None)
+    if not report.dismissed:
+        return CheckResult(tuple(findings))
+    still_open: list[Finding] = []
+    dismissed: list[Dismissed] = []
+    for finding in findings:
+        about = *_place(finding), facts(finding)
+        entry = next((entry for entry in report.dismissed if entry.is_about(*about)), None)
+        if entry and can_be_dismissed(finding):
+            dismissed.append(Dismissed(finding, entry))
+        else:
+            still_open.append(finding)
     used = [item.entry for item in dismissed]
     earlier = {_place(entry): entry for entry in report.dismissed if entry not in used}
-    still_open = (finding for finding, entry in pairs if entry is None)
-    return CheckResult(
-        tuple(_reopened(finding, earlier.get(_place(finding))) for finding in still_open), dismissed
-    )
-
-
-def _entry_for(finding: Finding, entries: Sequence[Dismissal]) -> Dismissal | None:
-    if not entries or not can_be_dismissed(finding):
-        return None
-    about = finding.code, finding.question, facts(finding)
-    return next((entry for entry in entries if entry.is_about(*about)), None)
-
-
-def _reopened(finding: Finding, earlier: Dismissal | None) -> Finding:
-    if earlier is None or not can_be_dismissed(finding):
-        return finding
-    reason = f" (“{earlier.reason}”)" if earlier.reason else ""
-    note = f"You said before that this is right{reason}. The figures or words changed since."
-    return replace(finding, message=f"{finding.message} {note}")
+    for number, finding in enumerate(still_open):
+        entry = earlier.get(_place(finding))
+        if entry and can_be_dismissed(finding):
+            reason = f" (“{entry.reason}”)" if entry.reason else ""
+            note = f"You said before that this is right{reason}. The figures or words changed since."
+            still_open[number] = replace(finding, message=f"{finding.message} {note}")
+    return CheckResult(tuple(still_open), tuple(dismissed))
 
 
 def dismiss(report: Report, finding: Finding, reason: str, checked: CheckResult) -> Report:

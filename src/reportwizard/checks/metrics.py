@@ -5,11 +5,11 @@ Every table is looked at that has a column for the target (by its role) and one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportwizard.checks.finding import Finding, Severity
+from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.checks import links_missing_kind
 from reportwizard.checks.links.places import all_links_in
 from reportwizard.checks.texts import data_file, items
@@ -81,10 +81,6 @@ class Line:
         comment = self.cell(COMMENTS)
         return comment.strip() if isinstance(comment, str) else ""
 
-    def finding(self, code: str, severity: Severity, message: str, data: Mapping[str, Plain]) -> Finding:
-        """Make a finding about this row."""
-        return Finding(code, severity, self.question.id, message, {"row": self.row, **data})
-
 
 def with_parts(numbers: Iterable[int]) -> str:
     """Return the sum of numbers, and which they are if there are several: `63 (24 + 39)`."""
@@ -138,11 +134,12 @@ def metrics_no_result(report: Report) -> Iterator[Finding]:
     """
     for line in lines(report):
         target = line.cell(TARGET)
-        has_target = isinstance(target, str | int) and _number(target) != 0
-        if has_target and all(line.cell(role) is None for role in RESULTS):
+        if not isinstance(target, str | int) or _number(target) == 0:
+            continue
+        if all(line.cell(role) is None for role in RESULTS):
             message = f"Write the result for “{line.label}”; the target was {target}. Write 0 for none."
-            plain = target if isinstance(target, int) else str(target)
-            yield line.finding("metrics.no_result", "warning", message, {"target": plain})
+            data: dict[str, Plain] = {"row": line.row, "target": target}
+            yield Finding("metrics.no_result", "warning", line.question.id, message, data)
 
 
 def metrics_low_result(report: Report) -> Iterator[Finding]:
@@ -151,9 +148,8 @@ def metrics_low_result(report: Report) -> Iterator[Finding]:
     Created and improved pages are counted together. Source: the form has room for comments on each number
     (question 7).
     """
-    for line in _unexplained(report):
-        if line.total * 100 < line.target * LOW:
-            yield _far_off("metrics.low_result", line, "less than half of the target")
+    how = "less than half of the target"
+    return _far_off(report, "metrics.low_result", how, lambda line: line.total * 100 < line.target * LOW)
 
 
 def metrics_high_result(report: Report) -> Iterator[Finding]:
@@ -162,22 +158,21 @@ def metrics_high_result(report: Report) -> Iterator[Finding]:
     Created and improved pages are counted together. Source: the form has room for comments on each number
     (question 7).
     """
-    for line in _unexplained(report):
-        if line.total * 100 > line.target * HIGH:
-            yield _far_off("metrics.high_result", line, "far more than the target")
+    how = "far more than the target"
+    return _far_off(report, "metrics.high_result", how, lambda line: line.total * 100 > line.target * HIGH)
 
 
-def _unexplained(report: Report) -> Iterator[Line]:
-    return (line for line in lines(report) if line.target and line.results and not line.comment)
-
-
-def _far_off(code: str, line: Line, how: str) -> Finding:
-    where = "in the comments of this row" if line.question.column_role(COMMENTS) else "in one of your answers"
-    fact = f"“{line.label}”: the result {line.shown} is {how} of {line.target}."
-    message = f"{fact} If it is right, say why {where}."
-    percent = line.total * 100 // line.target
-    data = {"target": line.target, "result": line.total, "percent": percent}
-    return line.finding(code, "note", message, data)
+def _far_off(report: Report, code: str, how: str, is_far: Callable[[Line], bool]) -> Iterator[Finding]:
+    for line in lines(report):
+        if not line.target or not line.results or line.comment or not is_far(line):
+            continue
+        has_room = line.question.column_role(COMMENTS)
+        where = "in the comments of this row" if has_room else "in one of your answers"
+        fact = f"“{line.label}”: the result {line.shown} is {how} of {line.target}."
+        message = f"{fact} If it is right, say why {where}."
+        percent = line.total * 100 // line.target
+        data: dict[str, Plain] = {"row": line.row, "target": line.target, "result": line.total}
+        yield Finding(code, "note", line.question.id, message, {**data, "percent": percent})
 
 
 def metrics_no_tool(report: Report) -> Iterator[Finding]:
@@ -187,18 +182,15 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
     the tools used (question 7).
     """
     counted = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
-    if not counted or any(_names_tool(line.comment) for line in counted):
-        return
-    if all(finding.data.get("kind") != "dashboard" for finding in links_missing_kind(report)):
+    tools = items(data_file("links.toml")["tools"])
+    for comment in (line.comment for line in counted):
+        # The list has words in Latin and Cyrillic letters: what is in others may name a tool.
+        unlisted = any(letter > "\u052f" and letter.isalpha() for letter in comment)
+        if unlisted or all_links_in(comment) or any(tool in comment.casefold() for tool in tools):
+            return
+    if counted and all(finding.data.get("kind") != "dashboard" for finding in links_missing_kind(report)):
         message = "No comment says where a number comes from. Name a dashboard, a list of names or a survey."
         yield Finding("metrics.no_tool", "note", counted[0].question.id, message)
-
-
-def _names_tool(comment: str) -> bool:
-    # The list has words in Latin and Cyrillic letters: what is in others may name a tool.
-    tools = items(data_file("links.toml")["tools"])
-    unlisted = any(letter > "\u052f" and letter.isalpha() for letter in comment)
-    return unlisted or bool(all_links_in(comment)) or any(tool in comment.casefold() for tool in tools)
 
 
 def metrics_equal_to_target(report: Report) -> Iterator[Finding]:

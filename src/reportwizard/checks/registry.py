@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from reportwizard.checks import dates, metrics, privacy, required, review, wording
+from reportwizard.checks import dates, metrics, privacy, required, wording
 from reportwizard.checks.claims import checks as claims
 from reportwizard.checks.dismiss import CheckResult, split_dismissed
 from reportwizard.checks.finding import Check, DatedCheck, Finding, cell_of, in_order
@@ -63,13 +63,12 @@ CHECKS: tuple[Check, ...] = (
     dates.dates_order,
     dates.dates_due_mismatch,
     dates.dates_outside,
-    review.review_comment,
+    required.review_comment,
 )
 """The check that gives `metrics.no_result` is called `metrics_no_result`; docs/checks.md relies on that."""
 
 DATED_CHECKS: tuple[DatedCheck, ...] = (dates.dates_overdue, dates.dates_soon)
 """Checks that compare with today's date."""
-
 
 _SAID_BETTER = {
     "wording.placeholder": ("links.none",),
@@ -93,18 +92,16 @@ def check_report(report: Report, today: date | None = None, more: Iterable[Findi
 
     `more` are findings that came in another way, such as those about what websites answered.
     """
-    findings = list(_without_repeats([finding for check in CHECKS for finding in check(report)]))
+    found = [finding for check in CHECKS for finding in check(report)]
+    said = {(finding.code, finding.question, cell_of(finding)) for finding in found}
+    findings = [
+        item
+        for item in found
+        if said.isdisjoint((code, item.question, cell_of(item)) for code in _SAID_BETTER.get(item.code, ()))
+    ]
     if today is not None:
         findings += [finding for check in DATED_CHECKS for finding in check(report, today)]
     return split_dismissed(report, in_order(report, [*findings, *more]))
-
-
-def _without_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
-    said = {(finding.code, finding.question, cell_of(finding)) for finding in findings}
-    for finding in findings:
-        place = finding.question, cell_of(finding)
-        if not any((code, *place) in said for code in _SAID_BETTER.get(finding.code, ())):
-            yield finding
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

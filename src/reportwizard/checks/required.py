@@ -1,4 +1,4 @@
-"""What must be there before the hand-in, and what is signed for. Source: the form's `(required)` marks."""
+"""What must be there or settled before the hand-in. Source: the form's `(required)` marks."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from reportwizard.forms.external import MissingForm
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Plain
 from reportwizard.report.report import Report
+from reportwizard.text import clean_line
 
-_NAMED = 2
+COMMENT = "review.comment"
+"""The code of the finding for what a colleague said."""
+_LONGEST_COMMENT = 300
 
 
 def form_gone(report: Report) -> Iterator[Finding]:
@@ -33,7 +36,7 @@ def required_missing(report: Report) -> Iterable[Finding]:
             message = f"Answer {question_label(question)}."
             yield Finding("required.missing", "error", question.id, message)
         elif missing:
-            named = "; ".join(missing) if len(missing) <= _NAMED else f"{len(missing)} of them"
+            named = "; ".join(missing) if len(missing) <= 2 else f"{len(missing)} of them"
             message = f"Complete {question_label(question)}. Still missing: {named}."
             yield Finding("required.missing", "error", question.id, message, {"missing": list(missing)})
 
@@ -93,6 +96,21 @@ def compliance_no(report: Report) -> Iterator[Finding]:
             reader = report.form.reader
             message = f"You answered No. Write to your {reader} before you hand in, or change it to Yes."
             yield Finding("compliance.no", "warning", question.id, message)
+
+
+def review_comment(report: Report) -> Iterator[Finding]:
+    """Fires for each comment in a document that came back, until it is settled. Comments are not in the
+    report. Source: a colleague who comments waits for an answer.
+    """
+    first = report.form.questions[0].id
+    for comment in report.comments:
+        if comment.settled:
+            continue
+        text, author = clean_line(comment.words), clean_line(comment.who) or "Somebody"
+        shown = text if len(text) <= _LONGEST_COMMENT else f"{text[:_LONGEST_COMMENT]} …"
+        question = next((answer for answer in comment.answers if answer in report.form.by_id), first)
+        data = {"who": comment.who, "words": comment.words}
+        yield Finding(COMMENT, "warning", question, f"{author} says: {shown}", data)
 
 
 BLOCKING: tuple[Check, ...] = (form_gone, required_missing, answer_unreadable, answer_ambiguous)

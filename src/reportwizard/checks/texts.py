@@ -17,7 +17,6 @@ from reportwizard.kinds.values import Plain
 from reportwizard.report.report import Report
 
 _DATA = Path(__file__).with_name("data")
-_TEXTS = ("text", "long_text")
 _LONGEST_PHRASE = 60
 LETTERS = r"\d_A-Za-z\u00c0-\u052f"
 """Digits, and letters that make a number a name, as in “5G”; other letters follow one without a space."""
@@ -59,7 +58,7 @@ def all_texts(report: Report) -> Iterator[Text]:
     """Yield every text of the questions that apply, in the form's order: all of it becomes public."""
     for question in report.questions():
         value = report.answers.get(question.id)
-        if question.kind in _TEXTS and isinstance(value, str):
+        if question.kind in ("text", "long_text") and isinstance(value, str):
             yield Text(question, value)
         elif question.kind == "table" and value is not None:
             texts = {column.id for column in question.columns if column.kind == "text"}

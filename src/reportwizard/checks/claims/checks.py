@@ -23,7 +23,7 @@ from reportwizard.checks.metrics import (
     with_parts,
 )
 from reportwizard.checks.texts import LETTERS, Text, narratives, question_label, shortened, text_at
-from reportwizard.kinds.values import Plain, Typed
+from reportwizard.kinds.values import Plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.days import month_names
 from reportwizard.report.report import Report
@@ -204,7 +204,6 @@ def _figures(
     return _RowFigures(line.question.id, row, label, result, shown, largest, exact, exact | targets)
 
 
-RESULTS = "text.results"
 # A whole number, also with groups of three digits, that is no estimate, share, date, amount, time or name.
 _NUMBER = (
     rf"(?<![{LETTERS}.,:/±~≈#$€£¥₸₽₴₹₺+-])(\d{{1,3}}(?:[ \u00a0\u202f.,'’]\d{{3}})+|\d{{2,9}})"
@@ -224,7 +223,13 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
     """
     texts = [(text, _numbers(text.content)) for text in narratives(report)]
     in_texts = {number for _, numbers in texts for number in numbers}
-    elsewhere = set(_elsewhere(report))
+    # Targets, results and amounts.
+    elsewhere = {
+        number for line in lines(report) for number in (line.target, *line.results.values(), line.total)
+    }
+    for value in report.answers.values():
+        if isinstance(value, Amount | int):
+            elsewhere.add(int(value.value) if isinstance(value, Amount) else value)
     for line in lines(report):
         for result in line.results.values():
             alike = (
@@ -262,17 +267,6 @@ def _is_day(written: str, text: str, locale: str) -> bool:
     return re.search(day, text, re.IGNORECASE) is not None
 
 
-def _elsewhere(report: Report) -> Iterator[int]:
-    """Yield the other whole numbers of the report: targets, results, amounts."""
-    for line in lines(report):
-        yield from (line.target, *line.results.values(), line.total)
-    for value in report.answers.values():
-        if isinstance(value, Amount):
-            yield int(value.value)
-        elif isinstance(value, int) and not isinstance(value, Typed):
-            yield value
-
-
 def _is_slip(right: str, written: str) -> bool:
     """Whether one number is the other with a slip of the finger. A round figure was not counted, so never."""
     is_round = not right[1:].strip("0") or not written[1:].strip("0")
@@ -295,7 +289,7 @@ def wording_no_figures(report: Report) -> Iterator[Finding]:
 
     Source: reports that say how many came and what they made are more convincing.
     """
-    answer = text_at(report, RESULTS)
+    answer = text_at(report, "text.results")
     if answer is None or re.search(r"\d", answer.content):
         return
     results = [line for line in lines(report) if line.total]

@@ -93,24 +93,19 @@ def claims_in(text: str) -> Iterator[Claim]:
 
 
 def _numbers(text: str) -> Iterator[tuple[Sentence, _Number]]:
+    """Yield the numbers of a text, each with its sentence; one in words may be several, by language."""
     for sentence in sentences(text):
-        for index in range(len(sentence.tokens)):
-            for number in _numbers_at(sentence, index):
-                yield sentence, number
-
-
-def _numbers_at(sentence: Sentence, index: int) -> Iterator[_Number]:
-    """Yield the number that begins at a token; written out it may be one in several languages."""
-    token = sentence.tokens[index]
-    if token.values:
-        yield _Number(token.values, index, index + 1)
-    if "numbers" in categories_of(token.word):
-        written: dict[tuple[int, int], set[str]] = {}
-        for entry in sentence.entries(index):
-            if entry.category == "numbers":
-                written.setdefault(_with_unit(sentence, entry, index), set()).add(entry.language)
-        for (value, last), languages in written.items():
-            yield _Number((value,), index, last, frozenset(languages))
+        for index, token in enumerate(sentence.tokens):
+            if token.values:
+                yield sentence, _Number(token.values, index, index + 1)
+            if "numbers" not in categories_of(token.word):
+                continue
+            written: dict[tuple[int, int], set[str]] = {}
+            for entry in sentence.entries(index):
+                if entry.category == "numbers":
+                    written.setdefault(_with_unit(sentence, entry, index), set()).add(entry.language)
+            for (value, last), languages in written.items():
+                yield sentence, _Number((value,), index, last, frozenset(languages))
 
 
 def _with_unit(sentence: Sentence, tens: Entry, index: int) -> tuple[int, int]:

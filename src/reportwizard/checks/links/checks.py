@@ -83,11 +83,6 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
             yield Fault(link.text + name, "scheme", "Write https:// in front of it.", better)
 
 
-def cut_links_in(text: str) -> Iterator[Fault]:
-    """Yield the links that stop at a space inside the name of their page."""
-    return filter(None, (_blank_fault(link, text) for link in links_in(text) if not _host_fault(link)))
-
-
 def _host_fault(link: Link) -> Fault | None:
     if on_host(link, "local"):
         return Fault(link.text, "local", _LOCAL)
@@ -268,12 +263,12 @@ def links_cut(report: Report) -> Iterator[Finding]:
     A note where the words after it only look like the rest of the name; how they would be one is offered.
     Source: the report is copied to Meta-Wiki as it is, and such a link leads to another page there.
     """
-    for text in all_texts(report):
-        for fault in cut_links_in(text.content):
-            if fault.better:
-                yield _finding(text, fault, "links.cut", "note", "this link may stop too early")
-            else:
-                yield _finding(text, fault, "links.cut", "warning", "this link is cut")
+    for text, link in whole_links(report):
+        fault = None if _host_fault(link) else _blank_fault(link, text.content)
+        if fault and fault.better:
+            yield _finding(text, fault, "links.cut", "note", "this link may stop too early")
+        elif fault:
+            yield _finding(text, fault, "links.cut", "warning", "this link is cut")
 
 
 def links_duplicate(report: Report) -> Iterator[Finding]:

@@ -21,7 +21,6 @@ AWARDED, AWARDED_LOCAL = "money.awarded", "money.awarded.local"
 SPENT, SPENT_LOCAL = "money.spent", "money.spent.local"
 """The role of the question that asks for the same sum in the other currency."""
 
-IN_USD = "money.in_usd"
 UNSPENT, CHANGES, EXPLANATION = "money.unspent", "money.changes", "money.unspent.text"
 
 # What `read_amount` takes at most, with as many decimals as a spreadsheet gives; a draft may hold anything.
@@ -115,7 +114,7 @@ def read_figures(report: Report) -> Figures:
     With a fund in US dollars, both boxes may hold dollars: then nothing is known in local currency.
     """
     awarded, spent = read_pairs(report)
-    in_usd = report.value(IN_USD)
+    in_usd = report.value("money.in_usd")
     if in_usd is True:
         limit = awarded.usd.value if awarded.usd else None
         awarded, spent = _without_dollars(awarded, None), _without_dollars(spent, limit)

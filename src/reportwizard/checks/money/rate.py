@@ -87,18 +87,13 @@ class Slip(NamedTuple):
 def slips(figures: Figures) -> list[Slip]:
     """Return what is wrong between the two amounts awarded, and the two spent; nothing if they fit."""
     awarded, spent = figures.awarded, figures.spent
-
-    def award_is_unlikely(usd: Amount, local: Amount) -> Decimal:
-        return _apart(spent.usd, usd) + _apart(spent.local, local)
-
-    def spending_is_unlikely(usd: Amount, local: Amount) -> Decimal:
-        return _apart(usd, awarded.usd) + _apart(local, awarded.local)
-
-    slips = (
-        _slip(awarded, None, award_is_unlikely),
-        _slip(spent, own_rate(figures), spending_is_unlikely),
+    of_award = _slip(awarded, None, lambda usd, local: _apart(spent.usd, usd) + _apart(spent.local, local))
+    of_spending = _slip(
+        spent,
+        own_rate(figures),
+        lambda usd, local: _apart(usd, awarded.usd) + _apart(local, awarded.local),
     )
-    return [slip for slip in slips if slip]
+    return [slip for slip in (of_award, of_spending) if slip]
 
 
 def is_doubtful(figures: Figures) -> bool:
@@ -233,7 +228,10 @@ def money_magnitude(report: Report) -> Iterator[Finding]:
     for slip, usd, local in _slips(report, "money.magnitude"):
         advice = f"Are the decimal marks right in {local} and {usd}, and both currencies?"
         if slip.repair:
-            doubt = "a digit missing" if _adds_a_digit(slip) else "the decimal mark right"
+            (new,) = slip.repair.values()
+            old = slip.usd if new.currency == USD else slip.local
+            new_digits, old_digits = (amount.value.normalize().as_tuple().digits for amount in (new, old))
+            doubt = "the decimal mark right" if new_digits == old_digits else "a digit missing"
             advice = f"Is {doubt} in {number_of(report, slip.question)}? {_repaired(report, slip)} would fit."
         yield _finding(report, slip, f"{_two_rates(report, slip)} {advice}")
 
@@ -341,13 +339,6 @@ def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
 
 def _repaired(report: Report, slip: Slip) -> str:
     return ", ".join(shown(report, *slip.repair.values()))
-
-
-def _adds_a_digit(slip: Slip) -> bool:
-    """Whether the repair is a longer number rather than one with the mark elsewhere."""
-    (new,) = slip.repair.values()
-    old = slip.usd if new.currency == USD else slip.local
-    return new.value.normalize().as_tuple().digits != old.value.normalize().as_tuple().digits
 
 
 def _finding(report: Report, slip: Slip, message: str) -> Finding:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.dismiss import CheckResult, Dismissed, facts
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.review import COMMENT
+from reportwizard.checks.required import COMMENT
 from reportwizard.drafts.format.answers import unknown_text
 from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.hand_in.stops import portal_text
