@@ -61,7 +61,7 @@ def test_numbers_rise(autosave: Autosave) -> None:
 
 
 def test_a_save_by_another_program_is_shown_with_its_time(autosave: Autosave) -> None:
-    autosave.saved_elsewhere(NOW)
+    autosave.saved_at = NOW
     assert autosave.status == Status("saved", at=NOW)
 
 

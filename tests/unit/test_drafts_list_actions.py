@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.saving.list_actions import copy_as, open_again, retitle
+from reportwizard.drafts.saving.list_actions import open_again, retitle
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.errors import DraftError
@@ -37,8 +37,8 @@ def test_the_name_of_the_file_follows_its_title_but_no_name_that_was_given(tmp_p
 def test_a_copy_has_a_title_of_its_own(tmp_path: Path) -> None:
     folder = DraftFolder(tmp_path, clock=Clock())
     folder.save("camp", a_report(project_title="Camp", surprises="Rain."))
-    assert copy_as(folder, "camp", "Lake") == "lake"
-    assert copy_as(folder, "camp", "Camp") == "camp-2"
+    assert retitle(folder, folder.duplicate("camp"), "Lake") == "lake"
+    assert retitle(folder, folder.duplicate("camp"), "Camp") == "camp-2"
     assert folder.load("lake").answers == {"project_title": "Lake", "surprises": "Rain."}
     assert folder.load("camp").title == "Camp"
 

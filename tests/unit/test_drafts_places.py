@@ -14,11 +14,10 @@ import pytest
 from reportwizard.drafts.saving.backup import (
     NOTE,
     BackupFile,
-    edited_answers,
+    backups,
     follow_rename,
     origin_note,
     rescue_folder,
-    rescued_copies,
     write_backup,
     write_for_editor,
 )
@@ -38,7 +37,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def found(folder: Path, state: Path, draft: str = "camp") -> list[tuple[str, Path | None]]:
-    return [(file.path.name, file.origin) for file in rescued_copies(folder, draft, state)]
+    return [(file.path.name, file.origin) for file in backups("rescue", folder, draft, state)]
 
 
 def test_a_backup_is_found_by_the_name_of_its_draft_if_its_folder_is_gone(old: Path, tmp_path: Path) -> None:
@@ -107,18 +106,18 @@ def test_the_newest_copy_comes_first_and_the_oldest_text_of_an_editor(tmp_path: 
         write_for_editor(folder, "camp", "surprises", text, NOW, tmp_path)
     second = write_for_editor(new, "camp", "surprises", "later", NOW.replace(year=2027), tmp_path)
     write_for_editor(new, "camp.2", "surprises", "of another draft", NOW, tmp_path)
-    assert [file.origin for file in edited_answers(new, "camp", tmp_path)] == [None, None]
+    assert [file.origin for file in backups("editing", new, "camp", tmp_path)] == [None, None]
     old.rmdir()
-    files = edited_answers(new, "camp", tmp_path)
+    files = backups("editing", new, "camp", tmp_path)
     assert [(file.path.read_text("utf-8"), file.question, file.origin) for file in files] == [
         ("new words", "surprises", None),
         ("later", "surprises", None),
         ("old words", "surprises", old),
     ]
-    assert edited_answers(new, "other", tmp_path) == []
+    assert backups("editing", new, "other", tmp_path) == []
     for _ in range(2):
         second.remove()
-    assert len(edited_answers(new, "camp", tmp_path)) == 2
+    assert len(backups("editing", new, "camp", tmp_path)) == 2
     for stamp in ("20261122T140311Z", "20261123T140311Z", "20270101T000000Z-2"):
         write_backup(rescue_folder(new, tmp_path) / f"camp.rescued-{stamp}.toml", b"", new)
     assert [name[13:-5] for name, _ in found(new, tmp_path)] == [
@@ -142,7 +141,7 @@ def test_backups_follow_their_draft_to_another_name_and_replace_nothing(
     assert {path.name.partition(".rescued")[0]: path.read_text("utf-8") for path in place.glob("*.toml")} == {
         name: name for name in names
     }, "what is there stays"
-    assert [file.path.name for file in edited_answers(folder, "tent", tmp_path)] == [
+    assert [file.path.name for file in backups("editing", folder, "tent", tmp_path)] == [
         edited.path.name.replace("camp", "tent")
     ]
     with monkeypatch.context() as patch:

@@ -8,13 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from reportwizard.drafts.saving.backup import (
-    BackupFile,
-    edited_answers,
-    origin_note,
-    rescue_folder,
-    rescued_copies,
-)
+from reportwizard.drafts.saving.backup import BackupFile, backups, origin_note, rescue_folder
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
@@ -35,7 +29,7 @@ _LEFT_OPEN = "This text was open in your own editor when the program ended:"
 def offer_rescued(session: Session) -> None:
     """Offer the newest copy that differs from the report, or else a text that was open in an editor."""
     folder = wizard(session.app).folder
-    for file in rescued_copies(folder.path, session.name):
+    for file in backups("rescue", folder.path, session.name):
         # One copy that cannot be read must not hide the others.
         with suppress(ReportWizardError):
             kept = DraftFolder(file.path.parent, clock=folder.clock)
@@ -46,7 +40,7 @@ def offer_rescued(session: Session) -> None:
                 _offer_copy(session, kept, file, report)
                 return
             kept.delete(file.path.stem)
-    for file in edited_answers(folder.path, session.name):
+    for file in backups("editing", folder.path, session.name):
         with suppress(OSError):
             if read_edited(file)[0] == str(session.report.answers.get(file.question, "")):
                 file.remove()

@@ -264,7 +264,7 @@ class Session:
         """Show the newer answers of a report that is written elsewhere, and when they were saved."""
         if self._closed:
             return
-        self._autosave.saved_elsewhere(saved_at)
+        self._autosave.saved_at = saved_at
         self.status_changed.publish(self.status)
         if report != self.report:
             self.report = report

@@ -37,28 +37,21 @@ def word_diff(old: str, new: str, *, by_line: bool = False) -> list[Piece]:
     if max(len(a), len(b)) > _MAX_LINES:
         a, b = [old], [new]
     codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return list(_pieces([(tag == "equal", "".join(a[i:j]), "".join(b[k:m])) for tag, i, j, k, m in codes]))
+    spans = [(tag == "equal", "".join(a[i:j]), "".join(b[k:m])) for tag, i, j, k, m in codes]
+    return [piece for piece in _pieces(spans) if piece.text]
 
 
 def _pieces(spans: list[tuple[bool, str, str]]) -> Iterator[Piece]:
-    """Yield the pieces; a space between two changes belongs to them, so that a sentence is marked as one."""
+    """Yield pieces, some empty; a space between two changes belongs to them, so that a sentence is one."""
     removed = added = ""
     for number, (same, old, new) in enumerate(spans):
         is_between = 0 < number < len(spans) - 1 and not new.strip(" ")
         if not same or is_between:
             removed, added = removed + old, added + new
             continue
-        yield from _change(removed, added)
+        yield from (Piece("removed", removed), Piece("added", added), Piece("same", new))
         removed = added = ""
-        yield Piece("same", new)
-    yield from _change(removed, added)
-
-
-def _change(removed: str, added: str) -> Iterator[Piece]:
-    if removed:
-        yield Piece("removed", removed)
-    if added:
-        yield Piece("added", added)
+    yield from (Piece("removed", removed), Piece("added", added))
 
 
 def shortened(pieces: list[Piece], around: int = 120) -> list[Piece]:

@@ -87,28 +87,21 @@ class HistoryFolder:
         `saved_at` is when `before` was saved, in UTC. Of each answer one version a minute is kept, and
         always the one before many words disappear, or if `always` names the answer.
         """
+        saved_at = saved_at.replace(microsecond=0)
         try:
-            self._record(name, before, after, saved_at.replace(microsecond=0), always)
+            changed = [id for id in answer_ids(before) if not same(stored(before, id), stored(after, id))]
+            if not changed:
+                return True
+            known = self._known_of(name)
+            versions = (_version(known, before, after, saved_at, id, id in always) for id in changed)
+            new = [version for version in versions if version]
+            if new:
+                self._append(name, known, b"".join(map(as_line, new)), saved_at)
+                known.newest.update((version.answer_id, version) for version in new)
         except Exception:  # a full disk, a folder that is gone, whatever it is: the draft itself is saved
             self._known.pop(name, None)
             return False
         return True
-
-    def _record(
-        self, name: str, before: Report, after: Report, saved_at: datetime, always: Container[str]
-    ) -> None:
-        changed = [id for id in answer_ids(before) if not same(stored(before, id), stored(after, id))]
-        if not changed:
-            return
-        known = self._known_of(name)
-        new = [
-            version
-            for answer_id in changed
-            if (version := _version(known, before, after, saved_at, answer_id, answer_id in always))
-        ]
-        if new:
-            self._append(name, known, b"".join(map(as_line, new)), saved_at)
-            known.newest.update((version.answer_id, version) for version in new)
 
     def after_save(
         self,
@@ -152,20 +145,17 @@ class HistoryFolder:
         if len(lines) > self._limit:
             return
         if known.size + len(lines) > self._limit:
-            known.size = self._shorten(name, self._limit - len(lines), now)
+            # Three quarters at most, so that this is seldom.
+            max_size = min(self._limit - len(lines), self._limit * 3 // 4)
+            data = self._files.read(refuse_links(self.file_of(name)), 4 * self._limit)
+            shorter = b"".join(line for _, line in bounded(thinned_lines(data, now), max_size))
+            write_atomic(refuse_links(self.file_of(name)), shorter, self._files)
+            known.size = len(shorter)
         self._files.make_folder(self.path)
         known.complete = False
         self._files.append(self.file_of(name), lines)
         known.size += len(lines)
         known.complete = True
-
-    def _shorten(self, name: str, max_size: int, now: datetime) -> int:
-        """Thin a full history, to three quarters at most, so that this is seldom; return its new size."""
-        data = self._files.read(refuse_links(self.file_of(name)), 4 * self._limit)
-        lines = bounded(thinned_lines(data, now), min(max_size, self._limit * 3 // 4))
-        shorter = b"".join(line for _, line in lines)
-        write_atomic(refuse_links(self.file_of(name)), shorter, self._files)
-        return len(shorter)
 
     def duplicate(self, name: str, copy: str) -> None:
         """Give a copy of a draft the history of its original."""

@@ -98,22 +98,18 @@ def from_line(line: bytes, *, unpack: bool = True) -> Version | None:
     try:
         entry = json.loads(line)
         at = version_time(entry["at"])
+        answer_id, words, plain = entry["id"], entry.get("words", 0), entry.get("value")
         packed = None if "value" in entry else entry["packed"]
-        plain = _unpacked(packed) if packed is not None and unpack else entry.get("value")
-        answer_id, words = entry["id"], entry.get("words", 0)
+        if packed is not None and unpack:
+            unpacker = zlib.decompressobj()
+            data = unpacker.decompress(base64.b64decode(packed), _LARGEST)
+            # Cut, or larger than any answer: that is no JSON.
+            plain = json.loads(data if unpacker.eof else b"")
     except (ValueError, TypeError, KeyError, RecursionError, zlib.error, MemoryError):
         return None
     if at is None or not isinstance(answer_id, str) or not isinstance(words, int):
         return None
     return Version(at, answer_id, plain, words, entry.get("kept") is True)
-
-
-def _unpacked(packed: str) -> Any:
-    unpacker = zlib.decompressobj()
-    data = unpacker.decompress(base64.b64decode(packed), _LARGEST)
-    if not unpacker.eof:
-        raise ValueError("cut, or larger than any answer")
-    return json.loads(data)
 
 
 def read_lines(data: bytes) -> list[Version]:
@@ -122,8 +118,6 @@ def read_lines(data: bytes) -> list[Version]:
 
 
 # Ten megabytes must not delay the next saves: the next two unpack only what they need.
-
-
 def newest_of_each(data: bytes) -> dict[str, Version]:
     """Return the version of each answer that was written last."""
     last = {version.answer_id: line for version, line in _entries(data)}

@@ -61,21 +61,16 @@ def merge_rows(
     """Merge lists: rows that are on all sides anchor the others; rows added on both stay."""
     ours: list[Any] = []
     others: list[Any] = []
+    in_mine, in_theirs = _matches(base, mine), _matches(base, theirs)
+    anchors = [(row, in_mine[row], in_theirs[row]) for row in in_mine if row in in_theirs]
     begin = (0, 0, 0)
-    for end in _anchors(base, mine, theirs):
+    for end in (*anchors, (len(base), len(mine), len(theirs))):
         gap = [side[a:b] for side, a, b in zip((base, mine, theirs), begin, end, strict=True)]
         row = mine[end[1] : end[1] + 1]
         for merged, rows in zip((ours, others), _merge_gap(*gap), strict=True):
             merged += [*rows, *row]
         begin = (end[0] + 1, end[1] + 1, end[2] + 1)
     return ours, others
-
-
-def _anchors(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[tuple[int, int, int]]:
-    """Return where the rows that are on all sides are on each, and last the three ends."""
-    in_mine, in_theirs = _matches(base, mine), _matches(base, theirs)
-    anchors = [(row, in_mine[row], in_theirs[row]) for row in in_mine if row in in_theirs]
-    return [*anchors, (len(base), len(mine), len(theirs))]
 
 
 def _matches(base: Sequence[Any], side: Sequence[Any]) -> dict[int, int]:

@@ -30,10 +30,6 @@ RETRIES = (1.0, 2.0, 5.0, 10.0)
 State = Literal["saved", "saving", "failed", "read only"]
 
 
-def _local_time() -> datetime:
-    return datetime.now().astimezone()
-
-
 @dataclass(frozen=True, slots=True)
 class Status:
     """What the title line says about saving.
@@ -55,10 +51,14 @@ class Autosave:
     """
 
     def __init__(
-        self, saved_at: datetime | None = None, *, local_time: Callable[[], datetime] = _local_time
+        self,
+        saved_at: datetime | None = None,
+        *,
+        local_time: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     ) -> None:
+        self.saved_at = saved_at
+        """When what is shown was last saved, here or by another program."""
         self._local_time = local_time
-        self._saved_at = saved_at
         self._first_change: float | None = None
         self._last_change = 0.0
         self._numbers = count(1)
@@ -82,8 +82,8 @@ class Autosave:
     def status(self) -> Status:
         """What to show now. A failure stays until a save succeeds, so that it does not flicker."""
         if self._failure:
-            return Status("failed", self._failure, self._saved_at)
-        return Status("saving" if self.unsaved else "saved", at=self._saved_at)
+            return Status("failed", self._failure, self.saved_at)
+        return Status("saving" if self.unsaved else "saved", at=self.saved_at)
 
     def changed(self, now: float) -> None:
         """Note a change of the report."""
@@ -118,14 +118,10 @@ class Autosave:
         if number <= self._newest_saved:
             return
         self._newest_saved = number
-        self._saved_at = self._local_time()
+        self.saved_at = self._local_time()
         if number == self._under_way:
             self._under_way = self._failures = 0
             self._failure = ""
-
-    def saved_elsewhere(self, at: datetime) -> None:
-        """Note when another program saved what is shown here."""
-        self._saved_at = at
 
     def failed(self, number: int, now: float, message: str) -> None:
         """Note that a snapshot was not saved, and why. News about an older one changes nothing."""

@@ -13,11 +13,14 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from stat import S_ISDIR
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from reportwizard.files import DISK, Files, file_mode, refuse_links, write_atomic
 from reportwizard.paths import state_folder
 from reportwizard.text import clean_line
+
+Kind = Literal["rescue", "editing"]
+"""Emergency copies of whole drafts, and answers that are open in an editor."""
 
 NOTE = ".folder"
 """The file that holds the path of the folder of drafts."""
@@ -50,7 +53,7 @@ def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
     return _backup_folder("rescue", drafts, state)
 
 
-def _backup_folder(kind: str, drafts: Path, state: Path | None) -> Path:
+def _backup_folder(kind: Kind, drafts: Path, state: Path | None) -> Path:
     # Only to tell folders of the same name apart: `hashlib` would load two megabytes of OpenSSL.
     checksum = zlib.crc32(os.fsencode(drafts.absolute()))
     return (state or state_folder()) / kind / f"{drafts.absolute().name}-{checksum:08x}"
@@ -70,45 +73,29 @@ def write_for_editor(
     drafts: Path, draft: str, question: str, text: str, at: datetime, state: Path | None = None
 ) -> BackupFile:
     """Write an answer to a new file for an editor; `at` is now, in UTC. Raises `OSError`."""
-    folder = _backup_folder("editing", drafts, state)
-    path = folder / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
+    path = _backup_folder("editing", drafts, state) / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
     write_backup(path, text.encode(), drafts)
     return BackupFile(path)
 
 
-def rescued_copies(drafts: Path, draft: str, state: Path | None = None) -> list[BackupFile]:
-    """Return the emergency copies of a draft, the newest first. Never raises.
+def backups(kind: Kind, drafts: Path, draft: str, state: Path | None = None) -> list[BackupFile]:
+    """Return what is kept of a draft: emergency copies, the newest first, or texts left in an editor.
 
-    Those of a draft of this name whose folder is gone come last.
+    Those of a draft of this name whose folder is gone come last. Never raises.
     """
-    return _backups("rescue", drafts, draft, state, newest_first=True)
-
-
-def edited_answers(drafts: Path, draft: str, state: Path | None = None) -> list[BackupFile]:
-    """Return the files that an editor had open and nobody took back, those of a question the oldest first.
-
-    Never raises. Those of a draft of this name whose folder is gone come last.
-    """
-    return _backups("editing", drafts, draft, state)
-
-
-def _backups(
-    kind: str, drafts: Path, draft: str, state: Path | None, *, newest_first: bool = False
-) -> list[BackupFile]:
-    folder = _backup_folder(kind, drafts, state)
-    found = [BackupFile(path) for path in _files_of(folder, draft, newest_first=newest_first)]
+    folder, order = _backup_folder(kind, drafts, state), -1 if kind == "rescue" else 1
+    found = [BackupFile(path) for path in _files_of(folder, draft)[::order]]
     with suppress(OSError):
         for other in sorted(folder.parent.iterdir()):
-            is_own = other.name == folder.name
-            paths = [] if is_own else _files_of(other, draft, newest_first=newest_first)
+            paths = [] if other.name == folder.name else _files_of(other, draft)[::order]
             if paths and (origin := _lost_origin(other)):
                 found += [BackupFile(path, origin) for path in paths]
     return found
 
 
-def _files_of(folder: Path, draft: str, *, newest_first: bool = False) -> list[Path]:
+def _files_of(folder: Path, draft: str) -> list[Path]:
     with suppress(OSError):
-        names = sorted(os.listdir(folder), reverse=newest_first)  # noqa: PTH208 - only names are needed
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - only names are needed
         matches = (_NAME.fullmatch(name) for name in names)
         return [folder / match[0] for match in matches if match and match["draft"] == draft]
     return []
@@ -133,7 +120,7 @@ def origin_note(folder: Path) -> str:
 
 def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -> None:
     """Let the backups of a draft follow it to another name. Never raises."""
-    for kind in ("rescue", "editing"):
+    for kind in get_args(Kind):
         folder = _backup_folder(kind, drafts, state)
         for path in _files_of(folder, old):
             target = folder / f"{new}{path.name.removeprefix(old)}"

@@ -33,8 +33,3 @@ def open_again(folder: DraftFolder, name: str) -> None:
     """Let a draft that was handed in be changed, for another round. Raises as `retitle`."""
     folder.check_closed(name)
     folder.save(name, reopen(folder.load(name)))
-
-
-def copy_as(folder: DraftFolder, name: str, title: str) -> str:
-    """Copy a draft under a title of its own; return the name of the copy. Raises as `retitle`."""
-    return retitle(folder, folder.duplicate(name), title)

@@ -203,8 +203,10 @@ class DraftFolder(DraftReader):
         check_new_name(new)
         with self._moving(old) as source, open_errors(old):
             target = self.path_of(new)
+            # On this disk both may be names of one file; a link and its target are two.
+            is_same = folded(source.stem) == folded(target.stem) and os.path.lexists(target)
             try:
-                if _in_other_capitals(source, target):
+                if is_same and os.path.samestat(source.lstat(), target.lstat()):
                     self._files.replace(source, target)
                 elif folded(new) in {folded(name) for name in self.names() if name != old}:
                     raise _name_taken(new)
@@ -292,7 +294,7 @@ class DraftFolder(DraftReader):
         """Raise `DraftError` if another program has a draft open."""
         self._existing(name)
         with exclusive_lock(self.path, name, self.clock()):
-            return
+            pass
 
     def _taken(self) -> set[str]:
         return {folded(name) for name in self.names()}
@@ -329,13 +331,6 @@ class DraftFolder(DraftReader):
         copy = self.path / f"{unused(stamped(name, plan.keep_as, self.clock()), self._taken())}{SUFFIX}"
         write_atomic(copy, data, self._files, new=True)
         return plan._replace(kept=copy)
-
-
-def _in_other_capitals(source: Path, target: Path) -> bool:
-    """Whether two names are of the same file on this disk; a link and its target are two."""
-    if folded(source.stem) != folded(target.stem) or not os.path.lexists(target):
-        return False
-    return os.path.samestat(source.lstat(), target.lstat())
 
 
 def _name_taken(name: str) -> DraftError:

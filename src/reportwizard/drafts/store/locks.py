@@ -208,9 +208,17 @@ class DraftLock:
             if self._place.parent.is_dir():
                 self._files.make_folder(self._place)
         holder = self.hold()
-        if self._lock is not None:
-            self._write_note()
-        return holder
+        if self._lock is None:
+            return holder
+        import json
+        import platform
+
+        since = self._clock().astimezone(UTC)
+        note = {"host": platform.node(), "pid": os.getpid(), "since": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
+        with contextlib.suppress(OSError):
+            self._files.remove(refuse_links(self.note))
+            self._files.append(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n")
+        return None
 
     def hold(self) -> Holder | None:
         """Do as `take` does, but without the folder and the note: for a moment."""
@@ -243,16 +251,6 @@ class DraftLock:
             self._files.remove(self.note)
         self._lock.release()
         self._lock = None
-
-    def _write_note(self) -> None:
-        import json
-        import platform
-
-        since = self._clock().astimezone(UTC)
-        note = {"host": platform.node(), "pid": os.getpid(), "since": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
-        with contextlib.suppress(OSError):
-            self._files.remove(refuse_links(self.note))
-            self._files.append(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n")
 
     def _holder(self) -> Holder:
         """Read the note, which may hold anything."""

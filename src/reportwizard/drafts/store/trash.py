@@ -57,8 +57,12 @@ class Trash:
         """Return the deleted drafts, the last deleted first."""
         self._check()
         with open_errors(str(self.path)):
-            found = [_item(path) for path in self.path.glob(f"*{SUFFIX}")]
-        items = [item for item in found if item]
+            items = []
+            for path in self.path.glob(f"*{SUFFIX}"):
+                with suppress(ValueError):
+                    if match := _DELETED.fullmatch(path.stem):
+                        at = datetime.fromisoformat(match["time"])
+                        items.append(Trashed(path.stem, match["name"], at, path))
         return sorted(items, key=lambda item: (item.deleted_at, item.id), reverse=True)
 
     def file_of(self, trash_id: str) -> Path:
@@ -75,14 +79,3 @@ def name_of(trash_id: str) -> str:
     """Return the name that a deleted draft had."""
     match = _DELETED.fullmatch(trash_id)
     return match["name"] if match else trash_id
-
-
-def _item(path: Path) -> Trashed | None:
-    match = _DELETED.fullmatch(path.stem)
-    if not match:
-        return None
-    try:
-        at = datetime.fromisoformat(match["time"])
-    except ValueError:
-        return None
-    return Trashed(path.stem, match["name"], at, path)

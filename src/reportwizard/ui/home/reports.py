@@ -212,14 +212,16 @@ nothing is changed before you have chosen."""
         ask_which(self, title_of(draft), f"Its file is {draft.path.name}.", chosen)
 
     def _rename(self, draft: Summary, *, copy: bool = False) -> None:
-        from reportwizard.drafts.saving.list_actions import copy_as, retitle
+        from reportwizard.drafts.saving.list_actions import retitle
+
+        folder = wizard(self).folder
 
         def rename(title: str) -> None:
             if copy:
-                self.refresh_reports(copy_as(wizard(self).folder, draft.name, title))
+                self.refresh_reports(retitle(folder, folder.duplicate(draft.name), title))
                 wizard(self).say("Copied.")
             elif title and title != draft.title:
-                self.refresh_reports(retitle(wizard(self).folder, draft.name, title))
+                self.refresh_reports(retitle(folder, draft.name, title))
 
         heading, text = ("Copy", "Give the copy a title.") if copy else ("Another title", "")
         ask(self, PromptDialog(heading, text, value=draft.title), rename)
