@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from decimal import Decimal
@@ -62,19 +62,19 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         raise DraftError(f"{source}: the answers in this draft cannot be read.")
     form = _form(document, answers, source)
     extra = {key: value for key, value in document.items() if key not in HEADER}
-    progress = _take(document, "progress", _is(dict), {}, extra)
+    progress = _take(document, "progress", dict, {}, extra)
     unknown = {key: value for key, value in progress.items() if key != "last_question"}
     unplaced, expenses = rows_of(document, "unplaced"), rows_of(document, EXPENSES, EXPENSES_BEFORE)
     region = Region(
-        _take(document, "locale", _matches(_LOCALE), FALLBACKS["locale"], extra),
-        _take(document, "currency", _matches(_CURRENCY), FALLBACKS["currency"], extra),
+        _take(document, "locale", _LOCALE, FALLBACKS["locale"], extra),
+        _take(document, "currency", _CURRENCY, FALLBACKS["currency"], extra),
     )
     report = Report(
         form,
         _answers(form, answers, region, extra),
         region.locale,
         region.currency,
-        _take(progress, "last_question", _is(str), "", unknown),
+        _take(progress, "last_question", str, "", unknown),
         tuple(row for row in unplaced if isinstance(row, str)),
         extra,
         tuple(expense_of(_tidy(row), region) for row in expenses if row != ""),
@@ -103,22 +103,18 @@ def _form(document: Mapping[str, Any], answers: Mapping[str, Any], source: str) 
 
 
 def _take(
-    table: Mapping[str, Any], key: str, fits: Callable[[object], bool], default: Any, kept: dict[str, Any]
+    table: Mapping[str, Any], key: str, fits: type | re.Pattern[str], default: Any, kept: dict[str, Any]
 ) -> Any:
     """Return the value of `key`, or `default` if it cannot be used; then it goes to `kept`."""
     value = table.get(key, default)
-    if fits(value):
+    if (
+        isinstance(value, fits)
+        if isinstance(fits, type)
+        else isinstance(value, str) and fits.fullmatch(value)
+    ):
         return value
     kept[key] = value
     return default
-
-
-def _is(kind: type) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, kind)
-
-
-def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
 
 
 def _answers(

@@ -47,7 +47,14 @@ def read_document(data: bytes, source: str) -> dict[str, Any]:
         raise DraftError(f"{source}: the file is larger than {LIMIT // 2**20} MB; no draft is that large.")
     if not data.strip(b"\0 \t\r\n"):
         raise DraftError(f"{source}: the file is empty.", "Use an older copy, or delete it.")
-    text = _decode(data, source)
+    try:
+        text = text_of(data)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DraftError(
+            f"{source}, line {line}: these characters cannot be read.",
+            "Nothing was changed. If another program wrote the file, save it there as UTF-8.",
+        ) from error
     open_text = _check_bounds(text, source)
     try:
         document = tomllib.loads(text, parse_float=Decimal)
@@ -107,17 +114,6 @@ def _check_numbers(value: object) -> None:
     if isinstance(value, list):
         for item in value:
             _check_numbers(item)
-
-
-def _decode(data: bytes, source: str) -> str:
-    try:
-        return text_of(data)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DraftError(
-            f"{source}, line {line}: these characters cannot be read.",
-            "Nothing was changed. If another program wrote the file, save it there as UTF-8.",
-        ) from error
 
 
 def text_of(data: bytes, errors: str = "strict") -> str:
