@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportwizard.forms.form import Question
 from reportwizard.forms.page import Fact
@@ -96,13 +95,6 @@ _ANY_CURRENCY = "EUR"
 _MAX_LIKELY = 3
 
 
-class LikelyCurrency(NamedTuple):
-    """A likely currency: its code, and the price of one US dollar in it; None if that is not known."""
-
-    code: str
-    rate: Decimal | None
-
-
 def needs_currency(report: Report) -> bool:
     """Whether there are local amounts, and their currency is not known."""
     return not report.currency and any(
@@ -116,11 +108,12 @@ def local_amount(report: Report) -> Decimal | None:
     return next((local for local, _ in _amount_pairs(report)), None)
 
 
-def likely_currencies_of(report: Report, text: str, locale: str) -> list[LikelyCurrency]:
+def likely_currencies_of(report: Report, text: str, locale: str) -> list[tuple[str, Decimal | None]]:
     """Return at most three currencies that fit the amounts of a page, the likeliest first.
 
-    Those are named on the page, by code, word or country, or used in the applicant's region. A currency whose
-    rate was never near that of the page is left out.
+    With each code comes the price of one US dollar in it; None if that is not known. They are named on the
+    page, by code, word or country, or used in the applicant's region. A currency whose rate was never near
+    that of the page is left out.
     """
     from reportwizard.money.currencies import currencies, likely_currencies
     from reportwizard.money.rates import rate_range
@@ -131,7 +124,7 @@ def likely_currencies_of(report: Report, text: str, locale: str) -> list[LikelyC
     ranges = {code: rate_range(code) for code, score in scores.items() if score}
     likely = [code for code, known in ranges.items() if rate is None or known is None or known.holds(rate)]
     likely.sort(key=lambda code: -scores[code])
-    return [LikelyCurrency(code, rate) for code in likely[:_MAX_LIKELY]]
+    return [(code, rate) for code in likely[:_MAX_LIKELY]]
 
 
 def _amount_pairs(report: Report) -> Iterator[tuple[Decimal, Decimal | None]]:

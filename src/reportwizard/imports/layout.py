@@ -71,11 +71,6 @@ class PageLayout:
             pieces.append(rf"{start}\..{{0,700}}?{last}\.?|{start}\.[^\n]*")
         return re.compile("|".join(pieces) or r"(?!)", re.IGNORECASE | re.DOTALL)
 
-    def is_notice(self, text: str) -> bool:
-        """Whether all words of a text are in a notice of the wiki."""
-        words = set(text.casefold().split())
-        return any(words <= set(notice.casefold().split()) for notice in self.page.notices)
-
     @cached_property
     def leaked(self) -> re.Pattern[str]:
         """Wording that pages print at the end of an answer by mistake."""
@@ -139,7 +134,10 @@ def _page_order(form: Form, part: Part) -> list[Question]:
 
 
 def _question_labels(layout: PageLayout, question: Question, order: int, generation: str) -> Iterator[Label]:
-    number, wording = _number_and_wording(question)
+    number, wording = question.number, question.wording
+    letter, mark, rest = wording.partition(". ")
+    if mark and len(letter) == 1:
+        number, wording = letter, rest  # the page prints the letter of "F. Other" like a number
     words = plain_words(wording)
     if question.kind == "table" and not number:
         # A table below another one shows its columns after its name.
@@ -160,12 +158,6 @@ def _question_labels(layout: PageLayout, question: Question, order: int, generat
             for words in map(plain_words, entry.wordings):
                 yield Label(question.id, words, order + step, inline=len(words) >= _LONG and not entry.leaked)
             step += 1
-
-
-def _number_and_wording(question: Question) -> tuple[str, str]:
-    """Return the number and the wording as the page prints them; the letter of "F. Other" is a number."""
-    letter, mark, rest = question.wording.partition(". ")
-    return (letter, rest) if mark and len(letter) == 1 else (question.number, question.wording)
 
 
 def row_labels(question: Question) -> tuple[Label, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportwizard.errors import FormError, PageError
 from reportwizard.forms.external import find_form
@@ -192,8 +192,15 @@ _JSON_KEYS |= {"notice", "title", "form_title", "parts"}
 
 def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     """Read the answers as a draft holds them; those to unknown questions are kept as unplaced."""
-    data = _load(text)
-    if data is None:
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return None
+    try:
+        # Numbers with decimals stay text: no amount becomes a float.
+        data = json.loads(text.lstrip("\ufeff"), parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        return None
+    answers = data.get("answers")
+    if not isinstance(data.get("form"), str) or not isinstance(answers, dict):
         return None
     head = [data.get(key) for key in ("form", "form_version", "locale", "currency")]
     form, version, own_locale, own_currency = (
@@ -208,7 +215,7 @@ def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     )
     others = {key: plain for key, plain in data.items() if key not in _JSON_KEYS}
     others |= {} if rows else {LEDGER: ledger}
-    for key, plain in data["answers"].items():
+    for key, plain in answers.items():
         question = report.form.by_id.get(key)
         if question is None:
             others[key] = plain
@@ -218,19 +225,6 @@ def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     builder.add_unplaced(clean_text(as_text(plain)) for plain in texts if plain)
     builder.add_unplaced(clean_text(f"{key}: {as_text(plain)}") for key, plain in others.items() if plain)
     return builder.build("reportwizard-json")
-
-
-def _load(text: str) -> dict[str, Any] | None:
-    """Return the JSON object of a report. Numbers with decimals stay text: no amount becomes a float."""
-    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return None
-    try:
-        data = json.loads(text.lstrip("\ufeff"), parse_float=str, parse_constant=str)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(data, dict) or not isinstance(data.get("form"), str):
-        return None
-    return data if isinstance(data.get("answers"), dict) else None
 
 
 _HTML_STAMP = "string(//meta[starts-with(@content, 'reportwizard:')]/@content)"
@@ -268,13 +262,10 @@ def _element_answer(element: Element) -> str:
     """Return an answer exactly, if nobody has added other elements to it."""
     if element.xpath(_HTML_CHANGED):
         return clean_text(element_text(element))
-    return clean_text("\n\n".join(map(_with_breaks, element.xpath("./p") or [element])))
-
-
-def _with_breaks(element: Element) -> str:
     for line_break in element.xpath(".//br"):
         line_break.text = "\n"
-    return str(element.xpath("string()"))
+    paragraphs = element.xpath("./p") or [element]
+    return clean_text("\n\n".join(str(paragraph.xpath("string()")) for paragraph in paragraphs))
 
 
 _STAMP = re.compile(r"<!--\s*(markdown\s+)?(reportwizard:\s.*?)-->", re.DOTALL)

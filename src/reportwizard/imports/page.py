@@ -76,8 +76,9 @@ def read_header(text: str, layout: PageLayout) -> Header:
     above: list[str] = []
     unfilled: Fact | None = None
     end = at if (at := text.find("\n", _MAX_HEADER)) >= 0 else len(text)
+    known = [set(notice.casefold().split()) for notice in layout.page.notices]
     for notice in layout.notices.findall(text[:end]):
-        if layout.is_notice(notice):
+        if any(words.issuperset(notice.casefold().split()) for words in known):
             header.has_notice = True
         else:
             # It holds other words: kept, so that nothing is lost.
@@ -291,13 +292,11 @@ def _split_second_copy(text: str, places: Sequence[Place], labels: Sequence[Labe
     first = {label.order: piece for label, piece in text_below(text[:cut], places)}
     pairs = [(piece, first[label.order]) for label, piece in text_below(text[after:], repeated)]
     pairs.insert(0, (text[cut : after + repeated[0].start], text[:cut]))
-    other = [line for piece, same in pairs for line in _other_lines(piece, same)]
+    other: list[str] = []
+    for piece, same in pairs:
+        known = {line.strip() for line in same.split("\n")}
+        other += [line for line in piece.split("\n") if line.strip() not in known]
     return text[:cut], "\n".join(other)
-
-
-def _other_lines(text: str, same: str) -> list[str]:
-    known = {line.strip() for line in same.split("\n")}
-    return [line for line in text.split("\n") if line.strip() not in known]
 
 
 def recognised_generation(page: Page, layout: PageLayout) -> str | None:

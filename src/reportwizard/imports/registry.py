@@ -20,9 +20,19 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> ImportR
     `currency` and `locale` are used where the text does not say its own. `PageError` if the text is no report
     of a known form; it says what was recognised.
     """
-    if html := _extract_html(text):
-        return _import_html(html, currency, locale)
-    return _import_text(text.replace(CELL_BREAK, " "), currency, locale)
+    html = _extract_html(text)
+    if not html:
+        return _import_text(text.replace(CELL_BREAK, " "), currency, locale)
+    from reportwizard.imports import own, wiki_page, wiki_text
+
+    root = wiki_page.parse(html)
+    if root is None:
+        raise PageError("This web page is empty.", "Save the page of the report again, and import that file.")
+    if wiki_page.is_translated(root):
+        raise PageError(*wiki_text.TRANSLATED)
+    if imported := own.read_root(root, currency=currency, locale=locale):
+        return imported
+    return _import_page(wiki_page.page_text(root), currency, locale)
 
 
 def _import_text(text: str, currency: str, locale: str) -> ImportResult:
@@ -79,19 +89,6 @@ def import_file(data: bytes, name: str, *, currency: str = "", locale: str = "en
 def is_docx(data: bytes) -> bool:
     """Whether a file is a Word document, even one that cannot be unpacked."""
     return data.startswith(b"PK\x03\x04") and (b"word/document" in data or b"word/" in data[:4096])
-
-
-def _import_html(html: str, currency: str, locale: str) -> ImportResult:
-    from reportwizard.imports import own, wiki_page, wiki_text
-
-    root = wiki_page.parse(html)
-    if root is None:
-        raise PageError("This web page is empty.", "Save the page of the report again, and import that file.")
-    if wiki_page.is_translated(root):
-        raise PageError(*wiki_text.TRANSLATED)
-    if imported := own.read_root(root, currency=currency, locale=locale):
-        return imported
-    return _import_page(wiki_page.page_text(root), currency, locale)
 
 
 def _import_page(text: str, currency: str, locale: str) -> ImportResult:
@@ -171,18 +168,14 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError:
-        text = _decode_declared(data)
+        declared = _CHARSET.search(data[:4096])
+        try:
+            text = data.decode(declared[1].decode("ascii")) if declared else "\0"
+        except (UnicodeDecodeError, LookupError):
+            text = "\0"
     if "\0" in text:
         raise ReportWizardError(
             f"{name}: this is not a text file that can be read.",
             "Open it in the program that made it, and save it there as plain text in UTF-8.",
         )
     return text.replace("\r\n", "\n")
-
-
-def _decode_declared(data: bytes) -> str:
-    declared = _CHARSET.search(data[:4096])
-    try:
-        return data.decode(declared[1].decode("ascii")) if declared else "\0"
-    except (UnicodeDecodeError, LookupError):
-        return "\0"

@@ -30,8 +30,11 @@ _IS_MHTML = re.compile(
     r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
 )
 _FILLED_IN = frozenset(["text", "number", "date", "url", "email"])
-_BODIES = ("mw-parser-output", "mw-body-content", "mw-content-ltr", "mw-content-rtl")
-_BODY_IDS = ("mw-content-text", "bodyContent", "content")
+# The classes and ids of the element with the page's own body, the innermost first.
+_BODIES = (
+    "mw-parser-output", "mw-body-content", "mw-content-ltr", "mw-content-rtl",
+    "mw-content-text", "bodyContent", "content",
+)  # fmt: skip
 _HIDDEN = frozenset([
     "script", "style", "noscript", "template", "head", "svg", "math", "button",
 ])  # fmt: skip
@@ -87,20 +90,15 @@ def is_translated(root: Element) -> bool:
 
 
 def page_text(root: Element) -> str:
-    """Return the title and the text of a page."""
+    """Return the title of a page, and the text of its own body; of the whole page if no wiki marked that."""
     title = root.xpath("string(//h1[@id='firstHeading' or contains(@class, 'firstHeading')])")
-    body = _body(root)
-    return f"{' '.join(str(title).split())}\n\n{element_text(body, every_address=body is root)}"
-
-
-def _body(root: Element) -> Element:
-    """Return the element that a wiki puts the page's own body into, or the whole page."""
     content = next(root.iterfind(".//*[@id='mw-content-text']"), root)
     by_name: dict[str, Element] = {}
     for element in content.iter("div", "main", "body", "article"):
         for name in _names(element):
             by_name.setdefault(name, element)
-    return next((by_name[name] for name in (*_BODIES, *_BODY_IDS) if name in by_name), root)
+    body = next((by_name[name] for name in _BODIES if name in by_name), root)
+    return f"{' '.join(str(title).split())}\n\n{element_text(body, every_address=body is root)}"
 
 
 def element_text(root: Element, *, every_address: bool = False) -> str:
@@ -115,7 +113,7 @@ def element_text(root: Element, *, every_address: bool = False) -> str:
     for event, element in walk:
         if event == "start" and _is_skipped(element):
             walk.skip_subtree()
-            writer.skip()
+            writer.open.append("")
         elif event == "start":
             writer.start(element)
         elif event == "end":
@@ -143,11 +141,8 @@ class _TextWriter:
         self._texts: list[list[str]] = [[]]
         self._grids: list[Grid] = []
         self._lists: list[int] = []
-        self._open: list[str] = []
-
-    def skip(self) -> None:
-        """Skip an element with its content."""
-        self._open.append("")
+        self.open: list[str] = []
+        """The tags of the elements around what comes next; empty for one that is skipped."""
 
     def start(self, element: Element) -> None:
         """Begin an element."""
@@ -168,13 +163,16 @@ class _TextWriter:
         elif tag in ("ol", "ul"):
             self._lists.append(0 if tag == "ol" else -1)
         elif tag == "li":
-            self._item()
-        self._open.append(tag if self._grids or tag not in ("td", "th", "tr") else "")
+            number = self._lists[-1] if self._lists else -1
+            if number >= 0:
+                self._lists[-1] = number + 1
+            self._texts[-1].append(f"{number + 1}. " if number >= 0 else "- ")
+        self.open.append(tag if self._grids or tag not in ("td", "th", "tr") else "")
         self.text(element.text, element)
 
     def end(self, element: Element) -> None:
         """End the element that was begun last."""
-        tag = self._open.pop()
+        tag = self.open.pop()
         if tag in ("td", "th"):
             text = "".join(self._texts.pop())
             self._grids[-1].cell(text, element.get("rowspan", ""), element.get("colspan", ""))
@@ -208,12 +206,6 @@ class _TextWriter:
         end = "".join(self._texts[-1][-3:])
         if end:
             self._texts[-1].append("\n" * (lines - (len(end) - len(end.rstrip("\n")))))
-
-    def _item(self) -> None:
-        number = self._lists[-1] if self._lists else -1
-        if number >= 0:
-            self._lists[-1] = number + 1
-        self._texts[-1].append(f"{number + 1}. " if number >= 0 else "- ")
 
     def _address(self, element: Element) -> None:
         address, names = element.get("href", ""), _names(element)

@@ -110,14 +110,12 @@ def _texts(page: Page, layout: PageLayout) -> dict[str, str]:
             key = under
         if key:
             collected.setdefault(key, []).append(layout.leaked.sub("", piece).strip())
-    return {key: _joined(pieces) for key, pieces in collected.items()}
-
-
-def _joined(pieces: list[str]) -> str:
-    if len(pieces) == 1:
-        return pieces[0]
-    given = [piece.strip() for piece in pieces if piece.strip()]
-    return "\n\n".join([piece for piece in given if not is_not_given(piece)] or given[:1])
+    texts = {}
+    for key, pieces in collected.items():
+        given = [piece.strip() for piece in pieces if piece.strip()]
+        several = "\n\n".join([piece for piece in given if not is_not_given(piece)] or given[:1])
+        texts[key] = pieces[0] if len(pieces) == 1 else several
+    return texts
 
 
 def _local_code(pairs: list[_Pair], texts: dict[str, str], form: Form) -> str:

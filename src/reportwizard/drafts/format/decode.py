@@ -62,19 +62,19 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         raise DraftError(f"{source}: the answers in this draft cannot be read.")
     form = _form(document, answers, source)
     extra = {key: value for key, value in document.items() if key not in HEADER}
-    progress = _take(document, "progress", dict, {}, extra)
+    progress = _take(document, "progress", {}, extra)
     unknown = {key: value for key, value in progress.items() if key != "last_question"}
     unplaced, expenses = rows_of(document, "unplaced"), rows_of(document, EXPENSES, EXPENSES_BEFORE)
     region = Region(
-        _take(document, "locale", _LOCALE, FALLBACKS["locale"], extra),
-        _take(document, "currency", _CURRENCY, FALLBACKS["currency"], extra),
+        _take(document, "locale", FALLBACKS["locale"], extra, _LOCALE),
+        _take(document, "currency", FALLBACKS["currency"], extra, _CURRENCY),
     )
     report = Report(
         form,
         _answers(form, answers, region, extra),
         region.locale,
         region.currency,
-        _take(progress, "last_question", str, "", unknown),
+        _take(progress, "last_question", "", unknown),
         tuple(row for row in unplaced if isinstance(row, str)),
         extra,
         tuple(expense_of(_tidy(row), region) for row in expenses if row != ""),
@@ -103,15 +103,15 @@ def _form(document: Mapping[str, Any], answers: Mapping[str, Any], source: str) 
 
 
 def _take(
-    table: Mapping[str, Any], key: str, fits: type | re.Pattern[str], default: Any, kept: dict[str, Any]
+    table: Mapping[str, Any],
+    key: str,
+    default: Any,
+    kept: dict[str, Any],
+    pattern: re.Pattern[str] | None = None,
 ) -> Any:
     """Return the value of `key`, or `default` if it cannot be used; then it goes to `kept`."""
     value = table.get(key, default)
-    if (
-        isinstance(value, fits)
-        if isinstance(fits, type)
-        else isinstance(value, str) and fits.fullmatch(value)
-    ):
+    if isinstance(value, type(default)) and (pattern is None or pattern.fullmatch(value)):
         return value
     kept[key] = value
     return default

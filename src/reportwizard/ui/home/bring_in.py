@@ -30,7 +30,8 @@ from reportwizard.ui.shared.page_box import DOCUMENT, ENDINGS, PageBox
 from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
-    from reportwizard.imports.amounts import LikelyCurrency
+    from decimal import Decimal
+
     from reportwizard.imports.imported import ImportResult
 
 _HOW = "Open the page on Meta-Wiki, mark all of it (Ctrl+A), copy it, and paste it here."
@@ -48,7 +49,7 @@ class FoundReport(NamedTuple):
 
     text: str
     imported: ImportResult
-    likely: Sequence[LikelyCurrency] | None = None
+    likely: Sequence[tuple[str, Decimal | None]] | None = None
     data: bytes = b""
     copy_of: str = ""
 
