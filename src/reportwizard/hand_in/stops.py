@@ -29,13 +29,6 @@ CARDS, CELLS, ROWS = "", "cells", "rows"
 """How tables are copied: as cards, cell by cell, or a row at once with tabs between its cells."""
 
 _CLICKED = ("agreement", "choice", "yes_no")
-_BOXES = {
-    "text": "box of one line",
-    "long_text": "large box",
-    "money": "box for an amount",
-    "date": "box for a day",
-    "count": "box for a number",
-}
 _SMALL = 6
 """Digits of a number that is rather typed than copied."""
 
@@ -113,7 +106,7 @@ class Stop:
     def box(self) -> str:
         """What kind of box to expect there, without an article; empty if nothing is filled in."""
         if self.kind == "text":
-            return _BOXES[self.questions[0].kind]
+            return KINDS[self.questions[0].kind].box
         row = "row of buttons" if len(self.lines) == 1 else f"{len(self.lines)} rows of buttons"
         return {"facts": "", "clicks": row, "cells": "table"}[self.kind]
 

@@ -24,6 +24,7 @@ _EXAMPLE = "40"
 
 class CountKind(Kind):
     lacking = "a number"
+    box = "box for a number"
 
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
         """Read a whole number; words beside it are apart: "about" from `~500`, "or more" from `35+`."""

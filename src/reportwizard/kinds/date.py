@@ -17,6 +17,7 @@ from reportwizard.text import clean_line
 
 class DateKind(Kind):
     lacking = "a date"
+    box = "box for a day"
 
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
         """Read a day in the order of the locale; the other order is an alternative if it is possible."""

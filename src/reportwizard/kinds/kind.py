@@ -30,6 +30,9 @@ class Kind(ABC):
     lacking: ClassVar[str] = "an answer"
     """What a required question without an answer lacks, in words of the form."""
 
+    box: ClassVar[str] = "box of one line"
+    """What a portal has for an answer, without an article."""
+
     @abstractmethod
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
         """Read what was typed, or given on the command line (tables and agreements: JSON)."""

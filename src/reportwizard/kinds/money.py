@@ -36,6 +36,7 @@ def currency_of(spec: FieldSpec, region: Region) -> str:
 
 class MoneyKind(Kind):
     lacking = "an amount"
+    box = "box for an amount"
 
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
         """Read an amount as people write it. What is unclear comes back as `Typed`, with its choices."""

@@ -36,6 +36,8 @@ class TextKind(Kind):
 
 
 class LongTextKind(TextKind):
+    box = "large box"
+
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
         """Read a text; spaces at its ends stay, because they may be typed on the way to the next word."""
         return Reading(clean_text(text) or None)
