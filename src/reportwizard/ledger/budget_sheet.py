@@ -118,22 +118,15 @@ def _lines(
             own = _known_category(own) or own or (category if words else "") or words.get("program", "")
             # Figures without any word add up others.
             what = ": ".join(words[name] for name in ("item", "description") if name in words)
-            amount, usd, planned, code = _money_of_ours(figures, spent, local)
-            cells = (words.get("number", ""), what or ("" if words else "Total"), own, amount, usd, planned)
+            amount, usd = (figures.get(name, "") for name in spent)
+            planned, planned_usd = (figures.get(name, "") for name in _PLANNED)
+            only_dollars = amount == "" and usd != ""
+            if planned_usd != "" and (planned == "" or only_dollars):
+                planned = f"{text_of(planned_usd)} USD"
+            money = (usd, "", planned) if only_dollars else (amount, "" if local == "USD" else usd, planned)
+            code = "USD" if only_dollars else local
+            cells = (words.get("number", ""), what or ("" if words else "Total"), own, *money)
             yield Row(row.line, (*cells, row.text(columns.get("explanation")), code))
-
-
-def _money_of_ours(
-    figures: Mapping[str, Cell], spent: tuple[str, str], local: str
-) -> tuple[Cell, Cell, Cell, str]:
-    """Return what was spent, in dollars too, what was planned, and the code: local, else in dollars."""
-    amount, usd = (figures.get(name, "") for name in spent)
-    planned, planned_usd = (figures.get(name, "") for name in _PLANNED)
-    if planned_usd != "" and (planned == "" or (amount == "" and usd != "")):
-        planned = f"{text_of(planned_usd)} USD"
-    if amount == "" and usd != "":
-        return usd, "", planned, "USD"
-    return amount, "" if local == "USD" else usd, planned, local
 
 
 def _known_category(text: str) -> str:

@@ -62,14 +62,11 @@ def kind_of(cell: Cell) -> str:
     if _COMPACT.fullmatch(plain):
         return "digits"
     is_code = plain.isdecimal() and plain.startswith("00")
-    return "number" if not is_code and _is_amount(split_mark(normalize(cell))[0]) else "text"
-
-
-def _is_amount(text: str) -> bool:
-    pieces = split_number(text)
+    pieces = None if is_code else split_number(split_mark(normalize(cell))[0])
     if pieces is None or sum(map(str.isdecimal, pieces.digits)) > _MOST_DIGITS:
-        return False
-    return _is_beside(pieces.before, first=True) and _is_beside(pieces.after, first=False)
+        return "text"
+    is_amount = _is_beside(pieces.before, first=True) and _is_beside(pieces.after, first=False)
+    return "number" if is_amount else "text"
 
 
 @lru_cache(maxsize=1024)

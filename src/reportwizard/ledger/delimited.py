@@ -171,12 +171,17 @@ def _utf16_without_mark(data: bytes) -> str:
 
 def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
     """Yield the text in each old character set that it may be in and that fits every byte."""
+    from charset_normalizer import from_bytes
+
     known = _encodings()
     language, _, rest = locale.partition("_")
     own = known["languages"].get(language, ["cp1252"])
     if language == "zh" and any(part in rest for part in _TRADITIONAL):
         own = own[::-1]
-    guessed = _guessed_encodings(data)
+    # Lines without letters beyond A to Z say nothing, and would hide those that do.
+    sample = b"\n".join(line for line in data[:_GUESSED_FROM].splitlines() if not line.isascii())
+    looks_like = from_bytes(sample, cp_isolation=[*known["names"], *known["nameless"]])
+    guessed = [found.encoding for found in looks_like]
     letters = [byte for byte in data[:_GUESSED_FROM] if chr(byte).isalpha()]
     # Western words are mostly letters from A to Z.
     if own == ["cp1252"] and sum(byte > 127 for byte in letters) * 2 >= len(letters):
@@ -195,18 +200,6 @@ def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
 def _encodings() -> dict[str, Any]:
     """Return the older encodings: those of each language, the likeliest first, and their names."""
     return tomllib.loads(Path(__file__).with_name("data").joinpath("encodings.toml").read_text("utf-8"))
-
-
-def _guessed_encodings(data: bytes) -> list[str]:
-    """Return the character sets in which the text looks like one of a language, the best first."""
-    from charset_normalizer import from_bytes
-
-    # Lines without letters beyond A to Z say nothing, and would hide those that do.
-    sample = b"\n".join(line for line in data[:_GUESSED_FROM].splitlines() if not line.isascii())
-    return [
-        found.encoding
-        for found in from_bytes(sample, cp_isolation=[*_encodings()["names"], *_encodings()["nameless"]])
-    ]
 
 
 def _marked_decoding(text: str) -> Decoded:

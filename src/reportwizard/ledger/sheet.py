@@ -222,33 +222,28 @@ def _cell(value: object) -> Cell:
 
 def _notes(data: bytes) -> dict[str, tuple[str, ...]]:
     """Return, by sheet, what to say of hidden lines of an `.xlsx`, and of formulas without a result in it."""
+    from lxml import etree
+
     notes: dict[str, tuple[str, ...]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = set(archive.namelist())
-        for name, path in _paths(archive):
+        if "xl/workbook.xml" not in members:
+            return notes
+        parser = etree.XMLParser(recover=True, resolve_entities=False)
+        book, rels = (
+            etree.fromstring(archive.read(f"xl/{name}"), parser)
+            for name in ("workbook.xml", "_rels/workbook.xml.rels")
+        )
+        targets = {element.get("Id"): element.get("Target", "") for element in ([] if rels is None else rels)}
+        for sheet in [] if book is None else book.iterfind(".//{*}sheet"):
+            target = targets.get(sheet.get(_ID), "")
+            path = target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
             xml = archive.read(path) if path in members else b""
             hidden, cells = [line.decode() for line in _HIDDEN.findall(xml)], _unusable(xml)
             said = [_NO_RESULT.format(number_list("cell", cells))] * bool(cells)
             said += [f"Hidden in the sheet, and read too: {number_list('line', hidden)}."] * bool(hidden)
-            notes[name] = tuple(said)
+            notes[sheet.get("name", "")] = tuple(said)
     return notes
-
-
-def _paths(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Return the sheets of an `.xlsx` with the files that hold them."""
-    from lxml import etree
-
-    if "xl/workbook.xml" not in archive.namelist():
-        return []
-    parser = etree.XMLParser(recover=True, resolve_entities=False)
-    book, rels = (
-        etree.fromstring(archive.read(f"xl/{name}"), parser)
-        for name in ("workbook.xml", "_rels/workbook.xml.rels")
-    )
-    targets = {element.get("Id"): element.get("Target", "") for element in ([] if rels is None else rels)}
-    found = [] if book is None else book.iterfind(".//{*}sheet")
-    sheets = [(element.get("name", ""), targets.get(element.get(_ID), "")) for element in found]
-    return [(name, path.lstrip("/") if path[:1] == "/" else f"xl/{path}") for name, path in sheets]
 
 
 def _unusable(xml: bytes) -> list[str]:

@@ -175,27 +175,21 @@ def offers(report: Report) -> tuple[Offer, ...]:
 
 
 def _offer(question: str, total: Total, answer: Value | None) -> Offer:
+    """Return a total with what it says about an answer.
+
+    They agree within half a unit of the last place that both were written to; a figure that somebody
+    converted may be off by half a unit itself, and what is converted at the grant's rate by some per cent.
+    Where expenses are not counted, only a sum that is larger than the answer already is certain to differ.
+    """
     if not isinstance(answer, Amount) or answer.currency != total.amount.currency:
         return Offer(question, total, answer)
-    with localcontext(WIDE):
-        difference = total.amount.value - answer.value
-        agrees = abs(difference) <= _tolerance(total, answer, difference)
-    return Offer(question, total, answer, difference, agrees)
-
-
-def _tolerance(total: Total, answer: Amount, difference: Decimal) -> Decimal:
-    """Return how far list and answer may be apart and still agree.
-
-    Half a unit of the last place that both were written to; a figure that somebody converted may be off by
-    half a unit itself, and what is converted at the grant's rate by some per cent. Where expenses are not
-    counted, only a sum that is larger than the answer already is certain to differ.
-    """
-    nothing_exact = total.converted == total.counted
-    if nothing_exact or (difference < 0 and total.missing):
-        return abs(difference)
     places = min(decimal_places(answer.value), decimal_places(total.amount.value))
     written, exchanged = (Decimal(1).scaleb(-digits) / 2 for digits in (places, decimals_of(answer.currency)))
-    return written + total.rounded * exchanged + total.slack
+    with localcontext(WIDE):
+        difference = total.amount.value - answer.value
+        is_uncertain = total.converted == total.counted or (difference < 0 and total.missing > 0)
+        agrees = is_uncertain or abs(difference) <= written + total.rounded * exchanged + total.slack
+    return Offer(question, total, answer, difference, agrees)
 
 
 def offer_text(offer: Offer, report: Report) -> str:
@@ -261,23 +255,21 @@ def variances(ledger: Sequence[Expense]) -> tuple[Variance, ...]:
 
 def variance_text(ledger: Sequence[Expense], locale: str) -> str:
     """Return the lines for question 12.2, ready to insert; empty if no line differs that much."""
-    return "\n".join(_variance_line(variance, locale) for variance in variances(ledger))
-
-
-def _variance_line(variance: Variance, locale: str) -> str:
-    category = variance.expense.category
-    name = variance.expense.what or category or f"Expense {variance.place + 1}"
-    if len(name) > _LONGEST_NAME:
-        name = f"{name[:_LONGEST_NAME].rstrip()}…"
-    named = f"{name} ({category})" if category and category != name else name
-    if variance.percent is None:
-        figures = f"not in the budget, spent {show_amount(variance.spent, locale)}"
-    else:
+    lines = []
+    for variance in variances(ledger):
+        category = variance.expense.category
+        name = variance.expense.what or category or f"Expense {variance.place + 1}"
+        if len(name) > _LONGEST_NAME:
+            name = f"{name[:_LONGEST_NAME].rstrip()}…"
+        named = f"{name} ({category})" if category and category != name else name
         planned, spent = show_amount(variance.planned, locale), show_amount(variance.spent, locale)
-        percent = f"{variance.percent:+.1f}".removesuffix(".0")
-        figures = f"planned {planned}, spent {spent} ({percent} %)"
-    why = " ".join(variance.expense.note.split())
-    return f"- {named}: {figures}. {why}".rstrip()
+        figures = f"not in the budget, spent {spent}"
+        if variance.percent is not None:
+            percent = f"{variance.percent:+.1f}".removesuffix(".0")
+            figures = f"planned {planned}, spent {spent} ({percent} %)"
+        why = " ".join(variance.expense.note.split())
+        lines.append(f"- {named}: {figures}. {why}".rstrip())
+    return "\n".join(lines)
 
 
 MAX_EXPENSES = 10_000

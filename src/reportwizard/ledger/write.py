@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reportwizard.kinds.unread import unclear
 from reportwizard.kinds.values import Column, Region, Typed, Value
@@ -21,12 +21,8 @@ from reportwizard.money.days import english_date
 from reportwizard.money.numerals import unambiguous
 from reportwizard.report.expense import COLUMN_BY_ID, COLUMNS, Expense, cell_value
 
-SUFFIX = ".csv"
 # A spreadsheet that parts cells at another separator sees another beginning of a cell there.
 _RISKY = {other: re.compile(rf"(\A|{other}\s*)('*)(?=[{DANGEROUS}])") for other in ",;"}
-_CURRENCY = "Currency"
-# These columns are left out of a list in which they hold nothing.
-_OPTIONAL = frozenset(["usd", "planned"])
 
 
 def used_columns(ledger: Sequence[Expense]) -> tuple[Column, ...]:
@@ -34,7 +30,8 @@ def used_columns(ledger: Sequence[Expense]) -> tuple[Column, ...]:
     return tuple(
         column
         for column in COLUMNS
-        if column.id not in _OPTIONAL or any(cell_value(expense, column.id) is not None for expense in ledger)
+        if column.id not in ("usd", "planned")
+        or any(cell_value(expense, column.id) is not None for expense in ledger)
     )
 
 
@@ -71,7 +68,7 @@ def read_rows(rows: Sequence[Sequence[str]], region: Region) -> tuple[Expense, .
 def headings(ledger: Sequence[Expense]) -> list[str]:
     """Return what is over the columns of a file: the currency has one of its own."""
     names = [column.label for column in used_columns(ledger)]
-    names.insert(names.index(COLUMN_BY_ID["amount"].label) + 1, _CURRENCY)
+    names.insert(names.index(COLUMN_BY_ID["amount"].label) + 1, "Currency")
     return [NUMBER, *names]
 
 
@@ -92,20 +89,17 @@ def write_csv(ledger: Sequence[Expense], separator: str = ",", decimal: str = ".
     writer = csv.writer(file, lineterminator="\r\n", delimiter=separator)
     writer.writerow(headings(ledger))
     for number, expense in enumerate(ledger, 1):
-        writer.writerow([number, *_cells(expense, columns, separator, decimal)])
+        cells, currency = [str(number)], currency_of(expense)
+        for column in columns:
+            value = cell_value(expense, column)
+            if isinstance(value, Amount):
+                cells.append(_number(value, "USD" if column == "usd" else currency, decimal))
+            else:
+                cells.append(escape_formula(exact_text(value), separator))
+            if column == "amount":
+                cells.append(currency)
+        writer.writerow(cells)
     return file.getvalue()
-
-
-def _cells(expense: Expense, columns: Sequence[str], separator: str, decimal: str) -> Iterator[str]:
-    currency = currency_of(expense)
-    for column in columns:
-        value = cell_value(expense, column)
-        if isinstance(value, Amount):
-            yield _number(value, "USD" if column == "usd" else currency, decimal)
-        else:
-            yield escape_formula(exact_text(value), separator)
-        if column == "amount":
-            yield currency
 
 
 def _number(amount: Amount, currency: str, decimal: str) -> str:
