@@ -180,3 +180,4 @@ def test_dates_in_an_unknown_language_are_not_guessed() -> None:
 def test_a_single_letter_is_no_currency_and_a_sign_is() -> None:
     assert [currency_in(heading) for heading in ("Amount N", "N", "Amount (E)", "D.")] == [""] * 4
     assert (currency_in("Amount (₦)"), currency_in("Ksh")) == ("NGN", "KES")
+    assert currency_in("EUR (DEM)") == "EUR", "a currency that was replaced long ago is none of a list"

@@ -14,6 +14,7 @@ from reportwizard.forms.conditions import parse_days_after
 from reportwizard.kinds.values import Plain
 from reportwizard.money.day_reading import DayContext, read_day
 from reportwizard.money.days import english_date, month_names
+from reportwizard.money.numerals import ascii_digits
 from reportwizard.report.due import due_status, is_handed_in
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
@@ -97,7 +98,7 @@ def dates_outside(report: Report) -> Iterator[Finding]:
     if answer is None or not start or not end or end < start:
         return
     text, locale, seen = without_links(answer.content), report.locale, set()
-    plain = text if text.isascii() else re.sub(r"[^\D0-9]", lambda digit: str(int(digit[0])), text)
+    plain = ascii_digits(text)
     # To know the names of months takes as long as all the other checks.
     for match in _full_date(locale).finditer(plain) if re.search(_DAY_AND_YEAR, plain) else ():
         days = read_day(match[0], DayContext(locale)).possible

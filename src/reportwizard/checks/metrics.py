@@ -23,10 +23,6 @@ CREATED, IMPROVED = "pages.created", "pages.improved"
 RESULT = "column.result"
 RESULTS = (RESULT, CREATED, IMPROVED)
 PARTICIPANTS, EDITORS, ORGANIZERS = "people.participants", "people.editors", "people.organizers"
-LOW, HIGH = 50, 150
-"""Percent of the target below and above which a reader asks why."""
-_FEWEST = 3
-"""From so many results on, it is no chance that each is exactly its target."""
 
 # A cell of text is read as a box for numbers would be.
 _COUNTED, _ANYWHERE = Column("", "", "count"), Region()
@@ -149,7 +145,7 @@ def metrics_low_result(report: Report) -> Iterator[Finding]:
     (question 7).
     """
     how = "less than half of the target"
-    return _far_off(report, "metrics.low_result", how, lambda line: line.total * 100 < line.target * LOW)
+    return _far_off(report, "metrics.low_result", how, lambda line: line.total * 100 < line.target * 50)
 
 
 def metrics_high_result(report: Report) -> Iterator[Finding]:
@@ -159,7 +155,7 @@ def metrics_high_result(report: Report) -> Iterator[Finding]:
     (question 7).
     """
     how = "far more than the target"
-    return _far_off(report, "metrics.high_result", how, lambda line: line.total * 100 > line.target * HIGH)
+    return _far_off(report, "metrics.high_result", how, lambda line: line.total * 100 > line.target * 150)
 
 
 def _far_off(report: Report, code: str, how: str, is_far: Callable[[Line], bool]) -> Iterator[Finding]:
@@ -204,7 +200,7 @@ def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
             by_column.setdefault((line.question.id, role), []).append(line)
     for (question_id, role), filled in by_column.items():
         column = filled[0].question.column_role(role)
-        equal = len(filled) >= _FEWEST and all(line.results[role] == line.target for line in filled)
+        equal = len(filled) >= 3 and all(line.results[role] == line.target for line in filled)
         if equal and column:
             fact = f"All {len(filled)} numbers under “{column.label}” equal their targets."
             message = f"{fact} If you copied the targets, write the results."

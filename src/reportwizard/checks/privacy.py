@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import all_links_in, leads_to, without_links
 from reportwizard.checks.texts import Text, all_texts, data_file, items, prose, shortened
+from reportwizard.money.numerals import ascii_digits
 from reportwizard.report.report import Report
 
 _ODD_MARKS = str.maketrans(
@@ -45,11 +46,7 @@ _NATIONAL = (
 )
 _AMOUNT = r"\d{1,3}(?:[ .]\d{3})+"
 _MONEY_AFTER = re.compile(r" ?(?:[A-Z]{3}\b|[$€£¥₸₽₴₹₺])")
-_FEWEST, _MOST = 7, 15
-"""Digits of a phone number (ITU-T E.164 allows 15)."""
-
 _RUN = r"(?<![\d+])\(?\d[\d ()./-]{4,20}[\dXx](?![\w%])"
-_SHORTEST_ACCOUNT = 6
 
 _IBAN = r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,40}"
 _CARD = r"(?<![\w.,/#:=+-])\d{4}([ -]?)(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{5})(?![\w%]|[.,-]\d| \d)"
@@ -66,7 +63,7 @@ def plain_text(text: str) -> str:
     plain = without_links(text)
     if plain.isascii():
         return plain
-    return re.sub(r"[^\D0-9]", lambda digit: str(int(digit[0])), plain.translate(_ODD_MARKS))
+    return ascii_digits(plain.translate(_ODD_MARKS))
 
 
 def mail_addresses(text: str) -> Iterator[str]:
@@ -105,7 +102,8 @@ def _phone_candidates(text: str) -> Iterator[str]:
     for match in _announced(text, "phone"):
         digits = _digits(match[0])
         money = digits < 9 or _MONEY_AFTER.match(text, match.end())
-        if _FEWEST <= digits <= _MOST and not (money and re.fullmatch(_AMOUNT, match[0])):
+        # ITU-T E.164 allows 15 digits.
+        if 7 <= digits <= 15 and not (money and re.fullmatch(_AMOUNT, match[0])):
             yield match[0]
 
 
@@ -146,7 +144,7 @@ def bank_numbers(text: str) -> Iterator[str]:
         if 13 <= len(number) <= 19 and number.startswith(_CARD_STARTS) and _is_card(number):
             yield match[0]
     for match in _announced(text, "account"):
-        if _digits(match[0]) >= _SHORTEST_ACCOUNT and not _MONEY_AFTER.match(text, match.end()):
+        if _digits(match[0]) >= 6 and not _MONEY_AFTER.match(text, match.end()):
             yield match[0].strip()
 
 

@@ -26,15 +26,7 @@ from reportwizard.text import count_words, pluralize
 
 _FEWEST_WORDS = 8
 """Two answers of fewer words may well be the same."""
-_SENTENCE = 6
-"""A shorter sentence of the form may stand in an answer by chance."""
-_FEW = 3
-"""A required long answer of fewer words is asked about, whatever it is for."""
-_SHORT, _SHORT_SENTENCES = 25, 20
-"""Words of a long answer: a reader asks for more where there are fewer; fewer do in two whole sentences."""
 _TWO_SENTENCES = r"[.!?;。！？؟۔।]\s*\w"
-_PASSAGE = 15
-"""Words that stand one after the other under two questions are a passage that was copied."""
 
 
 def wording_placeholder(report: Report) -> Iterator[Finding]:
@@ -84,9 +76,10 @@ def wording_too_short(report: Report) -> Iterator[Finding]:
             continue
         count = count_words(text.content)
         # Whether a link is missing, other checks say.
-        few = count < _FEW and question.role not in (LINKS, LIST)
+        few = count < 3 and question.role not in (LINKS, LIST)
         bare = few and without_links(text.content) == text.content
-        short = count < (_SHORT_SENTENCES if re.search(_TWO_SENTENCES, text.content) else _SHORT)
+        # Fewer words do in two whole sentences.
+        short = count < (20 if re.search(_TWO_SENTENCES, text.content) else 25)
         if bare or (question.id in narrative_ids and short):
             message = f"This answer has {pluralize(count, 'word')}. Write two or three sentences."
             yield text.finding("wording.too_short", "note", message, {"words": count})
@@ -120,7 +113,7 @@ def wording_same_passage(report: Report) -> Iterator[Finding]:
         if text.column or " ".join(words) in answers:
             continue
         answers.add(" ".join(words))
-        passages = [*zip(*(words[start:] for start in range(_PASSAGE)), strict=False)]
+        passages = [*zip(*(words[start:] for start in range(15)), strict=False)]
         if copied := next(filter(seen.__contains__, passages), None):
             first, passage = seen[copied], " ".join(copied)
             written = re.search(r"[\W_]+".join(copied), text.content, re.IGNORECASE)
@@ -196,11 +189,12 @@ def wording_question_pasted(report: Report) -> Iterator[Finding]:
 
     Source: a published page of 2023 whose answers begin with the questions.
     """
+    # A sentence of fewer words may stand in an answer by chance.
     sentences = {
         " ".join(words): question
         for question in report.form.questions
         for sentence in re.split(r"(?<=[.?!])\s|\n", question.wording)
-        if len(words := _plain_words(sentence)) >= _SENTENCE
+        if len(words := _plain_words(sentence)) >= 6
     }
     for text in _own_texts(report):
         if text.question.kind != "long_text":

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from reportwizard.kinds.values import Region
 from reportwizard.ledger.amounts import is_blank, marks_of
 from reportwizard.ledger.columns import NUMBER, assign_columns, currency_above, stacked
-from reportwizard.ledger.headings import currency_in, fold, read_heading, word_lists
+from reportwizard.ledger.headings import currency_in, data_file, fold, read_heading
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
 from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.table import read_table
@@ -52,7 +53,8 @@ def read_budget_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, m
     # The numbers of a sheet are all in one locale, so that all of its columns show the mark together.
     figures = (cell for name in _NUMBERS for cell in _cells(below, sheet, name) if _is_figure(cell[1]))
     mark, unclear = marks_of(figures, "", local, region.locale, mark)
-    ours = [Row(sheet.line, _HEADINGS_OF_OURS), *_lines(below, sheet.columns, spent, local)]
+    line = rows[sheet.header_index].line
+    ours = [Row(line, _HEADINGS_OF_OURS), *_lines(below, sheet.columns, spent, local)]
     columns = assign_columns([read_heading(text) for text in _HEADINGS_OF_OURS], 0, ours)
     read = read_table(ours, columns, Region(region.locale, local), Options(decimal=mark))
     notes = [_TO_DATE_NOTE] if spent == _TO_DATE else []
@@ -136,32 +138,25 @@ def _known_category(text: str) -> str:
     return "In kind" if folded.startswith("in kind") else spelled.get(folded, "")
 
 
-# A file is the sheet where at least one of its lines with costs and this many headings are found.
-_FEWEST = 4
-_COSTS = frozenset(
-    ["planned_local", "planned_usd", "to_date_local", "to_date_usd", "final_local", "final_usd"]
-)
-_MAX_LINES = 3
-
-
-@dataclass(frozen=True)
-class BudgetSheet:
-    """Where the headings end (`header_index`, among the rows), on which line, and which column is what."""
+class BudgetSheet(NamedTuple):
+    """Where the headings end (`header_index`, among the rows), and which column is what."""
 
     header_index: int
-    line: int
     columns: Mapping[str, int]
 
 
 def find_budget_sheet(rows: Sequence[Row]) -> BudgetSheet | None:
-    """Return the sheet's headings, over one line or up to three; None if this is another file."""
+    """Return the sheet's headings, over one line or up to three; None if this is another file.
+
+    A file is the sheet where four of its headings are found, one of them of costs.
+    """
     best: BudgetSheet | None = None
     for at in range(min(len(rows), MAX_LINES_ABOVE)):
-        for size in range(1, min(_MAX_LINES, len(rows) - at) + 1):
-            columns = _columns([list(map(text_of, row.cells)) for row in rows[at : at + size]])
-            if len(columns) > (len(best.columns) if best else _FEWEST - 1) and not _COSTS.isdisjoint(columns):
-                last = rows[at + size - 1]
-                best = BudgetSheet(at + size - 1, last.line, columns)
+        for size in range(1, min(3, len(rows) - at) + 1):
+            columns = _columns([row.texts() for row in rows[at : at + size]])
+            has_costs = not columns.keys().isdisjoint((*_PLANNED, *_TO_DATE, *_FINAL))
+            if has_costs and len(columns) > (len(best.columns) if best else 3):
+                best = BudgetSheet(at + size - 1, columns)
     return best
 
 
@@ -182,7 +177,7 @@ def _field(text: str) -> tuple[str, str]:
     folded = fold(text[:200])
     starts = [
         (start, name)
-        for name, words in word_lists("budget_sheet").items()
+        for name, words in data_file("budget_sheet").items()
         for start in words
         if f"{folded} ".startswith(f"{start} ")
     ]

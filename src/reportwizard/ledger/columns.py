@@ -31,8 +31,6 @@ MONEY = frozenset(["amount", "out", "in", "balance", "fee", "planned"])
 # A column without a heading is known by what all of its cells are; under an unknown one, by what most are.
 _MARKS = ("direction", "status")
 _MOST_OF = {"number": ("counted",), "date": ("day", "digits"), "receipt": ("file",)}
-# How many lines below the headings are looked at to see what a column holds.
-_LOOKED_AT = 300
 _DAY = re.compile(
     r"\d{4}\s?[-/.年년 ]\s?\d{1,2}\s?[-/.月월 ]\s?\d{1,2}\s?[日일]?"
     r"|\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?(?:\d{4}|\d{2})(?:\s?[^\W\d]{1,2})?"
@@ -40,11 +38,8 @@ _DAY = re.compile(
     r"|[^\W\d]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
 _COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_LABELS = ("local currency", "currency")
 _LONGEST_NUMBER, _MOST_DIGITS = 60, 15
 _HALF, _MOST = 0.5, 0.8
-# So many different texts may be statuses; more of them are remarks.
-_FEW = 4
 
 
 @lru_cache(maxsize=8192)
@@ -137,7 +132,8 @@ def _may_hold(name: str, found: Profile, confidence: int) -> bool:
     if name == "direction":
         return found.share("direction") > _HALF
     if name == "status":
-        is_told = confidence >= EXACT and (found["status"] > 0 or found["distinct"] <= _FEW)
+        # More than four different texts are remarks.
+        is_told = confidence >= EXACT and (found["status"] > 0 or found["distinct"] <= 4)
         return found.share("status") > _HALF or (is_told and found.share("text") == 1.0)
     return name not in ("what", "party", "category") or found.share("number", "day") < 1.0
 
@@ -315,8 +311,8 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
     columns = Columns(index, line, tuple(headings), {})
     if columns.is_own:
         return replace(columns, fields={_OWN[heading.text]: at for at, heading in enumerate(headings)})
-    # One text alone is a title or a remark.
-    ours, _ = split_tables(rows[: index + 1 + _LOOKED_AT], index, headings)
+    # So many lines show what a column holds. One text alone is a title or a remark.
+    ours, _ = split_tables(rows[: index + 301], index, headings)
     below = [row for row in ours if sum(cell != "" for cell in row.cells) > 1]
     finder = _FieldFinder(
         headings, [profile([row.cell(number) for row in below]) for number in range(len(headings))]
@@ -495,7 +491,7 @@ def currency_above(rows: Iterable[Row]) -> str:
     for row in rows:
         texts = row.texts()
         for at, text in enumerate(texts):
-            if not fold(text[:80]).startswith(_LABELS):
+            if not fold(text[:80]).startswith(("local currency", "currency")):
                 continue
             value = text.partition(":")[2] or next((other for other in texts[at + 1 :] if other), "")
             if code := currency_in(value):

@@ -6,14 +6,11 @@ import codecs
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
+from reportwizard.ledger.headings import data_file
 from reportwizard.ledger.result import number_list
 from reportwizard.ledger.rows import MAX_ROWS, Row, Rows
 from reportwizard.text import clean_text
@@ -173,7 +170,7 @@ def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
     """Yield the text in each old character set that it may be in and that fits every byte."""
     from charset_normalizer import from_bytes
 
-    known = _encodings()
+    known = data_file("encodings")
     language, _, rest = locale.partition("_")
     own = known["languages"].get(language, ["cp1252"])
     if language == "zh" and any(part in rest for part in _TRADITIONAL):
@@ -194,12 +191,6 @@ def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
         name = known["names"].get(encoding, encoding)
         note = f"The letters were read as {name}. Look at line {line}: if they are wrong, {_SAVE}"
         yield Decoded(text, (note,))
-
-
-@cache
-def _encodings() -> dict[str, Any]:
-    """Return the older encodings: those of each language, the likeliest first, and their names."""
-    return tomllib.loads(Path(__file__).with_name("data").joinpath("encodings.toml").read_text("utf-8"))
 
 
 def _marked_decoding(text: str) -> Decoded:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from reportwizard.money.currencies import currencies, currencies_named, find_current_currency
+from reportwizard.money.currencies import currencies, currencies_named, find_currency, other_currencies
 from reportwizard.money.numerals import normalize
 
 Found = TypeVar("Found")
@@ -62,17 +62,15 @@ HEADINGS, CELLS = "heading_words", "statement_words"
 def words_of(key: str, file: str = HEADINGS) -> dict[str, int]:
     """Return the folded words of one list of a file in `data/`, each with its index there."""
     words: dict[str, int] = {}
-    for index, word in enumerate(word_lists(file)[key]):
+    for index, word in enumerate(data_file(file)[key]):
         words.setdefault(fold(word), index)
     return words
 
 
 @cache
-def word_lists(file: str) -> dict[str, list[str]]:
-    """Return the lists of one file of `data/`, by their keys there."""
-    text = Path(__file__).with_name("data").joinpath(f"{file}.toml").read_text("utf-8")
-    lists: dict[str, list[str]] = tomllib.loads(text)
-    return lists
+def data_file(name: str) -> dict[str, Any]:
+    """Return what a file of `data/` holds."""
+    return tomllib.loads(Path(__file__).with_name("data").joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def runs(words: Sequence[str]) -> Iterator[str]:
@@ -150,7 +148,8 @@ def currency_in(text: str) -> str:
 def named_for_certain(text: str) -> str:
     """Return the code of a currency that a text names by its code in capitals or by its full name."""
     for pattern in (_IN_BRACKETS, _CODE):
-        codes: set[str] = {code for code in pattern.findall(text) if find_current_currency(code)}
+        codes: set[str] = {code for code in pattern.findall(text) if find_currency(code)}
+        codes -= other_currencies().keys()
         if len(codes) == 1:
             return codes.pop()
     named = set(found_in(fold(text), _names()).values())
@@ -187,16 +186,8 @@ LOCAL = "local"
 _AMOUNTS = frozenset(RANKS.index(name) for name in ("incl", "paid", "total", "excl", "due"))
 
 EXACT = 1_000_000
-_LONGEST = 80
-# Shorter words mean too many things inside others: "no", "art", "was", "tag".
-_SHORTEST_INSIDE = 4
-_JOINERS = "/+&,\n"
 # What a word such as "amount" only goes along with: "Amount received", "Balance amount".
 _NARROW = frozenset(["out", "in", "balance"])
-# "Withdrawal / Deposit" is over amounts of both kinds, or over marks that tell them apart.
-_BOTH = {"amount": "amount"}
-_NO_TEXT = frozenset(["number", "quantity", "other"])
-_DAYS = ("date", "value_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +214,7 @@ class Heading:
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """Read a heading: as a whole it counts more than the words inside it."""
-    folded = fold(text) if len(text) <= _LONGEST else ""
+    folded = fold(text) if len(text) <= 80 else ""
     if not folded or (any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))):
         return Heading(text)
     found = _words_found(folded)
@@ -231,7 +222,9 @@ def read_heading(text: str) -> Heading:
     if "amount" in plain:
         found = plain
     if {"out", "in"} <= found.keys() or found_in(folded, words_of("both_ways")):
-        found = {name: word for name, word in found.items() if name in ("direction", "currency")} | _BOTH
+        # "Withdrawal / Deposit" is over amounts of both kinds, or over marks that tell them apart.
+        found = {name: word for name, word in found.items() if name in ("direction", "currency")}
+        found["amount"] = "amount"
     joined = _joined(text, folded, found)
     scored = [(_confidence(folded, word, name), name) for name, word in found.items()]
     narrow = not _NARROW.isdisjoint(found)
@@ -241,7 +234,7 @@ def read_heading(text: str) -> Heading:
     if not meanings and (named_for_certain(text) or _ranks().get(folded) in _AMOUNTS):
         meanings = ((1, "amount"),)
     if any(word in words_of("day_words") for word in folded.split()) and not joined:
-        meanings = tuple(fit for fit in meanings if fit[1] in _DAYS or fit[0] >= EXACT)
+        meanings = tuple(fit for fit in meanings if fit[1] in ("date", "value_date") or fit[0] >= EXACT)
     return Heading(text, meanings, _currency(text, folded, found.get("amount", "")), joined, _rank(folded))
 
 
@@ -273,7 +266,8 @@ def _words_found(folded: str) -> dict[str, str]:
     """Return the fields that a heading speaks of, each with the word that is the surest."""
     best: dict[str, str] = {}
     for word, names in found_in(folded, _fields()).items():
-        if word != folded and word.isascii() and len(word) < _SHORTEST_INSIDE and word != "amt":
+        # Shorter words mean too many things inside others: "no", "art", "was", "tag".
+        if word != folded and word.isascii() and len(word) < 4 and word != "amt":
             continue
         for name in names:
             known = best.get(name, "")
@@ -290,10 +284,12 @@ def _confidence(folded: str, word: str, name: str) -> int:
 
 def _joined(text: str, folded: str, found: Mapping[str, str]) -> tuple[str, ...]:
     """Return two fields of which a heading speaks in one breath."""
-    joined = any(mark in text for mark in _JOINERS) or any(word in words_of("and") for word in folded.split())
+    joined = any(mark in text for mark in "/+&,\n") or any(word in words_of("and") for word in folded.split())
     if not joined or folded in found.values():
         return ()
-    words = {name: set(word.split()) for name, word in found.items() if name not in _NO_TEXT}
+    words = {
+        name: set(word.split()) for name, word in found.items() if name not in ("number", "quantity", "other")
+    }
     apart = [
         name
         for name, own in words.items()

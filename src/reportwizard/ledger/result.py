@@ -38,7 +38,6 @@ REASONS = {
 """Why a line of a file is neither an expense nor money that came in, in words."""
 
 _MAX_NAMED = 8
-_WIDE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,7 @@ class LedgerFile:
 def sums(amounts: Iterable[Amount | None]) -> tuple[Amount, ...]:
     """Return what amounts add up to in each currency, in the order in which these appear."""
     found: dict[str, Decimal] = {}
-    with localcontext(prec=_WIDE):
+    with localcontext(prec=100):
         for amount in filter(None, amounts):
             found[amount.currency] = found.get(amount.currency, Decimal(0)) + amount.value
     return tuple(Amount(value, code) for code, value in found.items())

@@ -74,7 +74,6 @@ _PRICE_ADVICE = "Then write what was paid into a column “Total”, and read th
 # What the line of a total may hold besides its figures.
 _MAY_BE_IN_A_TOTAL = MONEY | {"usd", "currency", "category"}
 _COUNTED = ("date", "number")
-_CODE_LENGTH, _PRECISION = 3, 100
 _PRICES = (RANKS.index("priced"), RANKS.index("unit"))
 
 
@@ -258,7 +257,7 @@ class _Table:
         heading = self.columns.headings[column].currency
         if heading == LOCAL:
             heading = self.region.currency or self.currency
-        if not code and heading and len(heading) != _CODE_LENGTH:
+        if not code and heading and len(heading) != 3:
             heading, sign = "", sign or heading
         return code or heading or default or self.currency, sign
 
@@ -308,7 +307,7 @@ class _Table:
 
     def _other_sum(self, said: Amount, added: Amount) -> str:
         """Say that a total does not fit, and by how much."""
-        with localcontext(prec=_PRECISION):
+        with localcontext(prec=100):
             apart = replace(added, value=abs(added.value - said.value))
         total, real, difference = (show_amount(amount, self.region.locale) for amount in (said, added, apart))
         less = "less" if added.value < said.value else "more"

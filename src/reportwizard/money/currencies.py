@@ -55,11 +55,6 @@ def find_currency(code: str) -> Currency | None:
     return _table(_CURRENT).get(code) or _table(_OTHER).get(code)
 
 
-def find_current_currency(code: str) -> Currency | None:
-    """Return the currency of a code in capitals, of those that a grant may be paid in."""
-    return _table(_CURRENT).get(code)
-
-
 def decimals_of(code: str) -> int:
     """Return how many digits a currency has after the mark (ISO 4217); 2 for a code that is not known."""
     currency = find_currency(code)

@@ -118,7 +118,7 @@ def split_number(text: str) -> NumberParts | None:
 
 def ascii_digits(text: str) -> str:
     """Replace the digits of any script with 0 to 9."""
-    return "".join(str(int(character)) if character.isdecimal() else character for character in text)
+    return text if text.isascii() else re.sub(r"[^\D0-9]", lambda digit: str(int(digit[0])), text)
 
 
 def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
@@ -126,8 +126,7 @@ def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
 
     `by_four` allows groups of four digits. Raises `NotANumberError`.
     """
-    if not digits.isascii():
-        digits = ascii_digits(digits)
+    digits = ascii_digits(digits)
     if _PLAIN.fullmatch(digits):
         return (_number(digits, ""),)
     if (closed := _ODD_BLANKS.sub(lambda odd: odd[1] or " ", digits)) != digits:

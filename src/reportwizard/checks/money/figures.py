@@ -189,14 +189,9 @@ def rounded(value: Decimal, code: str) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals_of(code)), context=_WIDE)
 
 
-def plain(amount: Amount) -> dict[str, Plain]:
-    """Return an amount as JSON and drafts hold it."""
-    return {"amount": amount.portal(), "currency": amount.currency}
-
-
 def amounts(**named: Amount) -> dict[str, Plain]:
     """Return amounts by their names in a finding's data, each as JSON holds it."""
-    return {name: plain(amount) for name, amount in named.items()}
+    return {name: {**amount.plain()} for name, amount in named.items()}
 
 
 def shown(report: Report, *amounts: Amount) -> tuple[str, ...]:

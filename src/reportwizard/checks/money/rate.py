@@ -30,8 +30,6 @@ from reportwizard.report.report import Report
 
 _OWN_RATE_APART = Decimal("0.15")
 _RANGE_SLACK = Decimal("1.5")
-_ONE = Decimal(1)
-_OVERSPENDING_IS_RARE = 3
 
 Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
 """How far two amounts (US dollars, local) are from those of the other pair; 0 if they are the same."""
@@ -128,7 +126,7 @@ def _slip(pair: Pair, own: Measure | None, unlikely: Unlikely) -> Slip | None:
         return None
     slips = [Slip("money.magnitude", usd, local, pair, measure) for measure in measures]
     first, last = slips[0], slips[-1]
-    if usd.value == local.value and not first.measure.holds(_ONE):
+    if usd.value == local.value and not first.measure.holds(Decimal(1)):
         return first._replace(code="money.same_figure", repair=_by_own_rate(first, unlikely))
     for slip in slips:
         if slip.measure.fits(pair.rate):
@@ -203,11 +201,11 @@ def _shifted(amount: Amount, places: int) -> Amount:
 
 
 def _apart(spent: Amount | None, awarded: Amount | None) -> Decimal:
-    """Return how many powers of ten lie between two amounts; more where the spent one is the greater."""
+    """Return how many powers of ten lie between two amounts; thrice as many where more was spent."""
     if spent is None or awarded is None or not spent.value or not awarded.value:
         return Decimal(0)
     powers = (spent.value / awarded.value).log10()
-    return powers * _OVERSPENDING_IS_RARE if powers > 0 else -powers
+    return powers * 3 if powers > 0 else -powers
 
 
 # How near an amount is to the award if it is the same sum, and how far if it cannot be.

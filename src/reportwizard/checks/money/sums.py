@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import localcontext
 
 from reportwizard.checks.finding import Finding, Severity
 from reportwizard.checks.money.figures import (
@@ -19,7 +19,6 @@ from reportwizard.checks.money.figures import (
     USD,
     amounts,
     number_of,
-    plain,
     read_figures,
     shown,
     usable_at,
@@ -35,9 +34,6 @@ from reportwizard.report.report import Report
 
 _LIST = "money.link"
 """The question that asks for the list of expenses."""
-_SMALL = Decimal(20)
-_LITTLE = 70
-"""Percent of the award: who spent less is asked why."""
 _MAX_EXAMPLES = 3
 
 
@@ -112,7 +108,7 @@ def _other_sums(report: Report) -> Iterator[Finding]:
         data = amounts(total=total, answer=answer, difference=difference)
         if offer.total.is_exact:
             repair = f"Write {listed} into {number_of(report, offer.question)}"
-            data["repair"] = {"label": repair, "answers": {offer.question: plain(total)}}
+            data["repair"] = {"label": repair, "answers": {**amounts(**{offer.question: total})}}
         message = " ".join([message, *offer.total.remarks()])
         yield Finding("money.two_sums", "warning", offer.question, message, data)
 
@@ -127,7 +123,7 @@ def money_underspent(report: Report) -> Iterator[Finding]:
     if left is None or not left.awarded.value or is_doubtful(figures) or figures.contradiction:
         return
     percent = int(left.spent.value * 100 / left.awarded.value)
-    if percent >= _LITTLE or any(_is_explained(report, role) for role in (CHANGES, EXPLANATION)):
+    if percent >= 70 or any(_is_explained(report, role) for role in (CHANGES, EXPLANATION)):
         return
     awarded, spent = shown(report, left.awarded, left.spent)
     where = number_of(report, EXPLANATION if report.value(UNSPENT) else CHANGES)
@@ -169,7 +165,7 @@ def money_small_remainder(report: Report) -> Iterator[Finding]:
     left = figures.left_usd
     if rule is None or left is None or left.is_nothing or is_doubtful(figures):
         return
-    if left.rest.value < _SMALL and left.rest.currency == USD:
+    if left.rest.value < 20 and left.rest.currency == USD:
         message = f"{show_amount(left.rest, report.locale)} are left. {rule.text}"
         question = id_at(report, UNSPENT) or figures.spent.usd_id
         yield Finding("money.small_remainder", "note", question, message, amounts(left=left.rest))
@@ -184,7 +180,7 @@ def money_minor_units(report: Report) -> Iterator[Finding]:
         decimals = decimals_of(amount.currency)
         rule = f"amounts in {plural_of(amount.currency)} have {decimals or 'no'} digits after the mark"
         message = f"{show_amount(amount, report.locale)}: {rule}. Is the mark in the right place?"
-        data: dict[str, Plain] = {"amount": plain(amount), "decimals": decimals}
+        data = {**amounts(amount=amount), "decimals": decimals}
         yield Finding("money.minor_units", "note", question.id, message, data)
 
 

@@ -26,7 +26,6 @@ from reportwizard.checks.money.figures import (
     converted,
     half_unit,
     number_of,
-    plain,
     read_figures,
     rounded,
     shown,
@@ -40,7 +39,6 @@ from reportwizard.money.showing import show_amount
 from reportwizard.report.report import Report
 
 _LONGEST = 20_000
-_LONG_WORD = 4
 _REACH = 50
 _WITHOUT_BLANKS = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "KHMER", "LAO", "MYANMAR", "THAI")
 _NUMBER = (
@@ -125,7 +123,7 @@ def _bounded(name: str) -> str:
     if unicodedata.name(name[0], "").startswith(_WITHOUT_BLANKS):
         return re.escape(name)
     before = r"(?<![^\W\d_])" if name[0].isalpha() or name == "$" else ""
-    after = r"(?![^\W\d_])" if name[-1].isalpha() and len(name) < _LONG_WORD else ""
+    after = r"(?![^\W\d_])" if name[-1].isalpha() and len(name) < 4 else ""
     return f"{before}{re.escape(name)}{after}"
 
 
@@ -248,5 +246,6 @@ def _finding(report: Report, wrong: _Named, figures: Figures, written: str) -> F
     )
     rate, local = figures.spent.rate, figures.spent.local
     if rate is not None and local is not None and apart.currency == USD != local.currency:
-        data["difference_local"] = plain(Amount(rounded(apart.value * rate, local.currency), local.currency))
+        in_local = Amount(rounded(apart.value * rate, local.currency), local.currency)
+        data |= amounts(difference_local=in_local)
     return Finding("money.unspent_amount", "warning", id_at(report, EXPLANATION), message, data)
