@@ -70,13 +70,14 @@ def test_every_line_fits_and_an_answer_that_is_no_option_has_a_sign() -> None:
 async def test_a_number_answers_and_goes_on_and_nothing_else_answers() -> None:
     app = OneControl("fund_effects")
     async with app.run_test(size=(80, 24)) as pilot:
-        app.type("We did n, 0 x 3")
+        app.type("26 did n, 0 x 3")
         app.send("down", "up", "٣", "1", "2", "4", "5", "6", "7", "9", "1")
         expected = ["neither", "strongly_agree", "agree", "disagree", "strongly_disagree", "not_applicable"]
         await until(pilot, lambda: app.answer == dict(zip(IDS, [*expected, "strongly_agree"], strict=True)))
-        assert len(app.answers) == 7
+        assert app.answers[2] is None  # what 2 and 6 chose is taken back
+        assert len(app.answers) == 7 + 3
         assert {notice.rpartition(" ")[0] for notice in app.notices} == {
-            "Letters do nothing here. Press an arrow key, then type a number from 1 to",
+            "Letters do nothing here. Press an arrow key, then a number from 1 to",
             "Type a number from 1 to",
         }
         assert not app.moves

@@ -143,7 +143,7 @@ def test_francs_have_no_cents() -> None:
     reading = Reading(report.answers["spent_local"], notes=("Amounts have no digits after the mark.",))
     entry = Dismissal(finding.code, "spent_local")
     for checked, times in (
-        (None, 1),
+        (CheckResult(()), 1),
         (CheckResult((finding,)), 1),
         (CheckResult((), (Dismissed(finding, entry),)), 0),
     ):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any, ClassVar, NamedTuple
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region as Area
@@ -199,24 +198,19 @@ class AgreementControl(OptionsControl):
         """Bring the statement with the cursor into view: the whole may be higher than the screen."""
         self.call_after_refresh(self._reveal)
 
-    def on_key(self, event: events.Key) -> None:
-        number = self.typed_option(event, len(self.question.options))
-        if number is not None:
-            self._take_option(number)
-
     def clicked(self, target: str) -> None:
         self.focus()
         row, _, option = target.partition(" ")
         self.cursor = int(row or self.cursor)
         if option:
-            self._take_option(int(option))
+            self.choose(int(option))
         self.redraw()
 
-    def _take_option(self, number: int) -> None:
+    def choose(self, number: int, typed_at: float = 0.0) -> None:
         statement = self._statements[self.cursor]
         if statement.known:
             option = self.question.options[number].id
-            self.take(with_option(self.value, self.question, statement.id, option))
+            self.take(with_option(self.value, self.question, statement.id, option), typed_at)
             self.action_move(1)
 
     def action_move(self, by: int) -> None:

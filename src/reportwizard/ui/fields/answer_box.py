@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.checks.dismiss import CheckResult
+from reportwizard.checks.finding import Finding
 from reportwizard.forms.form import Question
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
@@ -24,7 +25,7 @@ from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, control_for
 from reportwizard.ui.fields.feedback import Feedback
-from reportwizard.ui.fields.offers import Note, notes_below
+from reportwizard.ui.fields.offers import Note, notes_below, speaks_of_past
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
@@ -37,7 +38,9 @@ from reportwizard.ui.shared.drawing import (
     right_aligned,
     wrapped,
 )
+from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.frame_lines import WIDE
+from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines_widget import Lines, Row, Zone
 from reportwizard.ui.wizard import Open
 
@@ -90,7 +93,7 @@ class AnswerBox(Vertical):
         self.session, self.question, self.row, self._reference = session, question, row, reference
         self.control = control_for(question, session.report.region)
         self.reading: Reading | None = None
-        self._checked: CheckResult | None = None
+        self.checked, self._checked_report = CheckResult(()), session.report
         self._current = False
         self._notes: list[Note] = []
         self._read_back = Content()
@@ -100,7 +103,7 @@ class AnswerBox(Vertical):
         self._count = Lines(self._count_rows, classes="head")
         self._label = Lines(self._label_rows, classes="label")
         self._right = Lines(self._right_rows, classes="read")
-        self.feedback = Feedback()
+        self.feedback = Feedback(self.control.choices)
         self._pause = Debounce(self, self.update)
         self.control.folds = row
         self.set_class(self.control.fills, "-fills")
@@ -180,11 +183,14 @@ class AnswerBox(Vertical):
     @on(AnswerTyped)
     def _typed(self, event: AnswerTyped) -> None:
         event.stop()
+        was_unread = self.reading and self.reading.problems
         self.reading = self.session.type_answer(self.question.id, event.text)
         if self.reading.problems and self._read_back:
             self._read_back = Content()  # how it was read before would look like how it is read now
             self._right.redraw()
         self._pause.touch(_UNREAD_PAUSE if self.reading.problems else _TYPING_PAUSE)
+        if was_unread:
+            self.update()
 
     @on(AnswerChosen)
     def _chosen(self, event: AnswerChosen) -> None:
@@ -217,14 +223,33 @@ class AnswerBox(Vertical):
             if self.question.kind in ONE_LINE:
                 self.control.takes_keys.focus()
 
+    def on_key(self, event: events.Key) -> None:
+        """Take an offer by its number where digits are no text."""
+        LineList.on_key(self.feedback, event)
+
     @on(Feedback.Left)
     def _left(self, event: Feedback.Left) -> None:
         event.stop()
         self.control.takes_keys.focus()
 
     def show_checked(self, checked: CheckResult) -> None:
-        if checked != self._checked:
-            self._checked = checked
+        self._checked_report = self.session.report
+        if checked != self.checked or self._pause.waits:
+            self.checked = checked
+            self.update()
+
+    def drop_past(self, answer_id: str) -> None:
+        """Drop what speaks of an answer as it was: the next check says what is true of it now."""
+        report = self.session.report
+        question = report.form.by_id.get(answer_id)
+
+        def holds(finding: Finding) -> bool:
+            return not (question and speaks_of_past(finding, question, self._checked_report, report))
+
+        findings = tuple(filter(holds, self.checked.findings))
+        dismissed = tuple(entry for entry in self.checked.dismissed if holds(entry.finding))
+        if (findings, dismissed) != self.checked:
+            self.checked = CheckResult(findings, dismissed)
             self.update()
 
     def set_current(self, current: bool) -> None:
@@ -265,9 +290,12 @@ class AnswerBox(Vertical):
         if notes != self._notes:
             self._notes = notes
             self.feedback.show_notes(notes)
+            self.control.offered = len(self.feedback.offers)
+            if isinstance(self.screen, Frame):
+                self.screen.show_keys()
 
     def _all_notes(self) -> tuple[Note, ...]:
-        return notes_below(self.session.report, self.question, self.reading, self._checked)
+        return notes_below(self.session.report, self.question, self.reading, self.checked)
 
     @property
     def has_offers(self) -> bool:

@@ -15,9 +15,12 @@ from reportwizard.kinds.choice import label_of
 from reportwizard.kinds.values import Region, Typed, Value
 from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
 from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, plain, sign, styled_sign, wrapped
-from reportwizard.ui.shared.line_list import typed_choice, typed_digit
+from reportwizard.ui.shared.line_list import typed_digit
 from reportwizard.ui.shared.lines_widget import LinesWidget, Row
 from reportwizard.ui.wizard import wizard
+
+_SENTENCE = 1.0
+"""A letter that comes so many seconds after a digit is of the same sentence."""
 
 
 class OptionsControl(LinesWidget, Control, can_focus=True):
@@ -39,8 +42,10 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
         self.question = question
         self.value: Value | None = None
         self.cursor: int | None = None
-        self._undo_stack: deque[tuple[Value | None, int | None]] = deque(maxlen=200)
+        # What was before, and when a digit was typed that changed it.
+        self._undo_stack: deque[tuple[Value | None, int | None, float]] = deque(maxlen=200)
         self._in_sentence = False
+        self.choices = len(question.options) or 2
 
     def fill(self, value: Value | None, region: Region) -> None:
         if value != self.value:
@@ -48,33 +53,58 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
         self.value = value
         self.redraw()
 
-    def take(self, value: Value | None) -> None:
+    def take(self, value: Value | None, typed_at: float = 0.0) -> None:
         if value != self.value:
-            self._undo_stack.append((self.value, self.cursor))
+            self._undo_stack.append((self.value, self.cursor, typed_at))
             self.value = value
             self.post_message(AnswerChosen(value))
         self.redraw()
 
     def action_undo(self) -> None:
         if self._undo_stack:
-            self.value, self.cursor = self._undo_stack.pop()
+            self.value, self.cursor, _typed_at = self._undo_stack.pop()
             self.post_message(AnswerChosen(self.value))
             self.redraw()
 
-    def typed_option(self, event: events.Key, count: int) -> int | None:
-        """Return which of the options a key means, from 0; say how many there are if it means none.
+    def choose(self, number: int, typed_at: float = 0.0) -> None:
+        """Choose an option, from 0; `typed_at` is when its digit was typed."""
+        raise NotImplementedError
 
-        The digits of a sentence, typed here by mistake, choose nothing.
-        """
-        number, is_text = typed_choice(event, count), event.is_printable and event.key != "space"
-        self._in_sentence = event.is_printable and (
-            self._in_sentence or (is_text and typed_digit(event) is None)
-        )
-        if self._in_sentence or (is_text and number is None):
-            do = "Letters do nothing here. Press an arrow key, then type" if self._in_sentence else "Type"
-            wizard(self).say(f"{do} a number from 1 to {count}.", "look")
-            return None
-        return number
+    def on_key(self, event: events.Key) -> None:
+        """Choose by a digit, but not by those of a sentence that is typed here by mistake."""
+        if not event.is_printable:
+            self._in_sentence = False
+            return
+        digit = typed_digit(event)
+        if not self._in_sentence and digit is None and event.key != "space":
+            self._in_sentence = True
+            self._take_back(event.time)
+        if self._in_sentence:
+            self._say("Letters do nothing here. Press an arrow key, then")
+        elif digit is not None and self.choices < digit <= self.choices + self.offered:
+            return  # an offer below
+        elif digit is not None and not 0 < digit <= self.choices:
+            self._say("Type")
+        elif digit is not None:
+            self.choose(digit - 1, event.time)
+        event.stop()
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._say("Pasted text does nothing here. Type")
+
+    def _say(self, do: str) -> None:
+        wizard(self).say(f"{do} a number from 1 to {self.choices}.", "look")
+
+    def _take_back(self, at: float) -> None:
+        """Take back what the digits chose that a sentence began with."""
+        before = None
+        while self._undo_stack and at - self._undo_stack[-1][2] < _SENTENCE:
+            before = self._undo_stack.pop()
+            at = before[2]
+        if before is not None:
+            self._undo_stack.append(before)
+            self.action_undo()
 
 
 class ChoiceControl(OptionsControl):
@@ -130,20 +160,17 @@ class ChoiceControl(OptionsControl):
         self.cursor = None
         super().watch_has_focus(has_focus)
 
-    def on_key(self, event: events.Key) -> None:
-        number = self.typed_option(event, len(self._options))
-        if event.key == "space" and not self._in_sentence:
-            number = self.cursor
-        if number is not None:
-            self.choose(number)
+    def key_space(self) -> None:
+        if self.cursor is not None and not self._in_sentence:
+            self.choose(self.cursor)
 
     def clicked(self, target: str) -> None:
         self.focus()
         if target != "open":
             self.choose(int(target))
 
-    def choose(self, number: int) -> None:
-        self.take(self._options[number][0])
+    def choose(self, number: int, typed_at: float = 0.0) -> None:
+        self.take(self._options[number][0], typed_at)
 
     def action_move(self, by: int) -> None:
         last = len(self._options) - 1

@@ -78,6 +78,8 @@ class Control(Widget):
     """Whether it takes all the rows that are left."""
     folds = False
     """Whether it is one line with the answer while the keys go elsewhere."""
+    choices = offered = 0
+    """How many options are chosen by a digit, and how many offers below the answer by the next ones."""
     _undo_stack: Any = None
 
     @property

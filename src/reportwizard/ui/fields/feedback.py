@@ -18,7 +18,7 @@ from reportwizard.ui.shared.line_list import Item, LineList, text_item
 
 
 class Feedback(LineList, can_focus=False):
-    """Notes with their offers, numbered through. It takes the keys only after F4 or ↓: Tab passes it by."""
+    """Notes with their offers, numbered after `first` options. Only F4 or ↓ lead here: Tab passes it by."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,shift+tab", "back")]
     more_key = "F4"
@@ -33,9 +33,9 @@ class Feedback(LineList, can_focus=False):
     class Left(Message):
         """The keys go back to the answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = 0) -> None:
         super().__init__(classes="feedback -fit-content")
-        self._notes: tuple[Note, ...] = ()
+        self._first, self._notes = first, tuple[Note, ...]()
 
     @property
     def offers(self) -> list[Offer]:
@@ -45,9 +45,9 @@ class Feedback(LineList, can_focus=False):
     @property
     def hints(self) -> str:
         """The key that leads here, where there is anything to take."""
-        count = len(self.offers)
-        label = f"use 1 {'or' if count == 2 else 'to'} {count}" if count > 1 else "use 1"
-        return f"F4 {label}" if count else ""
+        count, first = len(self.offers), self._first + 1
+        last = {0: "", 1: "", 2: f" or {first + 1}"}.get(count, f" to {self._first + count}")
+        return f"F4 use {first}{last}" if count else ""
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Show other notes; the cursor stays at its number, which is the next thing to do."""
@@ -58,7 +58,7 @@ class Feedback(LineList, can_focus=False):
             self.action_back()
 
     def items(self) -> Iterator[Item]:
-        return note_items(self._notes)
+        return note_items(self._notes, self._first)
 
     def focus_offers(self) -> bool:
         """Put the cursor on the first offer; whether there is one."""
@@ -85,7 +85,7 @@ class Feedback(LineList, can_focus=False):
 
     def action_choose(self) -> None:
         if self.cursor:
-            self.post_message(self.Taken(self.offers[int(self.cursor)]))
+            self.post_message(self.Taken(self.offers[int(self.cursor) - self._first]))
 
     def action_move(self, by: int) -> None:
         if by < 0 and self.cursor in self.ids[:1]:

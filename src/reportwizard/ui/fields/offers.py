@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportwizard.checks.dismiss import CheckResult, Dismissed, can_be_dismissed
-from reportwizard.checks.finding import Finding, repair_of
+from reportwizard.checks.finding import Finding, cell_of, repair_of
 from reportwizard.checks.money.figures import EXPLANATION
 from reportwizard.checks.money.offers import likeliest_first, unspent_sentence
 from reportwizard.forms.form import Question
@@ -45,11 +46,12 @@ class Note:
     offers: tuple[Offer, ...] = ()
 
 
+_QUOTED = re.compile("“(.+?)”")
 _STATES = {"error": "fix", "warning": "look", "note": "optional"}
 
 
 def notes_below(
-    report: Report, question: Question, reading: Reading | None, checked: CheckResult | None
+    report: Report, question: Question, reading: Reading | None, checked: CheckResult
 ) -> tuple[Note, ...]:
     """Return all that is said below an answer: of an unclear one only its readings."""
     if question.kind == "money" and question.currency == "local" and not report.currency:
@@ -66,7 +68,7 @@ def notes_below(
 
 
 def _notes(
-    report: Report, question: Question, reading: Reading | None, checked: CheckResult | None
+    report: Report, question: Question, reading: Reading | None, checked: CheckResult
 ) -> Iterator[Note]:
     def offer(choice: Choice) -> Offer:
         return Offer(choice.label, choice.reason, {question.id: choice.value})
@@ -74,7 +76,7 @@ def _notes(
     if reading is not None and reading.value == report.answers.get(question.id):
         others = tuple(map(offer, reading.alternatives))
         # Of too many decimals the checks say the same, and what can be done.
-        noted = () if checked and "money.minor_units" in checked.codes else reading.notes
+        noted = () if "money.minor_units" in checked.codes else reading.notes
         if others or noted:
             yield Note("look" if noted else "", " ".join(noted), others)
     if suggested := suggestion(report, question):
@@ -82,14 +84,13 @@ def _notes(
     opens = question.role == EXPLANATION and question.id not in report.answers
     if opens and (sentence := unspent_sentence(report)):
         yield Note("", "", (Offer(f"begin with: {sentence}…", "", {question.id: sentence}),))
-    if checked is not None:
-        for finding in checked.findings:
-            offers = tuple(finding_offers(report, finding))
-            # Where it can be fixed, Ctrl+R is enough to say that it is right.
-            repairs = tuple(repair for repair in offers if repair.answers)
-            yield Note(_STATES[finding.severity], finding.message, repairs or offers)
-        for dismissed in checked.dismissed:
-            yield Note("done", f"It is right as it is: {dismissed.entry.reason}".removesuffix(": "))
+    for finding in checked.findings:
+        offers = tuple(finding_offers(report, finding))
+        # Where it can be fixed, Ctrl+R is enough to say that it is right.
+        repairs = tuple(repair for repair in offers if repair.answers)
+        yield Note(_STATES[finding.severity], finding.message, repairs or offers)
+    for dismissed in checked.dismissed:
+        yield Note("done", f"It is right as it is: {dismissed.entry.reason}".removesuffix(": "))
 
 
 def _readings(report: Report, question: Question, problem: Problem) -> Iterator[Offer]:
@@ -113,6 +114,19 @@ def finding_offers(report: Report, finding: Finding) -> Iterator[Offer]:
         yield Offer(f"open {label}", "", question=other.id)
     if can_be_dismissed(finding):
         yield Offer("it is right as it is", dismisses=finding)
+
+
+def speaks_of_past(finding: Finding, question: Question, before: Report, now: Report) -> bool:
+    """Whether a finding speaks of what a question said before it was changed."""
+    was, became = before.answers.get(question.id), now.answers.get(question.id)
+    if isinstance(was, str) and isinstance(became, str):
+        words = (*_QUOTED.findall(finding.message), *finding.data.values())
+        return any(isinstance(word, str) and word in was and word not in became for word in words)
+    if finding.question != question.id:
+        return was not in (None, became) and before.show(question) in finding.message
+    if (row := cell_of(finding)[0]) and isinstance(was, Mapping) and isinstance(became, Mapping):
+        return was.get(row) != became.get(row)
+    return was != became
 
 
 def _other_question(report: Report, finding: Finding) -> Question | None:

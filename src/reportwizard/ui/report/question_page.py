@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from reportwizard.checks.dismiss import at_question
+from reportwizard.checks.finding import Finding
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.form import Question
 from reportwizard.report.progress import is_answered
@@ -191,8 +192,7 @@ class QuestionPage(ReportPage):
         tab = "Tab back" if self.back and is_last else "Tab next"
         hints = join_hints(box.control.hints() if box and box.control.has_focus_within else "", tab)
         if box and offers:
-            findings = at_question(self.checked, box.question.id).findings
-            hints = join_hints(hints, offers, "Ctrl+R right as it is" if findings else "")
+            hints = join_hints(hints, offers, "Ctrl+R right as it is" if box.checked.findings else "")
         elif self._has_fund:
             hints = join_hints(hints, "F9 expenses")
         elif box and box.question.kind == "long_text" and not wizard(self).is_web:
@@ -204,9 +204,8 @@ class QuestionPage(ReportPage):
     def report_changed(self, question_id: str) -> None:
         """Show or hide follow-up questions; the rest waits until typing pauses."""
         self._fund.redraw()
-        if not question_id:
-            for box in self.boxes:
-                box.refill()
+        for box in self.boxes:
+            box.drop_past(question_id) if question_id else box.refill()
         asked = {question.id for question in self.asked}
         if (question_id in self._controlling and asked - self._shown) or self._shown - asked:
             self.post_message(Open(at=self.question_id, back=self.back))
@@ -299,6 +298,7 @@ class QuestionPage(ReportPage):
 
     def show_offers(self) -> None:
         """Go to the offers of the current question, or to others on this page."""
+        self.typing_paused()
         boxes = [self.current_box, *self.boxes]
         box = next((box for box in boxes if box is not None and box.has_offers), None)
         if box is None:
@@ -309,11 +309,17 @@ class QuestionPage(ReportPage):
 
     @on(Feedback.Taken)
     def _right(self, event: Feedback.Taken) -> None:
-        if event.offer.dismisses is not None:
-            self.ask_to_dismiss(event.offer.dismisses)
+        if event.offer.dismisses is not None and self.current_box is not None:
+            go_on = partial(self.call_after_refresh, self.current_box.feedback.focus_offers)
+            self.ask_to_dismiss(event.offer.dismisses, go_on)
         else:
             self.typing_paused()
             self.frame.show_keys()
+
+    def ask_to_dismiss(self, finding: Finding, on_done: Callable[[], object] = lambda: None) -> None:
+        if self.current_box is not None:  # where Esc leads
+            self.screen.set_focus(self.current_box.control.takes_keys, scroll_visible=False)
+        super().ask_to_dismiss(finding, on_done)
 
     def dismiss_finding(self) -> None:
         """Dismiss the finding of the question or undo that; if there are several, ask which."""
