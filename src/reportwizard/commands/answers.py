@@ -86,21 +86,16 @@ def set_answer(workspace: Workspace, draft: str, question_id: str, value: str) -
     folder, name, report = workspace.open(draft, needs_form=True)
     question_id = find_question(report.form, question_id).id
     if value == "-":
-        value = _from_standard_input(report, question_id)
+        from reportwizard.commands.files import read_input
+
+        value = read_input("-").removesuffix("\n")
+        # An empty pipe, whose program failed, never removes an answer that is there.
+        if not value.strip() and question_id in report.answers:
+            raise AnswerError(
+                f"{question_id}: standard input was empty. Nothing was changed.",
+                f'To remove the answer: reportwizard set DRAFT {question_id} ""',
+            )
     folder.change(name, with_typed_answer(report, question_id, value, workspace.locale))
-
-
-def _from_standard_input(report: Report, question_id: str) -> str:
-    """Read an answer; an empty pipe, whose program failed, never removes one that is there."""
-    from reportwizard.commands.files import read_input
-
-    text = read_input("-").removesuffix("\n")
-    if not text.strip() and question_id in report.answers:
-        raise AnswerError(
-            f"{question_id}: standard input was empty. Nothing was changed.",
-            f'To remove the answer: reportwizard set DRAFT {question_id} ""',
-        )
-    return text
 
 
 def with_typed_answer(report: Report, question_id: str, text: str, locale: str = "") -> Report:

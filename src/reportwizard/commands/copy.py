@@ -67,20 +67,17 @@ class _Walk:
         self.stops = stops(self.report)
         number = walk.first_stop(self.report, self.stops)
         print_message(f"{len(self.stops)} stops. The text of each is copied when it comes.\n{_KEYS}\n")
-        self._test()
-        while number < len(self.stops):
-            number = self._stop(number)
-        if number == len(self.stops):
-            left = walk.count_unticked(self.report, self.stops)
-            print_message(f"That was the last one. {left} have no tick." if left else "Everything is ticked.")
-
-    def _test(self) -> None:
         print_message(f"First a test. {_copy(walk.TEST)} Paste it here and press Enter; or only press Enter.")
         pasted = _prompt()
         if pasted == walk.TEST:
             print_message("Pasting works.\n")
         elif pasted:
             print_message(f"Something else came. {UNSURE}\n")
+        while number < len(self.stops):
+            number = self._stop(number)
+        if number == len(self.stops):
+            left = walk.count_unticked(self.report, self.stops)
+            print_message(f"That was the last one. {left} have no tick." if left else "Everything is ticked.")
 
     def _stop(self, number: int) -> int:
         """Show a stop until the applicant goes on; return the number of the next; past the end to quit."""

@@ -116,13 +116,17 @@ def _shape(summary: Summary) -> dict[str, object]:
 
 
 def _lines(summary: Summary) -> Iterator[str]:
+    from reportwizard.money.days import english_date
+
     yield f"{summary.name}  {summary.title}".rstrip()
     if summary.problem:
         yield f"    cannot be opened: {summary.problem}"
         return
     answered = f"{summary.answered} of {summary.asked} required questions answered"
     form = summary.form_title if summary.form_title.startswith(f"{summary.form}: ") else summary.form
-    yield f"    {form} · {_handed_in(summary) or due_text(summary.due_date)} · {answered}"
+    day = summary.handed_in_on
+    handed_in = f"handed in {english_date(day)}" if day else "handed in"
+    yield f"    {form} · {handed_in if summary.handed_in else due_text(summary.due_date)} · {answered}"
     counts = {
         f"{summary.errors} to fix or answer": summary.errors,
         f"{summary.warnings} to look at": summary.warnings,
@@ -132,13 +136,6 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield f"    {findings or 'nothing to fix'} · saved {summary.saved_at.astimezone():%Y-%m-%d %H:%M}"
     if summary.two_versions:
         yield f"    changed in two places, waits for your choice: {', '.join(summary.two_versions)}"
-
-
-def _handed_in(summary: Summary) -> str:
-    from reportwizard.money.days import english_date
-
-    day = summary.handed_in_on
-    return "" if not summary.handed_in else f"handed in {english_date(day)}" if day else "handed in"
 
 
 def due_text(due: date | None) -> str:

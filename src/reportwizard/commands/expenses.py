@@ -137,15 +137,9 @@ def add_expense(workspace: Workspace, /, currency: str, **cells: str) -> None:
     An amount or a day that can be read in two ways is kept as typed, and you are asked which is meant.
     """
     folder, name, report = workspace.open(workspace.draft)
-    expense = _read_expense(workspace.localized(report), cells, currency)
-    changed = _with_expenses(report, (*report.ledger, expense))
-    folder.change(name, changed)
-    print_text(str(len(changed.ledger)))
-
-
-def _read_expense(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
     expense, refused = Expense(), []
-    region = replace(report.region, currency=currency or report.currency, today=day.today())
+    region = workspace.localized(report).region
+    region = replace(region, currency=currency or report.currency, today=day.today())
     for column, text in cells.items():
         expense, reading = read_cell(expense, column, text, region)
         for problem in reading.problems:
@@ -155,7 +149,9 @@ def _read_expense(report: Report, cells: Mapping[str, str], currency: str) -> Ex
                 refused.append(f"{column}: {problem.message}")
     if refused:
         raise AnswerError("\n".join(refused), "Nothing was added.")
-    return expense
+    changed = _with_expenses(report, (*report.ledger, expense))
+    folder.change(name, changed)
+    print_text(str(len(changed.ledger)))
 
 
 @command(
@@ -203,7 +199,17 @@ def import_expenses(
     missing = () if source == "-" else missing_receipts_of(file, Path(source).parent)
     questions = [*repeated_lines(file, before), *(each.sentence() for each in file.all_questions())]
     if as_json:
-        print_json(_file_shape(name, file, missing, questions))
+        shape = {
+            "draft": name,
+            "layout": file.layout,
+            "read": len(file.expenses),
+            "money_in": [_line_shape(line) for line in file.money_in],
+            "left_out": [{**_line_shape(line), "reason": line.reason} for line in file.left_out],
+            "problems": [asdict(problem) for problem in file.problems],
+            "missing_receipts": [{"line": line, "receipt": path} for line, path in missing],
+            "notes": [*file.notes, *questions],
+        }
+        print_json(shape)
         return
     first, *more = summary_lines(file, locale)
     print_text(first)
@@ -229,21 +235,6 @@ def _read_file(source: str, report: Report, locale: str, options: Mapping[str, A
     if question := file.unanswered:
         raise ReportWizardError(question.sentence(), "Nothing was changed. Add the option that fits.")
     return file
-
-
-def _file_shape(
-    draft: str, file: LedgerFile, missing: Sequence[tuple[int, str]], questions: Sequence[str]
-) -> dict[str, Any]:
-    return {
-        "draft": draft,
-        "layout": file.layout,
-        "read": len(file.expenses),
-        "money_in": [_line_shape(line) for line in file.money_in],
-        "left_out": [{**_line_shape(line), "reason": line.reason} for line in file.left_out],
-        "problems": [asdict(problem) for problem in file.problems],
-        "missing_receipts": [{"line": line, "receipt": path} for line, path in missing],
-        "notes": [*file.notes, *questions],
-    }
 
 
 def _line_shape(line: SkippedLine) -> dict[str, Any]:

@@ -58,10 +58,20 @@ def _list() -> None:
 
 
 def _check(file: str) -> int:
+    from reportwizard.drafts.store.example import read_example
+    from reportwizard.forms.locations import FILE
+    from reportwizard.forms.schema import check_page_file
+
     try:
         form = load_form_file(file)
         refuse_shipped_id(form)
-        _check_beside(form)
+        source = Path(form.source)
+        if source.name == FILE:
+            check_page_file(source.parent, form)
+            report = read_example(form)
+            if report is not None and (stray := [*report.not_asked]):
+                place = f"{source.with_name('example.toml')}: answer “{stray[0]}”"
+                raise FormError(f"{place}: there is no such question in the form.", "Take it out.")
     except ReportWizardError as error:
         print_message(str(error))
         return Status.UNUSABLE if error.__cause__ else Status.BLOCKED
@@ -70,22 +80,6 @@ def _check(file: str) -> int:
         if form.role(role) is None:
             print_text(f"  No question has the role {role}: {meaning}.")
     return Status.READY
-
-
-def _check_beside(form: Form) -> None:
-    """Raise `FormError` or `DraftError` if the pages or the example beside a form do not fit it."""
-    from reportwizard.drafts.store.example import read_example
-    from reportwizard.forms.locations import FILE
-    from reportwizard.forms.schema import check_page_file
-
-    folder = Path(form.source).parent
-    if Path(form.source).name != FILE:
-        return
-    check_page_file(folder, form)
-    report = read_example(form)
-    if report is not None and (stray := [*report.not_asked]):
-        place = f"{folder / 'example.toml'}: answer “{stray[0]}”"
-        raise FormError(f"{place}: there is no such question in the form.", "Take it out.")
 
 
 def _differences(old: Form, new: Form) -> Iterator[str]:

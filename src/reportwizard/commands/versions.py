@@ -36,22 +36,18 @@ def show_history(workspace: Workspace, draft: str, question_id: str) -> None:
     folder, name, report = workspace.open(draft)
     question_id = _answer_id(report, question_id)
     versions = folder.versions(name, question_id)
-    if versions:
-        print_text("\n".join(_version_line(report, version) for version in versions))
-    else:
+    for version in versions:
+        text = " ".join(display_text(report, version.answer_id, version.plain).split())
+        excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]} …"
+        time = f"{version.at.astimezone():%Y-%m-%d %H:%M}"
+        size = size_label(report, version.answer_id, version.words, version.plain)
+        print_text("  ".join(filter(None, (version.id, time, version.answer_id, size, excerpt))))
+    if not versions:
         print_message("There are no earlier versions yet.")
 
 
 def _answer_id(report: Report, named: str) -> str:
     return named if named in ("", LEDGER) else find_question(report.form, named).id
-
-
-def _version_line(report: Report, version: Version) -> str:
-    text = " ".join(display_text(report, version.answer_id, version.plain).split())
-    excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]} …"
-    time = f"{version.at.astimezone():%Y-%m-%d %H:%M}"
-    size = size_label(report, version.answer_id, version.words, version.plain)
-    return "  ".join(filter(None, (version.id, time, version.answer_id, size, excerpt)))
 
 
 @command("restore", draft_argument, click.argument("version_id", metavar="VERSION"), any_question_argument)
