@@ -73,14 +73,10 @@ def refusal(text: str) -> str:
     return "This is too long to copy. Write it to a file." if len(text) > LIMIT else ""
 
 
-def osc52(text: str) -> str:
-    """Return what makes a terminal put a text on the clipboard; half a letter becomes a question mark."""
-    return f"\x1b]52;c;{b64encode(text.encode(errors='replace')).decode()}\a"
-
-
 def copy(text: str, send: Callable[[str], object], environ: Mapping[str, str] | None = None) -> Copied:
     """Copy a text by every way there is; `send` takes what goes to the terminal. It may take seconds."""
-    send(osc52(text))
+    # OSC 52 makes a terminal put a text on the clipboard; half a letter becomes a question mark.
+    send(f"\x1b]52;c;{b64encode(text.encode(errors='replace')).decode()}\a")
     return copy_with_program(text, environ)
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import webbrowser
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -42,13 +42,14 @@ def render(report: Report, draft: str) -> str:
     """
     walk = stops(report)
     pages = template_environment(_FOLDER)
-    pages.filters |= {"sha256": _hashed, "count_letters": length_label}
+    pages.filters["count_letters"] = length_label
+    pages.filters["sha256"] = lambda text: b64encode(sha256(text.encode()).digest()).decode()
     style = "".join(pages.get_template(name).render() for name in ("colours.css", "copy_page.css"))
     return pages.get_template("copy_page.html").render(
         title=report.title or report.form.title,
         key=f"reportwizard {draft} {report.hand_in.round}",
         portal=report.form.portal_name or "the form",
-        cards=[*_cards(walk)],
+        cards=[_card([*group]) for _, group in groupby(walk, lambda stop: stop.questions)],
         steps=len(walk),
         style=style,
         script=(_FOLDER / "copy_page.js").read_text("utf-8"),
@@ -102,10 +103,14 @@ def _runs(command: Sequence[str]) -> bool:
         return True
 
 
-def _cards(walk: list[Stop]) -> Iterator[_Card]:
-    for _, group in groupby(walk, lambda stop: stop.questions):
-        together = [*group]
-        yield _Card(together[0], json.dumps([*map(_step, together)]), tuple(_positions(together[0])))
+def _card(together: list[Stop]) -> _Card:
+    stop, lines = together[0], []
+    for index, line in enumerate(stop.lines):
+        question = stop.questions[min(index, len(stop.questions) - 1)]
+        # The place of the button in its row of buttons.
+        buttons = ["●" if line.text.endswith(option.label) else "○" for option in question.options]
+        lines.append((line, " ".join(buttons)))
+    return _Card(stop, json.dumps([*map(_step, together)]), tuple(lines))
 
 
 def _step(stop: Stop) -> dict[str, object]:
@@ -116,15 +121,3 @@ def _step(stop: Stop) -> dict[str, object]:
         for row, column in grid.copied:
             copied = f"{row},{column}"
     return {"mark": stop.mark, "name": name, "text": stop.text, "cells": cells, "copied": copied}
-
-
-def _positions(stop: Stop) -> Iterator[tuple[Line, str]]:
-    """Yield the lines of a card, each with the place of the button in its row of buttons."""
-    for index, line in enumerate(stop.lines):
-        question = stop.questions[min(index, len(stop.questions) - 1)]
-        chosen = [line.text.endswith(option.label) for option in question.options]
-        yield line, " ".join("●" if is_chosen else "○" for is_chosen in chosen)
-
-
-def _hashed(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()

@@ -144,6 +144,10 @@ _MESSAGES = {
     "missing": "It is not there.",
     "twice": "It is there twice.",
     "unseen": "This text does not show it.",
+    "foreign": (
+        "Hardly any of your answers is in this text: it belongs to another report, or your browser does not"
+        " copy what stands in boxes."
+    ),
 }
 
 
@@ -180,7 +184,7 @@ class Proof:
     def verdict(self) -> tuple[str, ...]:
         """The overall result, in sentences; what did not arrive is reported by each of `faults`."""
         if self.foreign:
-            return (_FOREIGN_MESSAGE,)
+            return (_MESSAGES["foreign"],)
         equal = tuple(arrival for arrival in self.arrivals if arrival.state == "equal")
         restyled, sentences = tuple(arrival for arrival in equal if arrival.restyled), list[str]()
         if self.faults:
@@ -193,12 +197,6 @@ class Proof:
         if restyled:
             sentences.append(f"Only line breaks or quotes are different there: {_names(restyled)}.")
         return tuple(sentences)
-
-
-_FOREIGN_MESSAGE = (
-    "Hardly any of your answers is in this text: it belongs to another report, or your browser does not copy "
-    "what stands in boxes."
-)
 
 
 def _names(arrivals: tuple[Arrival, ...]) -> str:
@@ -387,7 +385,8 @@ def compare(mine: FlatText, there: FlatText) -> Difference | None:
     if last >= min(enough, len(text) - first):
         return _difference(mine, first, len(text) - last, shown, rest.find(text[len(text) - last :]))
     stops = not rest or _ELLIPSIS.match(rest) or "\n" in there.lines[at - 1 : at + 1]
-    if stops and not _alike(text[first:], rest):
+    pair = text[first:][:_LOOK], rest[:_LOOK]
+    if stops and SequenceMatcher(None, *pair, autojunk=False).ratio() <= _ALIKE:
         shown = ""
     return _difference(mine, first, len(text), shown, len(shown))
 
@@ -397,28 +396,20 @@ def _largest(size: int, holds: Callable[[int], bool]) -> int:
     return bisect_left(range(1, size + 1), True, key=lambda one: not holds(one))
 
 
-def _alike(text: str, other: str) -> bool:
-    return SequenceMatcher(None, text[:_LOOK], other[:_LOOK], autojunk=False).ratio() > _ALIKE
-
-
 def _difference(mine: FlatText, start: int, end: int, rest: str, between: int) -> Difference:
     """Tell of the text from `start` to `end`: in its place stand the first so many letters of `rest`."""
     text, lost_count, most = mine.shown, end - start, _AROUND
     state: State = "changed"
     if not between:
         state, most = ("cut", _AROUND) if end == len(text) else ("lost", 2 * _AROUND)
-        start = _line_start(mine, start, end)
+        at = start
+        # Of several places that may be meant, the beginning of a line.
+        while at and mine.lines[at - 1] != "\n" and mine.text[at - 1] == mine.text[at + lost_count - 1]:
+            at -= 1
+        start = at if not at or mine.lines[at - 1] == "\n" else start
     here = text[start:] if between else text[start : start + lost_count]
     after, kept = _tail(text[:start]), len(text) - lost_count
     return Difference(state, _head(here, most), _head(rest), after, lost_count, kept)
-
-
-def _line_start(mine: FlatText, start: int, end: int) -> int:
-    """Return where a lost text began: of several places that may be meant, the beginning of a line."""
-    at = start
-    while at and mine.lines[at - 1] != "\n" and mine.text[at - 1] == mine.text[at + end - start - 1]:
-        at -= 1
-    return start if at and mine.lines[at - 1] != "\n" else at
 
 
 def _head(text: str, most: int = _AROUND) -> str:
@@ -504,9 +495,12 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
     for key in names or rows:
         cells, others = rows.get(key, {}), there.get(key, {})
         is_read = bool(names and others)
-        if cells and not is_read and _in_order([*cells.values()], behind.get(key, flatten(box).text)):
-            arrivals.append(whole)
-            continue
+        if cells and not is_read:
+            flat = [re.escape(flatten(cell).text) for cell in cells.values()]
+            in_order = r".*?".join(rf"(?<!\w){cell}(?!\w)" for cell in flat)
+            if re.search(in_order, behind.get(key, flatten(box).text), re.DOTALL):
+                arrivals.append(whole)
+                continue
         # A portal may print 0 in a cell that is empty.
         extra = {label: "" for label in counts if is_read and others.get(label, "0") != "0"}
         for column, cell in (extra | cells).items():
@@ -543,9 +537,3 @@ def _cell(question: Question, name: str, mine: str, there: str, row: str) -> Arr
     if found:
         return replace(whole, state=found.state, difference=found, kept=found.kept)
     return _other(whole, mine, there)
-
-
-def _in_order(cells: list[str], text: str) -> bool:
-    """Whether all cells of a row are in a text, in their order, each by itself."""
-    either = r".*?".join(rf"(?<!\w){re.escape(flatten(cell).text)}(?!\w)" for cell in cells)
-    return bool(re.search(either, text, re.DOTALL))

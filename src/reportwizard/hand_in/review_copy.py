@@ -82,10 +82,14 @@ def merge_returned(
     copy = read(data, currency=mine.currency, locale=mine.locale, original=mine)
     assert copy is not None  # it is read by the questions of the original
     _refuse_other(copy, mine)
-    theirs, base = mine, mine
-    for answer_id in _changed_answers(copy, mine):
-        theirs = _with_answer_of(theirs, answer_id, copy.imported.report)
-        base = _with_answer_of(base, answer_id, _original(answer_id, copy, mine, versions))
+    theirs, base, here = mine, mine, build_document(mine).contents()
+    for answer_id, content in copy.contents.items():
+        is_ours = answer_id in mine.form.by_id or answer_id == LEDGER
+        # Without fingerprints, all that differ from here are taken for changed.
+        unchanged = (copy.fingerprints.get(answer_id), fingerprint(here.get(answer_id)))
+        if is_ours and fingerprint(content) not in unchanged:
+            theirs = _with_answer_of(theirs, answer_id, copy.imported.report)
+            base = _with_answer_of(base, answer_id, _original(answer_id, copy, mine, versions))
     texts = [text for text in copy.imported.unplaced if text not in mine.unplaced]
     known = set(map(_comment_key, mine.comments))
     new = [comment for comment in copy.imported.report.comments if _comment_key(comment) not in known]
@@ -112,16 +116,6 @@ def save_returned(folder: DraftFolder, draft: str, returned: Returned) -> None:
 def _name(report: Report, answer_id: str) -> str:
     question = report.form.by_id.get(answer_id)
     return f"{question.number} {question.name}".strip() if question else EXPENSES.lower()
-
-
-def _changed_answers(copy: DocxCopy, mine: Report) -> Iterator[str]:
-    """Yield the answers that were changed in the copy; without fingerprints, all that differ from here."""
-    here = build_document(mine).contents()
-    for answer_id, content in copy.contents.items():
-        known = answer_id in mine.form.by_id or answer_id == LEDGER
-        unchanged = (copy.fingerprints.get(answer_id), fingerprint(here.get(answer_id)))
-        if known and fingerprint(content) not in unchanged:
-            yield answer_id
 
 
 def _original(answer_id: str, copy: DocxCopy, mine: Report, versions: Sequence[Version]) -> Report:

@@ -242,7 +242,8 @@ def _groups(texts: list[list[str]], tables: str) -> Iterator[tuple[list[Place], 
         groups: list[tuple[list[Place], list[Place]]] = []
         typed: list[Place] = []
         for place in filled:
-            if _is_small(line[place[1]]):
+            text = line[place[1]]
+            if len(text) <= _SMALL and text.isascii() and text.isdigit():
                 typed.append(place)
             else:
                 groups.append((typed, [place]))
@@ -257,7 +258,3 @@ def _groups(texts: list[list[str]], tables: str) -> Iterator[tuple[list[Place], 
         yield from groups
     if waiting:
         yield waiting, []
-
-
-def _is_small(text: str) -> bool:
-    return len(text) <= _SMALL and text.isascii() and text.isdigit()

@@ -7,7 +7,6 @@ Source: https://www.mediawiki.org/wiki/Help:Formatting
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from reportwizard.text import pluralize
@@ -20,10 +19,7 @@ _MARKUP = ("*", "#", ":", ";", "==", " ")
 
 def as_wiki_shows(text: str) -> str:
     """Return a text as the wiki prints it: a paragraph on one line, and what its markup makes of the rest."""
-    return "\n".join(_shown_blocks(text)).strip("\n")
-
-
-def _shown_blocks(text: str) -> Iterator[str]:
+    shown: list[str] = []
     paragraph: list[str] = []
     count = 0
     for line in (*text.split("\n"), ""):
@@ -33,9 +29,10 @@ def _shown_blocks(text: str) -> Iterator[str]:
             paragraph.append(line.strip())
             continue
         if paragraph:
-            yield " ".join(paragraph)
+            shown.append(" ".join(paragraph))
             paragraph = []
-        yield made or ""
+        shown.append(made or "")
+    return "\n".join(shown).strip("\n")
 
 
 def _markup(line: str, count: int = 1) -> str | None:
