@@ -218,7 +218,9 @@ def build_document(
     own = {
         question.id: _text_answer(report, question).text
         for question in report.questions()
-        if _is_kept_in_stamp(report, question)
+        if question.own
+        and question.kind in ("yes_no", "choice")
+        and not isinstance(report.answers.get(question.id), Typed | None)
     }
     answers = {key: value for key, value in report.answers.items() if key in asked or key in own}
     literal = tuple(key for key, value in answers.items() if value == form.by_id[key].empty_shown_as)
@@ -234,13 +236,6 @@ def build_document(
         stamp=Stamp(form.id, form.version, report.locale, report.currency, literal, tuple(own.items())),
         notes=tuple(notes),
     )
-
-
-def _is_kept_in_stamp(report: Report, question: Question) -> bool:
-    """Whether the answer to a question of our own comes back from an export."""
-    value = report.answers.get(question.id)
-    chosen = question.kind in ("yes_no", "choice") and value is not None
-    return question.own and chosen and not isinstance(value, Typed)
 
 
 def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
@@ -313,14 +308,34 @@ def _item(report: Report, question: Question, reference: Question | None) -> Ite
 
 
 def _answer(report: Report, question: Question) -> Text | Table:
-    value = report.answers.get(question.id)
+    value, region = report.answers.get(question.id), report.region
     if isinstance(value, Typed) or question.kind not in ("agreement", "table"):
         return _text_answer(report, question)
+    given: Cells = value if isinstance(value, Mapping) else {}
     if question.kind == "agreement":
-        return _agreement(value if isinstance(value, Mapping) else {}, question, report.region)
+        asked = statement_column(question)
+        named = _with_unknown_ids({row.id: statement(row) for row in question.rows}, given)
+        chosen = tuple((name, _cell(given.get(key), asked, region)) for key, name in named)
+        return Table((), chosen, has_row_names=True, answered=bool(given))
+    rows: list[tuple[str, ...]]
     if question.rows:
-        return _fixed_table(value if isinstance(value, Mapping) else {}, question, report.region)
-    return _free_table(value if isinstance(value, tuple) else (), question, report.region)
+        table = {key: cells for key, cells in given.items() if isinstance(cells, Mapping)}
+        columns = _columns(table.values(), question)
+        named = _with_unknown_ids({row.id: row.label for row in question.rows}, table)
+        rows = [(name, *_row(table.get(key, {}), columns, region)) for key, name in named]
+        columns = [Column("", ""), *columns]
+    else:
+        free = value if isinstance(value, tuple) else ()
+        columns = _columns(free, question)
+        rows = [_row(cells, columns, region) for cells in free]
+    return Table(
+        header=tuple(column.label for column in columns),
+        rows=tuple(rows),
+        has_row_names=bool(question.rows),
+        answered=bool(given if question.rows else rows),
+        short_header=tuple(column.short or column.label for column in columns),
+        measures=measures(columns, rows),
+    )
 
 
 def _text_answer(report: Report, question: Question) -> Text:
@@ -330,37 +345,8 @@ def _text_answer(report: Report, question: Question) -> Text:
     return Text(clean_text(write_answer(value, question, report.region)))
 
 
-def _agreement(value: Cells, question: Question, region: Region) -> Table:
-    names = {row.id: statement(row) for row in question.rows}
-    asked = statement_column(question)
-    rows = [(name, _cell(value.get(key), asked, region)) for key, name in _with_unknown_ids(names, value)]
-    return Table((), tuple(rows), has_row_names=True, answered=bool(value))
-
-
-def _fixed_table(value: Cells, question: Question, region: Region) -> Table:
-    table = {key: cells for key, cells in value.items() if isinstance(cells, Mapping)}
-    columns = _columns(table.values(), question)
-    names = {row.id: row.label for row in question.rows}
-    rows = [
-        (name, *(_cell(table.get(key, {}).get(column.id), column, region) for column in columns))
-        for key, name in _with_unknown_ids(names, table)
-    ]
-    return _table_with_header((Column("", ""), *columns), rows, has_row_names=True, answered=bool(value))
-
-
-def _free_table(value: Iterable[Cells], question: Question, region: Region) -> Table:
-    table = tuple(value)
-    columns = _columns(table, question)
-    rows = [tuple(_cell(cells.get(column.id), column, region) for column in columns) for cells in table]
-    return _table_with_header(columns, rows, has_row_names=False, answered=bool(table))
-
-
-def _table_with_header(
-    columns: Sequence[Column], rows: Sequence[tuple[str, ...]], *, has_row_names: bool, answered: bool
-) -> Table:
-    labels = tuple(column.label for column in columns)
-    short = tuple(column.short or column.label for column in columns)
-    return Table(labels, tuple(rows), has_row_names, answered, short, measures(columns, rows))
+def _row(cells: Cells, columns: Sequence[Column], region: Region) -> tuple[str, ...]:
+    return tuple(_cell(cells.get(column.id), column, region) for column in columns)
 
 
 def _columns(rows: Iterable[Cells], question: Question) -> list[Column]:

@@ -82,7 +82,13 @@ class _Writer:
             heading = self._headings.get(f"{QUESTION_MARK}{question}", self._headings[QUESTION_MARK])
             comment = self._docx.add_comment(Run(heading, self._docx._body), text, REVIEWER, "rw")
             del comment._comment_elm.attrib[qn("w:date")]
-        return _repack(self._docx)
+        saved, file = io.BytesIO(), io.BytesIO()
+        self._docx.save(saved)
+        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                entry = zipfile.ZipInfo(name, _NO_TIME)
+                target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
+        return file.getvalue()
 
     def _add(self, style: str, line: str) -> Any:
         paragraph = self._line(style, line)
@@ -211,13 +217,3 @@ def _set_up(docx: Any, document: Document) -> dict[str, str]:
     for mode in docx.settings.element.xpath("//w:compatSetting[@w:name='compatibilityMode']"):
         mode.set(qn("w:val"), "15")  # as Word of today writes them
     return {name: docx.styles[name].style_id for name in names}
-
-
-def _repack(docx: Any) -> bytes:
-    saved, file = io.BytesIO(), io.BytesIO()
-    docx.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()

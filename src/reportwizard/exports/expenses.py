@@ -52,21 +52,18 @@ class _Sheet:
         self._sheet.fit_to_pages(1, 0)
         for row, expense in enumerate(ledger, 1):
             self._sheet.write_number(row, 0, row)
-            self._expense(row, expense)
+            at, currency = 1, currency_of(expense)
+            for column in self._columns:
+                self._cell(row, at, cell_value(expense, column), "USD" if column == "usd" else currency)
+                at += 1
+                if column == "amount":
+                    self._sheet.write_string(row, at, currency)
+                    at += 1
         amount = 1 + self._columns.index("amount")
         for row, total in enumerate(totals_by_currency(ledger), len(ledger) + 2):
             self._sheet.write_string(row, amount - 1, "Total", self._bold)
             self._amount(row, amount, total, total.currency, {"bold": True})
             self._sheet.write_string(row, amount + 1, total.currency, self._bold)
-
-    def _expense(self, row: int, expense: Expense) -> None:
-        at, currency = 1, currency_of(expense)
-        for column in self._columns:
-            self._cell(row, at, cell_value(expense, column), "USD" if column == "usd" else currency)
-            at += 1
-            if column == "amount":
-                self._sheet.write_string(row, at, currency)
-                at += 1
 
     def _cell(self, row: int, at: int, value: Value | None, currency: str) -> None:
         if isinstance(value, Amount):

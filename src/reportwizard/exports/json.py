@@ -8,11 +8,10 @@ from datetime import date
 from typing import Any
 
 from reportwizard.exports.document import Document
-from reportwizard.forms.form import Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import Expense, expense_to_plain
 from reportwizard.report.report import Report
-from reportwizard.report.written import LEDGER, Content
+from reportwizard.report.written import LEDGER
 from reportwizard.text import clean_text
 
 
@@ -29,7 +28,14 @@ def render(document: Document) -> str:
             "id": part.id,
             "heading": part.heading,
             "questions": [
-                _question(question, report.required(question), shown.get(question.id, ""))
+                {
+                    "id": question.id,
+                    "number": question.number,
+                    "wording": question.wording,
+                    "kind": question.kind,
+                    "required": report.required(question),
+                    "shown": shown.get(question.id, ""),
+                }
                 for question in report.printed(part)
             ],
         }
@@ -66,11 +72,6 @@ def show_shape(report: Report) -> dict[str, Any]:
 def ledger_shape(ledger: Iterable[Expense]) -> list[dict[str, Any]]:
     """Return a list of expenses as JSON: the filled cells, as drafts hold them."""
     return [_jsonable(expense_to_plain(expense)) for expense in ledger]
-
-
-def _question(question: Question, required: bool, shown: Content) -> dict[str, Any]:
-    label = {"id": question.id, "number": question.number, "wording": question.wording}
-    return {**label, "kind": question.kind, "required": required, "shown": shown}
 
 
 def _jsonable(plain: object) -> Any:

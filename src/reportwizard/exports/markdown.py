@@ -86,12 +86,11 @@ def _table(table: Table) -> str:
 
 def escape_paragraphs(text: str) -> str:
     """Return a text of several lines; every line break and every blank line stays visible."""
-    return "\n\n".join(_block(block) for block in text.split("\n\n")) if text else ""
-
-
-def _block(block: str) -> str:
+    if not text:
+        return ""
+    blocks = [[_AT_START.sub(_start, _line(line)) for line in one.split("\n")] for one in text.split("\n\n")]
     # Two spaces at the end of a line are a line break.
-    return "  \n".join(_AT_START.sub(_start, _line(line)) or _EMPTY for line in block.split("\n"))
+    return "\n\n".join("  \n".join(line or _EMPTY for line in lines) for lines in blocks)
 
 
 def escape_line(text: str) -> str:

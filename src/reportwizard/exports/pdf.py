@@ -30,7 +30,13 @@ def render(document: Document) -> bytes:
 
     `ReportWizardError` if typst is not installed.
     """
-    typst = _typst()
+    try:
+        import typst
+    except ImportError as error:
+        raise ReportWizardError(
+            "A PDF needs one more library, which is not installed.",
+            f"{_INSTEAD} Or install it: pip install 'reportwizard[pdf]'.",
+        ) from error
     blocks = [*_blocks(document)]
     missing = _without_font(typst, json.dumps(blocks, ensure_ascii=False))
     if missing:
@@ -45,17 +51,6 @@ def render(document: Document) -> bytes:
     except typst.TypstError as error:
         raise ReportWizardError(f"The PDF could not be made: {error}.", _INSTEAD) from error
     return pdf
-
-
-def _typst() -> Any:
-    try:
-        import typst
-    except ImportError as error:
-        raise ReportWizardError(
-            "A PDF needs one more library, which is not installed.",
-            f"{_INSTEAD} Or install it: pip install 'reportwizard[pdf]'.",
-        ) from error
-    return typst
 
 
 def _blocks(document: Document) -> Iterator[dict[str, Any]]:

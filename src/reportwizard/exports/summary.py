@@ -75,15 +75,14 @@ def measures(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[
     roles = [column.role for column in columns]
     aims = [at for at, role in enumerate(roles) if role == "column.target"]
     results = [at for at, role in enumerate(roles) if role == "column.result" or role in _PAGES]
-    return tuple(_measure([row[at] for at in aims], [row[at] for at in results]) for row in rows)
-
-
-def _measure(aims: Sequence[str], results: Sequence[str]) -> Measure | None:
-    target, result = (
-        [int(cell) for cell in cells if cell.isascii() and cell.isdigit() and len(cell) < 16]
-        for cells in (aims, results)
-    )
-    return Measure(sum(result), sum(target)) if sum(target) and result else None
+    found: list[Measure | None] = []
+    for row in rows:
+        target, result = (
+            [int(row[at]) for at in places if row[at].isascii() and row[at].isdigit() and len(row[at]) < 16]
+            for places in (aims, results)
+        )
+        found.append(Measure(sum(result), sum(target)) if sum(target) and result else None)
+    return tuple(found)
 
 
 def _breakdown(counts: Sequence[tuple[int, str]], report: Report) -> str:

@@ -65,7 +65,12 @@ def _fact(fact: Fact) -> str:
 def _item(item: Item) -> Iterator[str]:
     yield from (f"{_bold(item.heading)}{item.mark}", "")
     if item.help:
-        yield from (*_help_lines(item.help), "")
+        # Two lines outside a list would run together on the page.
+        for line, following in zip(item.help, (*item.help[1:], "- "), strict=True):
+            is_item = line.startswith("- ")
+            text = f"* {escape_line(line[2:])}" if is_item else escape_line(line)
+            yield text if is_item or following.startswith("- ") else f"{text}<br>"
+        yield ""
     if item.reference:
         yield f"''{escape_line(item.reference.label)}''"
         text = with_answer_markers(item.reference.id, f"\n{escape_paragraphs(item.reference.text)}\n")
@@ -76,17 +81,6 @@ def _item(item: Item) -> Iterator[str]:
         answer = f'<div dir="auto">\n{answer}\n</div>'
     if answer:
         yield from (with_answer_markers(item.id, f"\n{answer}\n") if item.has_markers else answer, "")
-
-
-def _help_lines(lines: tuple[str, ...]) -> Iterator[str]:
-    """Give the lines of the help; two outside a list would run together on the page."""
-    for line, following in zip(lines, (*lines[1:], "- "), strict=True):
-        apart = not line.startswith("- ") and not following.startswith("- ")
-        yield f"{_help(line)}<br>" if apart else _help(line)
-
-
-def _help(line: str) -> str:
-    return f"* {escape_line(line[2:])}" if line.startswith("- ") else escape_line(line)
 
 
 def _bold(text: str) -> str:

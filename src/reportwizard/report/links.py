@@ -20,16 +20,13 @@ def split_links(text: str) -> Iterator[tuple[str, str]]:
     """
     start = 0
     for match in _LINK.finditer(text):
-        link = _without_punctuation(match[0])
+        link = match[0]
+        end, unopened = len(link), link.count(")") - link.count("(")
+        while end and (link[end - 1] in _PUNCTUATION or (link[end - 1] == ")" and unopened > 0)):
+            end -= 1
+            unopened -= link[end] == ")"
+        link = link[:end]
         if link.partition("://")[2]:
             yield text[start : match.start()], link
             start = match.start() + len(link)
     yield text[start:], ""
-
-
-def _without_punctuation(link: str) -> str:
-    end, unopened = len(link), link.count(")") - link.count("(")
-    while end and (link[end - 1] in _PUNCTUATION or (link[end - 1] == ")" and unopened > 0)):
-        end -= 1
-        unopened -= link[end] == ")"
-    return link[:end]
