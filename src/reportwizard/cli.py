@@ -20,9 +20,8 @@ def run_command(args: Sequence[str]) -> int:
     """Run one command line, and return its exit status; errors are reported without a traceback."""
     try:
         return _run(args)
-    except (
-        SystemExit
-    ) as end:  # click ends with 1 after a closed pipe; here 1 means that a report is not ready
+    except SystemExit as end:
+        # click ends with 1 after a closed pipe; here 1 means that a report is not ready.
         return PIPE_CLOSED if end.code else Status.READY
     except BrokenPipeError:
         return PIPE_CLOSED

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
-from reportwizard.report.dismissal import Dismissal
+from reportwizard.report.report import Dismissal
 from reportwizard.report.written import UNFINISHED
 from reportwizard.text import clean_line
 from support.cases import each_case

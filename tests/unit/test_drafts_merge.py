@@ -15,10 +15,10 @@ from reportwizard.drafts.merging.conflicts import Conflict, can_keep_both, confl
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.merging.values import merge_rows, merge_set, merge_value
 from reportwizard.kinds.values import Plain
-from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.due import mark_handed_in, reopen
 from reportwizard.report.expense import Expense
 from reportwizard.report.hand_in import HandIn
+from reportwizard.report.report import Dismissal
 from support.cases import each_case
 from support.drafts import NOW, a_report
 from support.exports import READABLE, text_of

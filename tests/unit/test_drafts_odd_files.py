@@ -20,7 +20,7 @@ from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import time_of_file
 from reportwizard.errors import DraftError
-from reportwizard.report.dismissal import Dismissal
+from reportwizard.report.report import Dismissal
 from support.cases import each_case
 from support.drafts import NOW, Clock, a_draft, a_report, listed
 

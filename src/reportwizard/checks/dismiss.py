@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from reportwizard.checks.finding import Finding
 from reportwizard.kinds.values import Plain
-from reportwizard.report.dismissal import Dismissal
-from reportwizard.report.report import Report
+from reportwizard.report.report import Dismissal, Report
 from reportwizard.text import clean_line, clean_text
 
 LONGEST_REASON = 300

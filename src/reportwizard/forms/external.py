@@ -162,16 +162,14 @@ def find_form(form_id: str, source: str = "", digest: str = "") -> Form:
             continue
         if not source or form.digest == digest:
             return form
-    raise (not source and fault) or _missing_error(form_id, source, others)
-
-
-def _missing_error(form_id: str, source: str, others: list[Path]) -> FormError:
+    if fault and not source:
+        raise fault
     why = f": {source} is {'another form now' if Path(source).exists() else 'gone'}" if source else ""
     message = f"The form “{form_id}” is not here{why}"
     if others:
         hint = f"If that is the right form, name it: --form {others[0]}"
-        return FormError(f"{message}, and {others[0]} asks something else under its name.", hint)
-    return FormError(f"{message}.", f"Put its file into {forms_folder()}, or name it with --form.")
+        raise FormError(f"{message}, and {others[0]} asks something else under its name.", hint)
+    raise FormError(f"{message}.", f"Put its file into {forms_folder()}, or name it with --form.")
 
 
 def _id_in(path: Path) -> str:

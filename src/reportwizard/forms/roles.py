@@ -25,12 +25,8 @@ class Role(NamedTuple):
     @property
     def places(self) -> str:
         """In words, where the role may stand."""
-        places = (
-            ("a question", bool(self.questions)),
-            ("a row", bool(self.rows)),
-            ("a column", bool(self.columns)),
-        )
-        return " or ".join(place for place, may in places if may)
+        places = {"a question": self.questions, "a row": self.rows, "a column": self.columns}
+        return " or ".join(place for place, kinds in places.items() if kinds)
 
 
 _TEXT = Role(("text", "long_text"))

@@ -46,22 +46,20 @@ def model_of(shape: type) -> type[BaseModel]:
     for field in fields(shape):
         if not field.metadata:
             kind, words = get_args(hints[field.name])
+            inner: type = [*get_args(kind), str][0]
+            if is_dataclass(inner):
+                # A list of tables is one of their models.
+                kind = tuple[model_of(inner), ...]  # type: ignore[misc]
             offered = _OFFERED.get((shape, field.name))
             extra: JsonDict | None = {"enum": ["", *offered]} if offered else None
             default = ... if field.default is MISSING else field.default
-            keys[field.name] = (_type(kind), Field(default, description=words, json_schema_extra=extra))
+            keys[field.name] = (kind, Field(default, description=words, json_schema_extra=extra))
     # A key that is not known is refused, not passed over.
     made: type[BaseModel] = create_model(
         shape.__name__, __config__=ConfigDict(extra="forbid", strict=True), **keys
     )
     made.__doc__ = (shape.__doc__ or "").partition("\n")[0]
     return made
-
-
-def _type(kind: Any) -> Any:
-    """Return the type of a key: a list of tables is one of their models."""
-    inner: type = [*get_args(kind), str][0]
-    return tuple[model_of(inner), ...] if is_dataclass(inner) else kind  # type: ignore[misc]
 
 
 # What pydantic found, in words. A key that is not here has another type than it should.

@@ -11,9 +11,27 @@ from reportwizard.forms.conditions import holds
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Plain, Reading, Region, Typed, Value
-from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.expense import Expense
 from reportwizard.report.hand_in import HandIn, Remark
+
+
+@dataclass(frozen=True)
+class Dismissal:
+    """One dismissed finding: its code, its question, and the facts that it was about.
+
+    With other `facts` the finding comes up again. `reason` is the applicant's, one line. `extra` keeps the
+    keys of a draft file that this version does not know. It is not part of the report that is handed in.
+    """
+
+    code: str
+    question: str
+    reason: str = ""
+    facts: Mapping[str, Plain] = field(default_factory=dict)
+    extra: Mapping[str, Plain] = field(default_factory=dict)
+
+    def is_about(self, code: str, question: str, facts: Mapping[str, Plain]) -> bool:
+        """Whether this finding was dismissed."""
+        return (self.code, self.question) == (code, question) and self.facts == facts
 
 
 @dataclass(frozen=True)

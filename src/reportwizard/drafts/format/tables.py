@@ -13,9 +13,8 @@ from typing import Any, cast
 
 from reportwizard.drafts.format.document import rows_of
 from reportwizard.kinds.values import Plain
-from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.hand_in import HandIn, Remark
-from reportwizard.report.report import Report
+from reportwizard.report.report import Dismissal, Report
 from reportwizard.text import clean_line
 
 HAND_IN = "hand_in"
