@@ -13,7 +13,7 @@ from reportwizard.exports.registry import export_file, export_report
 from reportwizard.money.amount import Amount
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.dialog import SearchDialog
-from reportwizard.ui.dialogs.file_dialog import newest_files
+from reportwizard.ui.dialogs.pickers import newest_files
 from reportwizard.ui.home.bring_in import BringInPage
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.boxes import Box

@@ -46,7 +46,7 @@ _MAX_MESSAGES = 200
 
 def choose_file(page: ReportPage, lines: ExpenseLines) -> None:
     """Ask for a file, and show what was understood of it in place of a page."""
-    from reportwizard.ui.dialogs.file_dialog import file_picker
+    from reportwizard.ui.dialogs.pickers import file_picker
 
     def on_answer(path: str | None) -> None:
         if path:

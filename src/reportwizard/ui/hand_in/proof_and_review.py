@@ -20,7 +20,7 @@ from reportwizard.report.hand_in import Remark
 from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog
 from reportwizard.ui.clipboard import copy_text
-from reportwizard.ui.dialogs.file_dialog import file_picker
+from reportwizard.ui.dialogs.pickers import file_picker
 from reportwizard.ui.fields.control import AnswerTyped
 from reportwizard.ui.fields.long_text import LongTextControl
 from reportwizard.ui.hand_in.choice_row import ChoiceRow

@@ -20,7 +20,7 @@ from reportwizard.kinds.values import Typed
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
-from reportwizard.ui.dialogs.file_dialog import file_picker
+from reportwizard.ui.dialogs.pickers import currency_picker, file_picker
 from reportwizard.ui.home.home_page import HomePage
 from reportwizard.ui.shared.drawing import one_line, plain, sign, styled_sign
 from reportwizard.ui.shared.keys import key_binding
@@ -161,8 +161,6 @@ What was found is said below. Text that fits no question is listed, and kept in 
         if (found := self._found) is None:
             return
         if id == _OTHER:
-            from reportwizard.ui.home.pickers import currency_picker
-
             ask(self, currency_picker(wizard(self).locale), partial(self._make, found))
         elif id == _MERGE:
             attempt(self, partial(self._merge, found))

@@ -20,6 +20,7 @@ from reportwizard.money.currencies import find_currency, likely_currencies
 from reportwizard.report.new_report import start_like, start_report
 from reportwizard.report.progress import first_unanswered
 from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
+from reportwizard.ui.dialogs.pickers import currency_picker
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import FocusOffers
 from reportwizard.ui.home.home_page import HomePage
@@ -117,8 +118,6 @@ class CurrencyRow(Vertical):
         if not text:
             self._set("")
             return
-        from reportwizard.ui.home.pickers import currency_picker
-
         ask(self, currency_picker(self._session.report.locale, text.strip()), self._set)
 
     def _set(self, code: str) -> None:

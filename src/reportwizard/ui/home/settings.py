@@ -10,6 +10,7 @@ from textual.widget import Widget
 from reportwizard.forms.form import Form
 from reportwizard.paths import display_path, expand_user, working_folder
 from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, PromptDialog
+from reportwizard.ui.dialogs.pickers import locale_picker
 from reportwizard.ui.home.home_page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.drawing import plain, sign, wrapped
 from reportwizard.ui.shared.line_list import Item, heading
@@ -46,8 +47,6 @@ class SettingLines(ListPage):
         return self.does("Numbers and dates", self._choose_region, example)
 
     def _choose_region(self) -> None:
-        from reportwizard.ui.home.pickers import locale_picker
-
         ask(self, locale_picker(wizard(self).locale), lambda code: self.save(locale=code))
 
     def theme_line(self) -> Item:

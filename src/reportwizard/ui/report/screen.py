@@ -185,7 +185,7 @@ class ReportScreen(Frame):
 
     def _choose_region(self, place: str) -> None:
         """Ask for the currency or the locale; the amounts are read again with it."""
-        from reportwizard.ui.home.pickers import currency_picker, locale_picker
+        from reportwizard.ui.dialogs.pickers import currency_picker, locale_picker
 
         is_currency = place == CURRENCY
 

@@ -1,4 +1,4 @@
-"""A dialog to choose a file of the downloads folder or the current one."""
+"""Dialogs that find a file, a currency, or a way of writing numbers and dates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from reportwizard.text import clean_line
 from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
 from reportwizard.ui.shared.days import recent_time
 
-_LIMIT = 500
+_MAX_FILES = 500
+# Each example is looked up in the data of its language: a long list has none.
+_MAX_EXAMPLES = 12
 
 
 def file_picker(title: str, suffixes: Iterable[str], now: datetime) -> SearchDialog:
@@ -48,4 +50,41 @@ def newest_files(folders: Iterable[Path], suffixes: tuple[str, ...]) -> list[tup
                 with suppress(OSError):
                     if matches and entry.is_file():
                         found[folder / entry.name] = entry.stat().st_mtime
-    return sorted(found.items(), key=lambda file: -file[1])[:_LIMIT]
+    return sorted(found.items(), key=lambda file: -file[1])[:_MAX_FILES]
+
+
+def currency_picker(locale: str, typed: str = "") -> SearchDialog:
+    """Find a currency by code, name, country or sign; the likely ones for a locale come first.
+
+    The name in the locale's language is shown beside the English one.
+    """
+    from reportwizard.money.currencies import find_currencies, local_name
+
+    def find(text: str) -> list[MenuItem]:
+        items = []
+        for currency in find_currencies(text, locale):
+            name = local_name(currency.code, locale)
+            remark = "" if name.casefold() == currency.name.casefold() else name
+            items.append(MenuItem(currency.code, currency.label, remark))
+        return items
+
+    placeholder = "name, code or country, for example tenge or Kazakhstan"
+    return SearchDialog("Your currency", find, placeholder=placeholder, query=typed)
+
+
+def locale_picker(current: str) -> SearchDialog:
+    """Find a way of writing numbers and dates; the current one comes first."""
+    from reportwizard.money.cldr import locales
+    from reportwizard.money.days import writing_example
+
+    def find(text: str) -> list[MenuItem]:
+        text = text.casefold()
+        found = [locale for locale in locales() if text in f"{locale.code} {locale.label}".casefold()]
+        found.sort(key=lambda locale: bool(text) or locale.code != current)
+        with_example = len(found) <= _MAX_EXAMPLES
+        return [
+            MenuItem(locale.code, locale.label, writing_example(locale.code) if with_example else "")
+            for locale in found
+        ]
+
+    return SearchDialog("How do you write numbers and dates?", find, placeholder="your language or country")
