@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support.scratch import Scratch
 from support.terminal import Terminal, needs_terminal
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = needs_terminal
 
-FAULTY = """
+IN_A_SCREEN = """
 from reportwizard.cli import main
 from reportwizard.ui.report.screen import ReportScreen
 
@@ -21,13 +23,24 @@ ReportScreen.action_help = lambda self: 1 / 0
 main()
 """
 
+IN_THE_INPUT_THREAD = """
+from reportwizard.cli import main
+from reportwizard.ui.terminal.key_reports import KeyReports
 
-def test_the_wizard_ends_with_a_status_after_the_last_save(tmp_path: Path) -> None:
+KeyReports.read = lambda self, sequence: 1 / 0 if sequence.endswith("OP") else []
+main()
+"""
+
+
+@pytest.mark.parametrize("faulty", [IN_A_SCREEN, IN_THE_INPUT_THREAD])
+def test_the_wizard_ends_with_a_status_after_the_last_save(tmp_path: Path, faulty: str) -> None:
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Camp")
-    with Terminal([sys.executable, "-c", FAULTY, "mine"], env=scratch.environment, cwd=tmp_path) as wizard:
+    with Terminal([sys.executable, "-c", faulty, "mine"], env=scratch.environment, cwd=tmp_path) as wizard:
         wizard.wait_for("Your Wikimedia username")
-        wizard.type("Some\x1bOP")
+        wizard.type("Some")
+        wizard.wait_for("Some")
+        wizard.type("\x1bOP")
         assert wizard.wait_exit() == 70
         assert "To go on, start reportwizard again" in wizard.text.replace("\n", "")
         assert "ZeroDivisionError" not in wizard.text

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import constants, events, on
+from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key
@@ -27,7 +28,6 @@ from reportwizard.ui.shared.ascii_filter import AsciiFilter
 from reportwizard.ui.shared.frame import MIN_HEIGHT, MIN_WIDTH, OPTIONAL_ROWS, Frame
 from reportwizard.ui.shared.frame_lines import WIDE
 from reportwizard.ui.shared.keys import bindable_keys, is_bindable, key_binding, named_bindings, textual_key
-from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
 from reportwizard.ui.themes import DARK, LIGHT, OF_TERMINAL, TERMINAL, THEMES
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reportwizard.ui.session import Session
 
 
-class WizardApp(QuietApp):
+class WizardApp(App[None]):
     """The wizard on one folder of drafts."""
 
     TITLE = "reportwizard"
@@ -169,6 +169,10 @@ class WizardApp(QuietApp):
     def _release_draft(self) -> None:
         if self.session is not None:
             self.session.release()
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with the value of every variable, and those are answers.
+        self._close_messages_no_wait()
 
     def save_all(self) -> None:
         if self.session is not None:
@@ -316,7 +320,7 @@ class WizardApp(QuietApp):
 
 def run(
     folder: Path, draft: str | None = None, locale: str | None = None, *, ascii_only: bool = False
-) -> BaseException | None:
+) -> Exception | None:
     """Run the wizard on a folder of drafts; return the fault that ended it, if one did.
 
     With `ascii_only`, draw signs and lines as ASCII characters.
@@ -328,4 +332,4 @@ def run(
         app.run()
     except Exception as error:
         return error
-    return app.fault
+    return app._exception

@@ -49,7 +49,6 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
-from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.input import TerminalInput
 from reportwizard.ui.terminal.key_reports import ESC, Token
 from reportwizard.ui.terminal.output import TerminalOutput, keep_columns
@@ -198,10 +197,8 @@ class TerminalDriver(LinuxDriver):
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
-        except BaseException as error:
-            if isinstance(self._app, QuietApp):
-                self._app.fault = error
-            self._app.call_later(partial(self._app.exit, return_code=1))
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
         """Read until the program ends or the terminal is gone."""
