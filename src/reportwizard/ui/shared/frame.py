@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -143,19 +143,6 @@ class SmallWindow(LinesWidget):
         return [Row(line) for line in lines]
 
 
-def _size_classes(app: App[Any]) -> str:
-    """Return the breakpoint classes of the terminal's size for a new screen.
-
-    Textual sets them after the first layout, and then styles and lays out everything again.
-    """
-    sides = zip(app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True)
-    return " ".join(
-        max((minimum, name) for minimum, name in breakpoints if minimum <= cells)[1]
-        for cells, breakpoints in sides
-        if breakpoints
-    )
-
-
 class Frame(Screen[None]):
     """A screen with fixed lines and one page."""
 
@@ -172,7 +159,14 @@ class Frame(Screen[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__(classes=_size_classes(self.app))
+        breakpoints = (self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS)
+        # Textual sets them after the first layout, and then styles and lays out everything again.
+        size_classes = (
+            max((minimum, name) for minimum, name in of_side if minimum <= cells)[1]
+            for cells, of_side in zip(self.app.size, breakpoints, strict=True)
+            if of_side
+        )
+        super().__init__(classes=" ".join(size_classes))
         self.page: Page | None = None
         self._covered: list[tuple[Page, Widget | None]] = []
         self._title_line, self._tabs_line = TitleLine(), TabsLine()

@@ -134,19 +134,18 @@ class LineList(LinesWidget, can_focus=True):
     ) -> None:
         super().__init__(classes=classes)
         self._items: Sequence[Item] = items
-        self.cursor = cursor
+        self.cursor = cursor or next(iter(self.ids), "")
         self._top = 0
         self._marks_always = marks_always
         self._drawn: dict[tuple[int, int], list[Row]] = {}
-        self._settle()
 
     def show(self, items: Sequence[Item], cursor: str | None = None) -> None:
-        """Replace the items; the cursor stays, or goes to the item with this id."""
+        """Replace the items; the cursor goes to this id, or stays: in its place if its item is gone."""
         old, place = self.cursor, self._place
         self._items = items
-        if cursor is not None:
-            self.cursor = cursor
-        self._settle(place)
+        self.cursor, ids = old if cursor is None else cursor, self.ids
+        if self.cursor not in ids:
+            self.cursor = ids[min(place, len(ids) - 1)] if ids else ""
         self.redraw()
         if self.cursor != old:
             self.post_message(self.Moved(self.cursor))
@@ -159,12 +158,6 @@ class LineList(LinesWidget, can_focus=True):
     def _place(self) -> int:
         ids = self.ids
         return ids.index(self.cursor) if self.cursor in ids else 0
-
-    def _settle(self, place: int = 0) -> None:
-        """Move a cursor whose item is gone to the item in its place."""
-        ids = self.ids
-        if self.cursor not in ids:
-            self.cursor = ids[min(place, len(ids) - 1)] if ids else ""
 
     def rows(self, width: int) -> list[Row]:
         return [row for number in range(len(self._items)) for row in self._rows_of(number, width)]
