@@ -80,9 +80,13 @@ class TerminalInput:
 
     def expire(self, now: float) -> list[Token]:
         """Return what was waiting for more that did not come."""
-        if self._end_mark is not None:
-            return [*self._interrupt_paste()]
         held, self._held = self._held, ""
+        if self._end_mark is not None:
+            # The end mark of this paste, or the rest of it, may still come.
+            mark, self._end_mark = self._end_mark, None
+            if mark:
+                self._interrupted, self._missing_mark = True, mark[len(held) :]
+            return self._take_pasted()
         if self._in_string:
             self._in_string = False
             return []
@@ -212,19 +216,10 @@ class TerminalInput:
         self._pasted.append(text)
         self._paste_size += len(text)
 
-    def _take_pasted(self) -> Iterator[Token]:
+    def _take_pasted(self) -> list[Token]:
         text = "".join(self._pasted)
         self._pasted, self._paste_size = [], 0
-        if text:
-            yield Token("paste", text)
-
-    def _interrupt_paste(self) -> Iterator[Token]:
-        """End a paste after a silence; its end mark, or the rest of it, may still come."""
-        mark, self._end_mark = self._end_mark, None
-        if mark:
-            self._interrupted, self._missing_mark = True, mark[len(self._held) :]
-        self._held = ""
-        yield from self._take_pasted()
+        return [Token("paste", text)] if text else []
 
 
 def _is_pasted(text: str) -> bool:

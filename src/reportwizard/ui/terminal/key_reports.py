@@ -139,10 +139,11 @@ class KeyReports:
         if text:
             self.note(text)
             return [Token("text", text)]
+        name = FUNCTIONAL_KEYS.get(f"{code}u", "")
         if _is_letter(code):
             code = self._place_of(code, place)
-        elif not _is_key(FUNCTIONAL_KEYS.get(f"{code}u", "")):
-            return []
+        elif not name or name in MODIFIER_FUNCTIONAL_KEYS or name.endswith("_lock"):
+            return []  # pressed alone, it does nothing
         return [Token("key", f"{ESC}[{code};{bits + 1}u" if bits else f"{ESC}[{code}u")]
 
     def _text_of(self, code: int, shifted: int, bits: int, texts: str) -> str:
@@ -174,11 +175,6 @@ def _number(digits: str) -> int:
 def _is_letter(code: int) -> bool:
     """Whether a code is that of a letter, and not of a control character or another key."""
     return 31 < code <= 0x10FFFF and not 126 < code < 160 and not 0xD800 <= code < 0xF900
-
-
-def _is_key(name: str) -> bool:
-    """Whether a key does something when pressed alone."""
-    return bool(name) and name not in MODIFIER_FUNCTIONAL_KEYS and not name.endswith("_lock")
 
 
 def _window(params: str) -> list[Token]:

@@ -6,14 +6,11 @@ import gc
 
 from textual._styles_cache import StylesCache
 
-# Python's own thresholds.
-_DEFAULTS = 700, 10, 10
-
 
 def enable_collector() -> None:
     """Let the collector run from now on, but spare it what was loaded for the first screen."""
     gc.freeze()
-    gc.set_threshold(*_DEFAULTS)
+    gc.set_threshold(700, 10, 10)  # as Python has them
 
 
 def freeze_startup_objects() -> None:
