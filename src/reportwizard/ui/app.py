@@ -182,8 +182,7 @@ class WizardApp(App[None]):
         from reportwizard.ui.opening import first_place, start_session
         from reportwizard.ui.rescue import offer_rescued
 
-        if self.session is not None:
-            self.session.release()
+        self._release_draft()
         try:
             session = start_session(self, name)
         except DraftError as error:

@@ -85,15 +85,18 @@ class HistoryPage(ReadingPage):
         except ReportWizardError as error:
             versions = []
             wizard(self).show_error(error)
-        now = self._text(plain_of(self.report, self._answer_id))
-        self._versions = [version for version in versions if self._text(version.plain) != now]
-        items = version_items(self.report, self._answer_id, self._versions, self.now)
+        report, id = self.report, self._answer_id
+        current = plain_of(report, id)
+        now = display_text(report, id, current)
+        self._versions = [item for item in versions if display_text(report, id, item.plain) != now]
+        words = 0 if id == LEDGER else count_words(now)
+        items = [_version_item(_NOW, _NOW, size_label(report, id, words, current))]
+        for place, version in enumerate(self._versions):
+            size = size_label(report, id, version.words, version.plain).rpartition(" ")[0]
+            items.append(_version_item(str(place), recent_time(version.at, self.now), size))
         self._list.show(items, items[min(index, len(items) - 1)].id)
         self._head.redraw()
         self.cursor_moved(self._list.cursor)
-
-    def _text(self, plain: Plain | None) -> str:
-        return display_text(self.report, self._answer_id, plain)
 
     def _head_rows(self, width: int) -> list[Row]:
         count = pluralize(len(self._versions), "version") if self._versions else ""
@@ -142,17 +145,6 @@ class HistoryPage(ReadingPage):
     def up(self) -> None:
         place, at = (EXPENSES, "") if self._answer_id == LEDGER else ("", self._answer_id)
         self.post_message(Open(place, at, back=self.back))
-
-
-def version_items(report: Report, answer_id: str, versions: Sequence[Version], now: datetime) -> list[Item]:
-    """Return the answer as it is now, then its versions, the newest first."""
-    current = plain_of(report, answer_id)
-    words = 0 if answer_id == LEDGER else count_words(display_text(report, answer_id, current))
-    items = [_version_item(_NOW, _NOW, size_label(report, answer_id, words, current))]
-    for index, version in enumerate(versions):
-        size = size_label(report, answer_id, version.words, version.plain)
-        items.append(_version_item(str(index), recent_time(version.at, now), size.rpartition(" ")[0]))
-    return items
 
 
 def _version_item(id: str, when: str, size: str) -> Item:

@@ -169,7 +169,9 @@ report in your list already, and a page where you wrote nothing leaves none."""
             yield AnswerBox(self.session, question, row=True)
         if not self._like:
             yield CurrencyRow(self.session)
-        yield LineList([Item("begin", _begin_button, height=1)], classes="begin -fit-content")
+        button = [Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))]
+        begin = Item("begin", lambda _width, _current: button, height=1)
+        yield LineList([begin], classes="begin -fit-content")
 
     def begin(self) -> Widget:
         self.session.status_changed.subscribe(self, self._saved)
@@ -234,10 +236,6 @@ report in your list already, and a page where you wrote nothing leaves none."""
 
         items = [MenuItem(form.id, form.title, form.about) for form in known.forms]
         ask(self, SearchDialog("Which report?", partial(matching, items)), use_form)
-
-
-def _begin_button(_width: int, _current: bool) -> list[Content]:
-    return [Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))]
 
 
 def _form_item(form: Form) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from textual.app import App
@@ -51,20 +51,17 @@ class DamagedDraftDialog(ChoiceDialog):
         self._salvaged = salvaged
 
     def compose_content(self) -> Iterable[Widget]:
-        lines = Content("\n").join(_broken_lines(self._salvaged))
-        yield VerticalScroll(Text(lines), classes="broken", can_focus=False)
+        lines = list[Content]()
+        for broken in self._salvaged.broken:
+            question = self._salvaged.report.form.by_id.get(broken.answer_id)
+            name = f"  {question.number} {question.name}" if question else ""
+            several = f"Lines {broken.line} to {broken.last_line}"
+            place = f"Line {broken.line}" if broken.last_line == broken.line else several
+            text = readable_text(broken)
+            lines.append(Content.assemble((place, "$look"), plain(name, "bold")))
+            lines.append(plain(text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]} …"))
+        yield VerticalScroll(Text(Content("\n").join(lines)), classes="broken", can_focus=False)
         yield from super().compose_content()
-
-
-def _broken_lines(salvaged: Salvaged) -> Iterator[Content]:
-    for broken in salvaged.broken:
-        question = salvaged.report.form.by_id.get(broken.answer_id)
-        name = f"  {question.number} {question.name}" if question else ""
-        lines = f"Lines {broken.line} to {broken.last_line}"
-        place = f"Line {broken.line}" if broken.last_line == broken.line else lines
-        yield Content.assemble((place, "$look"), plain(name, "bold"))
-        text = readable_text(broken)
-        yield plain(text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]} …")
 
 
 def offer_repair(app: App[None], name: str, error: DraftError) -> None:
