@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportwizard.checks.dismiss import CheckResult, Dismissed
 from reportwizard.kinds.values import Reading
 from reportwizard.report.report import Dismissal
-from reportwizard.ui.fields.offers import notes_below
+from reportwizard.ui.fields.feedback import notes_below
 from support.cases import each_case
 from support.money_reports import figures_report, money_codes, money_findings, money_report, repaired
 

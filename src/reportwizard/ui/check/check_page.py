@@ -29,8 +29,7 @@ from reportwizard.ui.check.items import (
     undo_step,
 )
 from reportwizard.ui.clipboard import copy_text
-from reportwizard.ui.fields.feedback import offer_lines
-from reportwizard.ui.fields.offers import Offer
+from reportwizard.ui.fields.feedback import Offer, offer_lines
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import (

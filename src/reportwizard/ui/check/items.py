@@ -18,7 +18,7 @@ from reportwizard.report.expense import EXPENSES
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
-from reportwizard.ui.fields.offers import Offer, finding_offers
+from reportwizard.ui.fields.feedback import Offer, finding_offers
 from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at
 
 if TYPE_CHECKING:

@@ -27,8 +27,7 @@ from reportwizard.report.expense import show_cell
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.expenses.expense_lines import ExpenseLines
-from reportwizard.ui.fields.feedback import Feedback, note_items
-from reportwizard.ui.fields.offers import Note, Offer
+from reportwizard.ui.fields.feedback import Feedback, Note, Offer, note_items
 from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.drawing import plain, rule, sign
 from reportwizard.ui.shared.line_list import Item, text_item

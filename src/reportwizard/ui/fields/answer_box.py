@@ -24,8 +24,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, control_for
-from reportwizard.ui.fields.feedback import Feedback
-from reportwizard.ui.fields.offers import Note, notes_below, speaks_of_past
+from reportwizard.ui.fields.feedback import Feedback, Note, notes_below, speaks_of_past
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
@@ -139,12 +138,41 @@ class AnswerBox(Vertical):
                 yield self._right
 
     def _head_rows(self, width: int) -> list[Row]:
+        """Return the heading, the official wording word for word, and help: one line, or all of it."""
+        question, width, help_open = self.question, width - 1, self.app.size.width >= WIDE
+        rows = [Row(self._heading(width))]
+        if _norm(question.wording) != _norm(question.short):
+            rows += [Row(line) for line in wrapped(plain(question.wording), min(width, 76))]
+        if question.paraphrased:
+            rows.append(Row(Content.styled("These words may differ in the portal.", "$quiet")))
+        text = question_help(question)
+        if not text or (question.kind == "agreement" and not help_open):
+            return rows  # seven statements and their legend take the rows; F1 shows it
+        flat = flowing(text)
+        if help_open:
+            rows += [Row(line) for part in text.split("\n") for line in wrapped(plain(part, "$quiet"), width)]
+        elif plain(flat).cell_length <= width:
+            rows.append(Row(plain(flat, "$quiet")))
+        else:
+            right = Content.assemble(("F1", "bold"), (" all", "$quiet"))
+            line = one_line(flat, width - right.cell_length - 2, "$quiet")
+            zone = Zone(width - right.cell_length, width, "help")
+            rows.append(Row(left_right(line, right, width), zones=(zone,)))
+        return rows
+
+    def _heading(self, width: int) -> Content:
+        """Return `2  Links to your impact      required`, as wide as the page."""
         report, question = self.session.report, self.question
         # A follow-up question is named as it will be once it is asked.
         required = question.required or report.required(question)
+        need = Content.styled("not part of the report" if question.own else "optional", "$quiet")
+        if question.reference or (required and is_answered(report, question)):
+            need = Content()
+        elif required:
+            need = Content.styled("required", "$look")
         count = self.control.count(self._value) if question.kind == "agreement" else ""
-        title = heading(question, is_answered(report, question), required, count, width - 1)
-        return head_rows(question, title, width - 1, help_open=self.app.size.width >= WIDE)
+        right = Content.assemble((f"{count} · " if count and need else count, "$quiet"), need)
+        return left_right(numbered_name(question.number, question.name), right, width)
 
     def _count_rows(self, width: int) -> list[Row]:
         count = one_line(self.control.count(self._value), width - 1, "$quiet")
@@ -313,40 +341,6 @@ class AnswerBox(Vertical):
         hints = [due_remark(self.question, value), self.question.hint] if self.row else []
         hint = " ".join(filter(None, hints))
         return [*([Note("", hint)] if hint else []), *notes]
-
-
-def head_rows(question: Question, title: Content, width: int, *, help_open: bool) -> list[Row]:
-    """Return row 4 of a page, the official wording word for word, and help: one line, or all of it."""
-    rows = [Row(title)]
-    if _norm(question.wording) != _norm(question.short):
-        rows += [Row(line) for line in wrapped(plain(question.wording), min(width, 76))]
-    if question.paraphrased:
-        rows.append(Row(Content.styled("These words may differ in the portal.", "$quiet")))
-    text = question_help(question)
-    if not text or (question.kind == "agreement" and not help_open):
-        return rows  # seven statements and their legend take the rows; F1 shows it
-    flat = plain(flowing(text), "$quiet")
-    if help_open:
-        rows += [Row(line) for part in text.split("\n") for line in wrapped(plain(part, "$quiet"), width)]
-    elif flat.cell_length <= width:
-        rows.append(Row(flat))
-    else:
-        right = Content.assemble(("F1", "bold"), (" all", "$quiet"))
-        zone = Zone(width - right.cell_length, width, "help")
-        line = one_line(flowing(text), width - right.cell_length - 2, "$quiet")
-        rows.append(Row(left_right(line, right, width), zones=(zone,)))
-    return rows
-
-
-def heading(question: Question, answered: bool, required: bool, count: str, width: int) -> Content:
-    """Return `2  Links to your impact      required`, as wide as the page."""
-    need = Content.styled("not part of the report" if question.own else "optional", "$quiet")
-    if question.reference or (required and answered):
-        need = Content()
-    elif required:
-        need = Content.styled("required", "$look")
-    right = Content.assemble((f"{count} · " if count and need else count, "$quiet"), need)
-    return left_right(numbered_name(question.number, question.name), right, width)
 
 
 def question_help(question: Question) -> str:
