@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from reportwizard.kinds.kind import Kind
 from reportwizard.kinds.unread import stored_text, typed_text
 from reportwizard.kinds.values import (
@@ -18,32 +16,23 @@ from reportwizard.kinds.values import (
 )
 from reportwizard.text import clean_line
 
-_YES = {"yes", "y", "true", "1"}
-_NO = {"no", "n", "false", "0"}
-
 
 def label_of(option: Option) -> str:
     """Return the option as the form prints it: `B. Propose to use them …`."""
     return f"{option.letter}. {option.label}" if option.letter else option.label
 
 
-def find_option(text: str, options: Iterable[Option]) -> Option | None:
-    """Return the option meant by an id, a letter or a label, in any letter case."""
-    typed = text.strip().rstrip(".").casefold()
-    for option in options:
-        names = {option.id, option.letter, option.label.rstrip("."), label_of(option).rstrip(".")} - {""}
-        if typed in {name.casefold() for name in names}:
-            return option
-    return None
-
-
 class ChoiceKind(Kind):
     lacking = "a choice"
 
     def _value(self, line: str, spec: FieldSpec) -> Value:
-        """Return the option that a line names: by its id, letter or label."""
-        option = find_option(line, spec.options)
-        return option.id if option else Typed(line)
+        """Return the option that a line names: by its id, letter or label, in any letter case."""
+        typed = line.rstrip(".").casefold()
+        for option in spec.options:
+            names = {option.id, option.letter, option.label.rstrip("."), label_of(option).rstrip(".")} - {""}
+            if typed in {name.casefold() for name in names}:
+                return option.id
+        return Typed(line)
 
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
         line = clean_line(text)
@@ -72,7 +61,9 @@ class YesNoKind(ChoiceKind):
     def _value(self, line: str, spec: FieldSpec) -> Value:
         """Return what a line says: yes, y, true, 1, no, n, false or 0, in any letter case."""
         word = line.casefold().rstrip(".")
-        return True if word in _YES else False if word in _NO else Typed(line)
+        if word in ("yes", "y", "true", "1"):
+            return True
+        return False if word in ("no", "n", "false", "0") else Typed(line)
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
         return value.text if isinstance(value, Typed) else "Yes" if value else "No"

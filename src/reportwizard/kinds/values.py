@@ -142,6 +142,6 @@ class Reading:
 
     value: Value | None
     problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     extra_words: str = ""
     alternatives: tuple[Choice, ...] = ()

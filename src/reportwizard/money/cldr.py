@@ -12,8 +12,6 @@ from reportwizard.money.tables import read_lines
 if TYPE_CHECKING:
     from babel import Locale
 
-_VARIABLES = ("LC_ALL", "LC_MONETARY", "LC_NUMERIC", "LANG")
-
 
 @dataclass(frozen=True, slots=True)
 class WritingLocale:
@@ -50,7 +48,7 @@ def nearest_locale(code: str) -> str:
 
 def guess_locale(environ: Mapping[str, str]) -> str:
     """Return the locale of a terminal's settings (`LC_ALL` … `LANG`): the first that is set, else `en`."""
-    for variable in _VARIABLES:
+    for variable in ("LC_ALL", "LC_MONETARY", "LC_NUMERIC", "LANG"):
         code = normalize_code(environ.get(variable, ""))
         if code and code not in ("C", "POSIX"):
             return nearest_locale(code)

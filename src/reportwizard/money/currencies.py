@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from reportwizard.money.amount import Amount
 
 _CURRENT, _OTHER = "currencies.csv", "other_currencies.csv"
-# After a number these letters may mean a thousand or a million: "5k" is never five kwacha in silence.
-_SCALE_LETTERS = frozenset("kmb")
 
 
 class Currency(NamedTuple):
@@ -106,7 +104,8 @@ def words_by_code() -> dict[str, list[str]]:
 def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
     """Return the codes of the currencies that a normalized token may name there, the likeliest first."""
     key = token.casefold()
-    if not before and key in _SCALE_LETTERS:
+    # After a number these letters may mean a thousand or a million: "5k" is never five kwacha in silence.
+    if not before and key in ("k", "m", "b"):
         return ()
     # A code of three capitals is meant; "5 sit" is no sum in tolars.
     return currency_words().get(key, ()) or ((token,) if token in other_currencies() else ())

@@ -13,8 +13,6 @@ from reportwizard.money.numerals import LETTER, normalize, plain_letters, word_l
 from reportwizard.money.showing import show_number
 from reportwizard.text import clean_line
 
-_EXAMPLE_NUMBER = Decimal("6937.50")
-_EXAMPLE_DAY = date(2026, 10, 31)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -41,8 +39,8 @@ def writing_example(code: str) -> str:
     """Return how a locale writes a number and a date: `6 937,50 · 31.10.2026`."""
     from babel.dates import format_skeleton
 
-    day = format_skeleton("yMd", _EXAMPLE_DAY, locale=babel_locale(code))
-    return f"{show_number(_EXAMPLE_NUMBER, code)} · {day}"
+    day = format_skeleton("yMd", date(2026, 10, 31), locale=babel_locale(code))
+    return f"{show_number(Decimal('6937.50'), code)} · {day}"
 
 
 def english_month(number: int) -> str:
@@ -165,14 +163,8 @@ def _local_names(locale: str) -> dict[str, int]:
     widths = [
         months[context][width] for context in ("stand-alone", "format") for width in ("wide", "abbreviated")
     ]
-    listed = {_key(str(name)).rstrip("."): number for width in widths for number, name in width.items()}
-    names = listed | _shown_names(locale)
-    return {plain_letters(name): number for name, number in names.items()} | names
-
-
-def _shown_names(locale: str) -> dict[str, int]:
-    """Return the names as they are in whole dates, where languages inflect them: "באוקטובר"."""
-    names: dict[str, int] = {}
+    names = {_key(str(name)).rstrip("."): number for width in widths for number, name in width.items()}
+    # In whole dates languages inflect them: "באוקטובר".
     for style in ("medium", "long"):
         shown = {
             day.month: re.split(r"[\s\d,()/-]+", _key(show_date(day, locale, style))) for day in _SAMPLE_DAYS
@@ -182,7 +174,8 @@ def _shown_names(locale: str) -> dict[str, int]:
             " ".join(word for word in words if word not in common).rstrip("."): number
             for number, words in shown.items()
         }
-    return {name: number for name, number in names.items() if name}
+    names.pop("", None)
+    return {plain_letters(name): number for name, number in names.items()} | names
 
 
 @lru_cache(maxsize=64)
@@ -231,13 +224,9 @@ def local_due_time(day: date, zone: tzinfo) -> str:
         return ""
     if local.replace(tzinfo=UTC) == moment:
         return ""
-    place = city(zone)
+    # Most zones are named after a city: America/Sao_Paulo, but Etc/GMT+3.
+    region, _, city = (getattr(zone, "key", None) or "").rpartition("/")
+    where = f"in {city.replace('_', ' ')}" if region not in ("", "Etc") else "on your clock"
     year = f" {local.year}" if local.year != day.year else ""
     date_there = "" if local.date() == day else f"{local.day} {english_month(local.month)}{year}, "
-    return f"00:00 UTC is {date_there}{local:%H:%M} {f'in {place}' if place else 'on your clock'}"
-
-
-def city(zone: tzinfo) -> str:
-    """Return the city that a time zone is named after; empty for a zone without one."""
-    region, _, name = (getattr(zone, "key", None) or "").rpartition("/")
-    return name.replace("_", " ") if region not in ("", "Etc") else ""
+    return f"00:00 UTC is {date_there}{local:%H:%M} {where}"

@@ -12,7 +12,6 @@ _MAX_ECHO = 40
 _MAX_LENGTH = 160
 _NUMBER_MARKS = frozenset(".,٫٬' ")
 _SUMS = frozenset("-/:;+*=x×()")
-_NOT_A_NUMBER = frozenset({"nan", "inf", "infinity"})
 _ROUGH_SIGNS = frozenset("~≈≃∼<>≤≥±+")
 
 _SHARE = "A number with “%” is a share of something. Write the number itself, without “%”."
@@ -35,7 +34,7 @@ def why_no_number(text: str, example: str) -> str:
     if inside:
         odd = next(sign for sign in inside[0] if not (sign.isdecimal() or sign in _NUMBER_MARKS))
         return _why_odd(odd, text, example)
-    if text.casefold().lstrip("+-") in _NOT_A_NUMBER:
+    if text.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
         return f"{echo(text)} is how a spreadsheet says that a sum went wrong. Write the number itself."
     if _has_fraction(text):
         return _FRACTION

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 # Beyond all rates that ever were: a draft may hold anything.
 _MAX_RATE = Decimal(10) ** 15
-_POWERS = ((9, "billion"), (6, "million"), (3, "thousand"))
 
 
 def show_amount(amount: Amount, locale: str) -> str:
@@ -68,7 +67,7 @@ def approximate(value: Decimal, plural: str) -> str:
 
 def approximate_magnitude(value: Decimal) -> str:
     """Say in two figures about how much an amount of a thousand and more is: `about 7 thousand`."""
-    for power, word in _POWERS:
+    for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
         scaled = Context(prec=2, rounding=ROUND_HALF_UP).plus(abs(value).scaleb(-power))
         if scaled >= 1:
             return f"about {scaled.normalize():f} {word}"
