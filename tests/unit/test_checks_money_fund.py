@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.checks.money.offers import unspent_sentence
+from reportwizard.checks.money.unspent import unspent_sentence
 from reportwizard.ledger.totals import grant_rate
 from support.cases import each_case
 from support.money_reports import figures_report, money_codes, money_findings, money_report

@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from reportwizard.checks.money.offers import likeliest_first, unspent_sentence
+from reportwizard.checks.money.rate import likeliest_first
+from reportwizard.checks.money.unspent import unspent_sentence
 from reportwizard.checks.required import answer_ambiguous
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount

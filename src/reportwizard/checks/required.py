@@ -67,7 +67,7 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
             choices, data = problem.choices, dict[str, Plain]()
             message = f"{cell_label(question, *(problem.cell or ('', '')))}{problem.message}"
             if question.kind == "money" and len(choices) > 1:
-                from reportwizard.checks.money.offers import likeliest_first
+                from reportwizard.checks.money.rate import likeliest_first
 
                 choices = likeliest_first(report, question, choices)
             if choices:

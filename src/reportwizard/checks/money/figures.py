@@ -52,6 +52,12 @@ class Pair(NamedTuple):
             return None
         return local.value / usd.value
 
+    def in_local(self, dollars: Amount) -> Amount | None:
+        """Return US dollars in the local currency, at the rate of this sum; None if that is not known."""
+        if self.rate is None or self.local is None:
+            return None
+        return Amount(rounded(dollars.value * self.rate, self.local.currency), self.local.currency)
+
 
 class Figures(NamedTuple):
     """What was awarded and what was spent, and whether the fund is in US dollars (None: not said)."""
@@ -170,13 +176,11 @@ def converted(remainder: Remainder, spent: Pair) -> Remainder | None:
 
     One in a hundred is granted on top: the rate of the grant may have been a little different.
     """
-    rate = spent.rate
-    if rate is None or spent.local is None:
+    rate, rest = spent.rate, spent.in_local(remainder.rest)
+    if rate is None or rest is None:
         return None
-    code = spent.local.currency
-    value = rounded(remainder.rest.value * rate, code)
-    slack = remainder.slack * rate + half_unit(value) + abs(value) * _RATE_SLACK
-    return Remainder(remainder.awarded, remainder.spent, Amount(value, code), slack)
+    slack = remainder.slack * rate + half_unit(rest.value) + abs(rest.value) * _RATE_SLACK
+    return remainder._replace(rest=rest, slack=slack)
 
 
 def half_unit(value: Decimal) -> Decimal:

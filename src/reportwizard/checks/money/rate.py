@@ -1,8 +1,9 @@
-"""Two amounts that cannot both be right by the exchange rate between them, and what would fix them."""
+"""Two amounts that cannot both be right by the exchange rate between them, and what would fit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
@@ -11,6 +12,8 @@ from reportwizard.checks.money.figures import (
     AWARDED,
     AWARDED_LOCAL,
     CHANGES,
+    SPENT,
+    SPENT_LOCAL,
     UNSPENT,
     USD,
     Figures,
@@ -22,6 +25,8 @@ from reportwizard.checks.money.figures import (
     shown,
 )
 from reportwizard.checks.texts import id_at
+from reportwizard.forms.form import Question
+from reportwizard.kinds.values import Choice
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import extra_decimals, plural_of, with_own_decimals
 from reportwizard.money.rates import rate_range
@@ -206,6 +211,59 @@ def _apart(spent: Amount | None, awarded: Amount | None) -> Decimal:
         return Decimal(0)
     powers = (spent.value / awarded.value).log10()
     return powers * 3 if powers > 0 else -powers
+
+
+def likeliest_first(report: Report, question: Question, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Put the reading of an unclear amount that fits the other figures first, with that as its reason.
+
+    The one that is the fewest times too large or too small fits, unless it is more than ten times: part of an
+    award may be spent, but readings that people mix up are a hundred times apart and more. A single reading
+    has no reason: it may leave out a word that nobody knows.
+    """
+    expected, reason = _expected(report, question) if len(choices) > 1 else (None, "")
+    values = [choice.value.value for choice in choices if isinstance(choice.value, Amount)]
+    if not expected or len(values) < len(choices) or min(values) <= 0:
+        return choices
+    times_off = [max(value / expected, expected / value) for value in values]
+    if min(times_off) > 10:
+        return choices
+    first, *others = (choices[at] for at in sorted(range(len(choices)), key=times_off.__getitem__))
+    return (replace(first, reason=reason), *others)
+
+
+def _expected(report: Report, question: Question) -> tuple[Decimal | None, str]:
+    """Return about how large an amount should be, and why, as text."""
+    figures, locale = read_figures(report), report.locale
+    if report.ledger:
+        # Most reports have no list, and load nothing for it.
+        from reportwizard.ledger.totals import offers
+
+        for offer in offers(report):
+            if offer.question == question.id:
+                listed = offer.total.amount
+                return listed.value, f"fits your list of expenses, {show_amount(listed, locale)}"
+    own = plausible(figures.awarded) and figures.awarded.rate
+    rate = own or _usual_rate(report.currency)
+    for pair in (figures.awarded, figures.spent):
+        if not rate:
+            break
+        if question.id == pair.local_id and pair.usd is not None:
+            shown_rate = show_rate(rate, report.currency, locale)
+            why = f"fits the rate of {'' if own else 'about '}{shown_rate} for 1 USD"
+            if report.currency == USD:
+                why = f"fits your {show_amount(pair.usd, locale)}"
+            return pair.usd.value * rate, why
+        if question.id == pair.usd_id and pair.local is not None:
+            return pair.local.value / rate, f"fits your {show_amount(pair.local, locale)}"
+    awarded = {SPENT: figures.awarded.usd, SPENT_LOCAL: figures.awarded.local}.get(question.role)
+    if awarded is not None:
+        return awarded.value, f"fits the award of {show_amount(awarded, locale)}"
+    return None, ""
+
+
+def _usual_rate(code: str) -> Decimal | None:
+    known = rate_range(code) if code and code != USD else None
+    return (known.low * known.high).sqrt() if known else Decimal(1) if code == USD else None
 
 
 # How near an amount is to the award if it is the same sum, and how far if it cannot be.

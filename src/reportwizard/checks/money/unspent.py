@@ -1,4 +1,4 @@
-"""Whether the amount that question 13.1 names is the one that is left, and which amounts a sentence names.
+"""What is left as question 13.1 says it: the amounts that a sentence names, and a beginning for the answer.
 
 An amount is a number right beside a sign, a code or a word of one of the currencies looked for. Years, dates,
 shares, and counts of people are therefore none, nor are sums in other currencies or in rounded thousands.
@@ -27,7 +27,6 @@ from reportwizard.checks.money.figures import (
     half_unit,
     number_of,
     read_figures,
-    rounded,
     shown,
 )
 from reportwizard.checks.money.rate import is_doubtful
@@ -35,7 +34,7 @@ from reportwizard.checks.texts import id_at, text_at
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import words_by_code
 from reportwizard.money.numerals import NotANumberError, normalize, read_digits, word_list
-from reportwizard.money.showing import show_amount
+from reportwizard.money.showing import show_amount, show_rate
 from reportwizard.report.report import Report
 
 _LONGEST = 20_000
@@ -244,8 +243,24 @@ def _finding(report: Report, wrong: _Named, figures: Figures, written: str) -> F
     data = amounts(
         awarded=left.awarded, spent=left.spent, left=left.rest, named=wrong.amount, difference=apart
     )
-    rate, local = figures.spent.rate, figures.spent.local
-    if rate is not None and local is not None and apart.currency == USD != local.currency:
-        in_local = Amount(rounded(apart.value * rate, local.currency), local.currency)
-        data |= amounts(difference_local=in_local)
+    local = figures.spent.in_local(apart) if apart.currency == USD else None
+    if local and local.currency != USD:
+        data |= amounts(difference_local=local)
     return Finding("money.unspent_amount", "warning", id_at(report, EXPLANATION), message, data)
+
+
+def unspent_sentence(report: Report) -> str:
+    """Return the beginning of an answer to 13.1: what is left, in both currencies; empty if unknown."""
+    figures, question = read_figures(report), report.form.role(EXPLANATION)
+    left, spent = figures.left_usd, figures.spent
+    if left is None or left.is_nothing or is_doubtful(figures):
+        return ""
+    if question is None or not report.asked(question):
+        return ""
+    named, local = show_amount(left.rest, report.locale), spent.in_local(left.rest)
+    if local and figures.left_local and local.currency != USD:
+        named += f" ({show_amount(figures.left_local.rest, report.locale)})"
+    elif local and spent.rate and local.currency != USD:
+        rate = show_rate(spent.rate, local.currency, report.locale)
+        named += f" ({show_amount(local, report.locale)} at {rate} for 1 USD)"
+    return f"{named} were not spent because "

@@ -17,7 +17,8 @@ from textual.message import Message
 from reportwizard.checks.dismiss import CheckResult, Dismissed, can_be_dismissed
 from reportwizard.checks.finding import Finding, cell_of, repair_of
 from reportwizard.checks.money.figures import EXPLANATION
-from reportwizard.checks.money.offers import likeliest_first, unspent_sentence
+from reportwizard.checks.money.rate import likeliest_first
+from reportwizard.checks.money.unspent import unspent_sentence
 from reportwizard.forms.form import Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Choice, Problem, Reading, Value
