@@ -15,17 +15,13 @@ from reportwizard.ledger.result import number_list, sums
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import decimal_places
-from reportwizard.money.rates import rate_range
+from reportwizard.money.rates import OWN_RATE_SLACK, RANGE_SLACK, rate_range
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 
 USD = "USD"
 
-RATE_SLACK = Decimal("0.15")
-"""How far the rate of an exchange may be from the grant's own rate before it is questioned."""
-
-_RANGE_SLACK = Decimal("1.5")
 WIDE = Context(prec=100)
 """Sums of any number of amounts, and their products with any rate, have fewer digits: nothing is rounded."""
 
@@ -111,7 +107,7 @@ def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decim
         rest = sum(changed, Decimal(0))
         unit = Decimal(1).scaleb(-decimals_of(currency))
         value = sum(exact, Decimal(0)) + (rest.quantize(unit, ROUND_HALF_EVEN) if rest else rest)
-        slack = sum(map(abs, changed), Decimal(0)) * RATE_SLACK
+        slack = sum(map(abs, changed), Decimal(0)) * OWN_RATE_SLACK
     rounded = sum(
         isinstance(figure, Amount) and figure.currency == currency and figure is not expense.paid
         for figure, expense in zip(figures, ledger, strict=True)
@@ -153,7 +149,7 @@ def grant_rate(report: Report) -> Amount | None:
         return None
     with localcontext(WIDE):
         rate, usual = local.value / dollars.value, rate_range(local.currency)
-        return Amount(rate, local.currency) if not usual or usual.holds(rate, _RANGE_SLACK) else None
+        return Amount(rate, local.currency) if not usual or usual.holds(rate, RANGE_SLACK) else None
 
 
 def offers(report: Report) -> tuple[Offer, ...]:

@@ -13,6 +13,12 @@ from reportwizard.money.tables import read_lines
 TABLE_END = (2026, 9)
 _MOVES_FAST = Decimal(4) / 3
 
+OWN_RATE_SLACK = Decimal("0.15")
+"""How far a rate may be from the grant's own one: exchange rates move, and banks take a share."""
+
+RANGE_SLACK = Decimal("1.5")
+"""The factor by which a rate may be outside its range."""
+
 
 class RateRange(NamedTuple):
     """The lowest and the highest rate, in units of a currency for 1 US dollar (sources: docs/rate-ranges.md).

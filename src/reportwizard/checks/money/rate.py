@@ -29,12 +29,9 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.values import Choice
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import extra_decimals, plural_of, with_own_decimals
-from reportwizard.money.rates import rate_range
+from reportwizard.money.rates import OWN_RATE_SLACK, RANGE_SLACK, RateRange, rate_range
 from reportwizard.money.showing import short_rate, show_amount, show_rate
 from reportwizard.report.report import Report
-
-_OWN_RATE_APART = Decimal("0.15")
-_RANGE_SLACK = Decimal("1.5")
 
 Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
 """How far two amounts (US dollars, local) are from those of the other pair; 0 if they are the same."""
@@ -43,24 +40,21 @@ Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
 class Measure(NamedTuple):
     """The rates that are right: the grant's `own` one, or those of the currency in the years of the project.
 
-    Rates are in units of the local currency for 1 US dollar. The own rate is in `low` and in `high`.
-    `unsteady`: the currency moves so fast that the range proves little.
+    The own rate is the lowest and the highest of its `span`.
     """
 
-    low: Decimal
-    high: Decimal
+    span: RateRange
     own: bool = False
-    unsteady: bool = False
 
     def fits(self, rate: Decimal) -> bool:
-        """Whether a rate is near enough: exchange rates move, and banks take a share."""
+        """Whether a rate is near enough."""
         if self.own:
-            return abs(rate - self.low) <= self.low * _OWN_RATE_APART
-        return self.low / _RANGE_SLACK <= rate <= self.high * _RANGE_SLACK
+            return abs(rate - self.span.low) <= self.span.low * OWN_RATE_SLACK
+        return self.span.holds(rate, RANGE_SLACK)
 
     def holds(self, rate: Decimal) -> bool:
         """Whether a rate is right without any room to spare, as that of a repair must be."""
-        return self.fits(rate) if self.own else self.low <= rate <= self.high
+        return self.fits(rate) if self.own else self.span.holds(rate)
 
 
 class Slip(NamedTuple):
@@ -110,7 +104,9 @@ def own_rate(figures: Figures) -> Measure | None:
     A fund in US dollars has no rate of its own: what is paid changes with the day.
     """
     rate = None if figures.in_usd else figures.awarded.rate
-    return Measure(rate, rate, own=True) if rate is not None and plausible(figures.awarded) else None
+    if rate is None or not plausible(figures.awarded):
+        return None
+    return Measure(RateRange(rate, rate), own=True)
 
 
 def plausible(pair: Pair) -> bool:
@@ -120,8 +116,8 @@ def plausible(pair: Pair) -> bool:
 
 
 def _usual(pair: Pair) -> Measure | None:
-    span = pair.local and rate_range(pair.local.currency, *pair.days)
-    return Measure(span.low, span.high, unsteady=span.unsteady) if span else None
+    usual = pair.local and rate_range(pair.local.currency, *pair.days)
+    return Measure(usual) if usual else None
 
 
 def _slip(pair: Pair, own: Measure | None, unlikely: Unlikely) -> Slip | None:
@@ -149,8 +145,8 @@ def _by_own_rate(slip: Slip, unlikely: Unlikely) -> dict[str, Amount]:
     usd, local, measure, pair = slip.usd, slip.local, slip.measure, slip.pair
     if not measure.own:
         return {}
-    new_usd = Amount(rounded(local.value / measure.low, USD), USD)
-    new_local = Amount(rounded(usd.value * measure.low, local.currency), local.currency)
+    new_usd = Amount(rounded(local.value / measure.span.low, USD), USD)
+    new_local = Amount(rounded(usd.value * measure.span.low, local.currency), local.currency)
     if unlikely(new_usd, local) <= unlikely(usd, new_local):
         return {pair.usd_id: new_usd}
     return {pair.local_id: new_local}
@@ -185,7 +181,7 @@ def _fitting(
 
 def _with_a_digit(slip: Slip) -> Iterator[tuple[str, Amount, Amount]]:
     """Yield the pairs in which the smaller amount has one more digit in front: 1,178,000 for 178,000."""
-    local_is_short = slip.rate < slip.measure.low
+    local_is_short = slip.rate < slip.measure.span.low
     short = slip.local if local_is_short else slip.usd
     unit = Decimal(10) ** (short.value.adjusted() + 1)
     for digit in range(1, 10):
@@ -399,7 +395,7 @@ def _repaired(report: Report, slip: Slip) -> str:
 
 def _finding(report: Report, slip: Slip, message: str) -> Finding:
     data = amounts(usd=slip.usd, local=slip.local)
-    rates = (slip.rate, slip.measure.low, slip.measure.high)
+    rates = (slip.rate, slip.measure.span.low, slip.measure.span.high)
     data["rate"], low, high = (f"{short_rate(rate):f}" for rate in rates)
     data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
     if slip.repair:
@@ -407,7 +403,7 @@ def _finding(report: Report, slip: Slip, message: str) -> Finding:
         if slip.code == "money.swapped":
             label = f"Swap {number_of(report, slip.pair.local_id)} and {number_of(report, slip.pair.usd_id)}"
         data["repair"] = {"label": label, "answers": {**amounts(**slip.repair)}}
-    uncertain = slip.code == "money.magnitude" and slip.measure.unsteady
+    uncertain = slip.code == "money.magnitude" and slip.measure.span.unsteady
     return Finding(slip.code, "note" if uncertain else "warning", slip.question, message, data)
 
 
@@ -419,9 +415,8 @@ def _two_rates(report: Report, slip: Slip) -> str:
 
 
 def _cost(report: Report, slip: Slip) -> str:
-    low, high = (
-        show_rate(rate, slip.local.currency, report.locale) for rate in (slip.measure.low, slip.measure.high)
-    )
+    span, code = slip.measure.span, slip.local.currency
+    low, high = (show_rate(rate, code, report.locale) for rate in (span.low, span.high))
     if slip.measure.own:
         return f"in your grant it is {low}"
     years = sorted({str(day.year) for day in slip.pair.days if day})
