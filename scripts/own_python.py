@@ -1,6 +1,6 @@
 """Run a command of this folder with the project's own Python, and say in words if that has no libraries.
 
-Each command in Python imports this first.
+Each command in Python imports this first. `--help` prints its docstring.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ def _say(kind: type[BaseException], error: BaseException, trace: TracebackType |
 # A test that reads a command stays in its own Python: the program that runs is another one then.
 _PROGRAM = getattr(sys.modules["__main__"], "__file__", None) or ""
 if Path(_PROGRAM).resolve().parent == Path(__file__).resolve().parent:
+    if {"-h", "--help"} & set(sys.argv[1:]):
+        print(sys.modules["__main__"].__doc__)
+        raise SystemExit
     sys.excepthook = _say
     if _PYTHON.exists() and Path(sys.prefix).resolve() != _VENV:
         os.execv(_PYTHON, [str(_PYTHON), *sys.argv])
