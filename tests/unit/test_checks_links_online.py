@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.links.online import Answer, links_to_ask, run_online
+from reportwizard.checks.links.online import Answer, links_to_request, run_online
 from reportwizard.drafts.store.folder import DraftFolder
 from support.cases import each_case
 from support.command_line import CommandLine, Ran
@@ -61,7 +61,7 @@ def test_each_public_link_is_requested_once() -> None:
         impact_links=f"{PAGE} {PAGE}#part http://localhost/x http://192.168.1.5/ http://intranet/",
         shared_materials=f"({PAGE}) https://www.facebook.com/ours https://x.com/ours https://w.wiki/a.",
     )
-    assert links_to_ask(report) == {PAGE: "impact_links", "https://w.wiki/a": "shared_materials"}
+    assert links_to_request(report) == {PAGE: "impact_links", "https://w.wiki/a": "shared_materials"}
 
 
 def test_a_finding_holds_the_link_as_written_and_its_question() -> None:

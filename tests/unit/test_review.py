@@ -17,12 +17,12 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_file
 from reportwizard.hand_in.review import (
-    answers_of,
+    linked_questions,
     response_text,
     review_questions,
-    split_asks,
-    with_ask,
-    with_asks,
+    split_points,
+    with_point,
+    with_points,
 )
 from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy, save_returned
 from reportwizard.imports.registry import MAX_BYTES
@@ -68,13 +68,13 @@ POINTS = {
 
 
 def test_a_letter_becomes_points_that_know_their_answers() -> None:
-    report = with_asks(complete_report(), LETTER, "Ana")
+    report = with_points(complete_report(), LETTER, "Ana")
     assert {one.words: one.answers for one in report.asks} == POINTS
     assert {one.who for one in report.asks} == {"Ana"}
     assert str(report.answers["officer_notes"]).startswith("Dear Exemplo,")
-    settled = with_ask(report, 0, replace(report.asks[0], settled=True))
-    assert with_asks(settled, LETTER) == settled
-    more = with_asks(settled, "Why?")
+    settled = with_point(report, 0, replace(report.asks[0], settled=True))
+    assert with_points(settled, LETTER) == settled
+    more = with_points(settled, "Why?")
     assert (more.asks[:-1], more.asks[-1]) == (settled.asks, Remark("Why?"))
     assert more.answers["officer_notes"] == f"{report.answers['officer_notes']}\n\nWhy?"
 
@@ -87,8 +87,10 @@ def test_greetings_thanks_and_closings_alone_are_no_points() -> None:
         "Уважаемая Айгуль, спасибо за ваш отчёт!",
         "您好！谢谢您的报告。",
     ):
-        assert [*split_asks(polite)] == [], polite
-        assert [*split_asks(f"{polite}\n\nPlease add the receipts.")] == ["Please add the receipts."], polite
+        assert [*split_points(polite)] == [], polite
+        assert [*split_points(f"{polite}\n\nPlease add the receipts.")] == ["Please add the receipts."], (
+            polite
+        )
     for ask in (
         "Thank you for the report, but the list of receipts is missing.",
         "Thank you for adding the receipts of question 12 by Friday.",
@@ -98,7 +100,7 @@ def test_greetings_thanks_and_closings_alone_are_no_points() -> None:
         "I hope this is right: 27 people came.",
         "Hibiscus Hall is missing in the list of the places.",
     ):
-        assert " ".join(split_asks(ask)).endswith(ask.removeprefix("Thanks! ")), ask
+        assert " ".join(split_points(ask)).endswith(ask.removeprefix("Thanks! ")), ask
 
 
 def test_a_form_without_review_notes_keeps_the_points_alone() -> None:
@@ -109,7 +111,7 @@ def test_a_form_without_review_notes_keeps_the_points_alone() -> None:
     assert (notes.id, response.id) == ("officer_notes", "applicant_response")
     bare = replace(form, parts=tuple(part for part in form.parts if not part.comes_after))
     assert review_questions(bare) == (None, None)
-    assert with_asks(Report(bare), "Why?") == Report(bare, asks=(Remark("Why?"),))
+    assert with_points(Report(bare), "Why?") == Report(bare, asks=(Remark("Why?"),))
 
 
 def test_a_copy_for_review_says_what_is_asked_on_that_day() -> None:
@@ -253,7 +255,7 @@ def test_other_ways_of_asking() -> None:
         ("Why?\nThanks!\nAna\n\nPS: also send the list", ["Why?", "PS: also send the list"]),
         ("> Why?\n> When?\n\nThanks!", ["Why?", "When?"]),
     ):  # fmt: skip
-        assert [*split_asks(text)] == asks, text
+        assert [*split_points(text)] == asks, text
 
 
 MAIL = """\
@@ -282,8 +284,8 @@ On Mon, 30 Nov 2026, Exemplo <exemplo@example.org> wrote:
 
 def test_of_a_mail_only_what_is_asked_is_a_point_and_what_is_quoted_says_about_what() -> None:
     subject = "Subject: Your final report “Photo walks on the river”"
-    assert split_asks(f"{subject}\n\nWhy?") == {"Why?": ""}
-    assert [(one.words, one.answers) for one in with_asks(complete_report(), MAIL).asks] == [
+    assert split_points(f"{subject}\n\nWhy?") == {"Why?": ""}
+    assert [(one.words, one.answers) for one in with_points(complete_report(), MAIL).asks] == [
         ("could you answer these?", ()),
         ("Who counted?", ("people_metrics",)),
         ("What did you do there?", ("surprises",)),
@@ -308,20 +310,20 @@ def test_questions_are_named_in_many_ways() -> None:
         ("Why did the guides cost 120,000?", ("financial_report",)),
         ("In the financial report the data are missing.", ("financial_report",)),
     ))  # fmt: skip
-    assert dict(zip(asks, answers_of(report, [*asks]), strict=True)) == asks
+    assert dict(zip(asks, linked_questions(report, [*asks]), strict=True)) == asks
     not_asked = report.with_answer("data_difficulties", False)
-    assert [*answers_of(not_asked, ["9.1: why gardening?"])] == [()]
+    assert [*linked_questions(not_asked, ["9.1: why gardening?"])] == [()]
 
 
 def test_a_letter_of_many_pages_is_read_at_once() -> None:
     dots = f"Signed {'.' * 50_000}x"
-    assert [*split_asks(dots)] == [dots]
+    assert [*split_points(dots)] == [dots]
 
 
 @settings(max_examples=30)
 @given(st.lists(st.one_of(st.sampled_from(NASTY_LINES), st.text(max_size=40)), max_size=8))
 def test_any_text_is_taken(lines: list[str]) -> None:
-    report = with_asks(complete_report(), "\n".join(lines))
+    report = with_points(complete_report(), "\n".join(lines))
     assert all(one.words.strip() and set(one.answers) <= set(report.form.by_id) for one in report.asks)
 
 

@@ -115,16 +115,16 @@ def check_online(report: Report) -> list[Finding]:
 
     `ReportWizardError` if the library for it is not installed.
     """
-    from reportwizard.checks.links.online import is_public, links_to_ask, run_online
+    from reportwizard.checks.links.online import is_public, links_to_request, run_online
 
     try:
-        from reportwizard.commands.ask_links import ask_links
+        from reportwizard.commands.request_links import request_links
     except ImportError:
         raise ReportWizardError(
             "Asking links needs one more library, which is not installed.",
             "Install it: pip install 'reportwizard[online]' (with pipx: pipx inject reportwizard httpx).",
         ) from None
-    return run_online(report, ask_links(links_to_ask(report), public=is_public))
+    return run_online(report, request_links(links_to_request(report), public=is_public))
 
 
 def refuse_unready(report: Report, hint: str) -> None:

@@ -158,10 +158,10 @@ def review_draft(
     FILE is their text; - reads standard input. Without it, list the points: whether each is done, which
     answers it is about, and your response.
     """
-    from reportwizard.hand_in.review import response_text, with_asks
+    from reportwizard.hand_in.review import response_text, with_points
 
     folder, name, before = workspace.open(draft, needs_form=True)
-    report = with_asks(before, read_input(file)) if file else before
+    report = with_points(before, read_input(file)) if file else before
     for answer in answers:
         number, equals, text = answer.partition("=")
         if not (equals and number.strip().isdecimal()):
@@ -176,18 +176,18 @@ def review_draft(
 
 
 def _with_point(report: Report, number: int, **changes: Any) -> Report:
-    from reportwizard.hand_in.review import with_ask
+    from reportwizard.hand_in.review import with_point
 
     if not 0 < number <= len(report.asks):
         raise click.UsageError(f"There is no point {number}. There are {len(report.asks)}.")
-    return with_ask(report, number - 1, replace(report.asks[number - 1], **changes))
+    return with_point(report, number - 1, replace(report.asks[number - 1], **changes))
 
 
 def _points(report: Report) -> Iterator[str]:
     from reportwizard.hand_in.review import about
 
-    for number, ask in enumerate(report.asks, 1):
-        names = ", ".join(f"{question.number} {question.name}".strip() for question in about(report, ask))
-        yield f"{number}  {'done' if ask.settled else 'open'}  {ask.words}"
+    for number, point in enumerate(report.asks, 1):
+        names = ", ".join(f"{question.number} {question.name}".strip() for question in about(report, point))
+        yield f"{number}  {'done' if point.settled else 'open'}  {point.words}"
         yield from ([f"    about {names}"] if names else [])
-        yield from (f"    > {line}" for line in ask.response.splitlines())
+        yield from (f"    > {line}" for line in point.response.splitlines())

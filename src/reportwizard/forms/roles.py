@@ -1,6 +1,6 @@
 """Roles: what a question, a row or a column of any form means to the rest of the program.
 
-A role is a name with dots, which no id can have. Checks, the money panel, the list of expenses, the calendar,
+A role is a name with dots, which no id can have. Checks, “Your fund”, the list of expenses, the calendar,
 imports and exports ask a form for a role, never for an id, and do nothing if the form has none.
 `docs/writing-a-form.md` says what each role means.
 """

@@ -74,7 +74,7 @@ _ENDS = ".!?…。！？؟:：,;"
 _RARE, _SURE, _MAX_ANSWERS = 2, 2.0, 2
 
 
-def split_asks(text: str) -> dict[str, str]:
+def split_points(text: str) -> dict[str, str]:
     """Return the points of a text, each with what is quoted or said above it.
 
     They are its numbered or listed items, questions and paragraphs. A greeting, thanks, a closing, a line
@@ -82,9 +82,9 @@ def split_asks(text: str) -> dict[str, str]:
     it, unless all is.
     """
     text = _AROUND.sub("", clean_text(text))
-    asks = dict(_asks(text)) or dict(_asks(_QUOTE.sub("", text)))
-    points = (point for block in _blocks(text) for point, _ in _points(block))
-    return asks or {point: "" for point in points if not _is_courtesy(point)}
+    points = dict(_points_of(text)) or dict(_points_of(_QUOTE.sub("", text)))
+    rest = (point for block in _blocks(text) for point, _ in _points_in(block))
+    return points or {point: "" for point in rest if not _is_courtesy(point)}
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -98,7 +98,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
             block.append(line)
 
 
-def _asks(text: str) -> Iterator[tuple[str, str]]:
+def _points_of(text: str) -> Iterator[tuple[str, str]]:
     above, closed = "", False
     for block in _blocks(text):
         if _QUOTE.match(block[0]):
@@ -108,20 +108,20 @@ def _asks(text: str) -> Iterator[tuple[str, str]]:
         is_header = _SUBJECT.match(block[0]) if len(block) == 1 else is_header
         if is_header or (closed and _is_signature(block)):
             continue
-        for point, listed in _points(block):
+        for point, listed in _points_in(block):
             lead = _LEAD.search(point)
             point = point[: lead.start()].strip() if lead else point
             if point and _is_courtesy(point):
                 closed = True
             elif point and (listed or not (_is_name(point) or (closed and _is_signature([point])))):
-                for ask in [point] if listed else _split_questions(point):
-                    yield ask, above
+                for part in [point] if listed else _split_questions(point):
+                    yield part, above
                 closed, above = False, above if listed else ""
             if lead:
                 above = lead[0] if _NUMBERED.search(lead[0]) else ""
 
 
-def _points(block: list[str]) -> Iterator[tuple[str, bool]]:
+def _points_in(block: list[str]) -> Iterator[tuple[str, bool]]:
     """Yield the points of a block with the lines that belong to them, and whether each is a list item."""
     point, listed = "", False
     lines = [line.strip() for line in block]
@@ -183,7 +183,7 @@ def _is_signature(lines: list[str]) -> bool:
     return all("://" in line or (line[-1] not in _ENDS and is_name(line)) for line in lines)
 
 
-def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def linked_questions(report: Report, points: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield for each point the ids of the questions it is about, the likeliest first.
 
     They are those that it names by their numbers; else those whose words it quotes, or that share rare words
@@ -199,29 +199,31 @@ def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]
         question.id: f"{question.wording} {question.name} {portal_text(report, question.id)}".casefold()
         for question in questions
     }
-    if (asks_for_expenses := form.role("money.link")) and asks_for_expenses.id in texts:
+    if (expenses_question := form.role("money.link")) and expenses_question.id in texts:
         lines = (f" {line.what} {line.category} {line.amount or ''}" for line in report.ledger)
-        texts[asks_for_expenses.id] += "".join(lines).casefold()
+        texts[expenses_question.id] += "".join(lines).casefold()
     words = {id: set(_stems(text)) for id, text in texts.items()}
     frequency = Counter(word for stems in words.values() for word in stems)
-    for ask in asks:
-        numbers = [match[1] or match[2] for match in _NUMBERED.finditer(ask)]
-        named = [one for number in numbers for one in form.questions if one.number == number]
+    for point in points:
+        numbers = [match[1] or match[2] for match in _NUMBERED.finditer(point)]
+        named = [question for number in numbers for question in form.questions if question.number == number]
         if named:
-            yield tuple(dict.fromkeys(one.id for one in named if one in questions))
+            yield tuple(dict.fromkeys(question.id for question in named if question in questions))
             continue
-        quotes = [match[1].casefold().strip() for match in _QUOTED.finditer(ask)]
+        quotes = [match[1].casefold().strip() for match in _QUOTED.finditer(point)]
         quotes += [
-            name for one in questions if " " in (name := one.name.casefold()) and name in ask.casefold()
+            name
+            for name in (question.name.casefold() for question in questions)
+            if " " in name and name in point.casefold()
         ]
-        rare = {word for word in _stems(ask) if frequency[word] <= _RARE}
+        rare = {word for word in _stems(point) if frequency[word] <= _RARE}
         scores = {
             id: sum(1 / frequency[word] for word in rare & words[id])
             + sum(_SURE for quote in quotes if quote in text)
             for id, text in texts.items()
         }
-        most = max(scores.values(), default=0)
-        best = sorted((id for id in scores if scores[id] * 2 > most), key=lambda id: -scores[id])
+        highest = max(scores.values(), default=0)
+        best = sorted((id for id in scores if scores[id] * 2 > highest), key=lambda id: -scores[id])
         sure = tuple(id for id in best[:_MAX_ANSWERS] if scores[id] >= 1)
         yield sure or tuple(best[:1])
 
@@ -232,15 +234,15 @@ def _stems(text: str) -> list[str]:
     return [word[:6] if word[0].isalpha() else _ZEROS.sub("", re.sub(r"\D", "", word)) for word in words]
 
 
-def with_asks(report: Report, text: str, who: str = "") -> Report:
+def with_points(report: Report, text: str, who: str = "") -> Report:
     """Return the report with the points of a text; known points stay as they are.
 
     The text itself is added to the review notes, if the form has any.
     """
     known = {point.words for point in report.asks}
-    asks = {ask: above for ask, above in split_asks(text).items() if ask not in known}
-    told = answers_of(report, [f"“{above}” {ask}" for ask, above in asks.items()])
-    new = [Remark(ask, who, answers) for ask, answers in zip(asks, told, strict=True)]
+    points = {point: above for point, above in split_points(text).items() if point not in known}
+    linked = linked_questions(report, [f"“{above}” {point}" for point, above in points.items()])
+    new = [Remark(point, who, answers) for point, answers in zip(points, linked, strict=True)]
     notes, _ = review_questions(report.form)
     if notes and new:
         previous = report.answers.get(notes.id)
@@ -256,19 +258,19 @@ def review_questions(form: Form) -> tuple[Question | None, Question | None]:
     return notes, next((question for question in after if not question.reference), None)
 
 
-def with_ask(report: Report, index: int, ask: Remark) -> Report:
+def with_point(report: Report, index: int, point: Remark) -> Report:
     """Return the report with one point replaced."""
-    return replace(report, asks=(*report.asks[:index], ask, *report.asks[index + 1 :]))
+    return replace(report, asks=(*report.asks[:index], point, *report.asks[index + 1 :]))
 
 
-def about(report: Report, ask: Remark) -> list[Question]:
+def about(report: Report, point: Remark) -> list[Question]:
     """Return the questions of the form that a point is about."""
-    return [report.form.by_id[id] for id in ask.answers if id in report.form.by_id]
+    return [report.form.by_id[id] for id in point.answers if id in report.form.by_id]
 
 
 def response_text(report: Report) -> str:
     """Return the whole response: each point that has one, and the response to it."""
-    answered = [ask for ask in report.asks if ask.response.strip()]
+    answered = [point for point in report.asks if point.response.strip()]
     return "\n\n".join(
-        f"{number}. {ask.words}\n{ask.response.strip()}" for number, ask in enumerate(answered, 1)
+        f"{number}. {point.words}\n{point.response.strip()}" for number, point in enumerate(answered, 1)
     )

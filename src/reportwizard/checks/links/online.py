@@ -1,7 +1,7 @@
 """What websites answer to the links of a report; only requested if the applicant wants it.
 
-These checks take the answers that `commands/ask_links.py` got; they connect to nothing. Source: the report is
-copied to a public page, and a link that readers cannot open shows them nothing.
+These checks take the answers that `commands/request_links.py` got; they connect to nothing. Source: the
+report is copied to a public page, and a link that readers cannot open shows them nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Answer(NamedTuple):
     connected: bool = True
 
 
-def links_to_ask(report: Report) -> dict[str, str]:
+def links_to_request(report: Report) -> dict[str, str]:
     """Return every link of a report that a website can be asked for, each once, with its question's id.
 
     Links to the applicant's own computer are findings already; some websites answer no programs: ignored.
@@ -83,7 +83,7 @@ def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator
     If nothing came back for any link, this computer is probably offline: then it fires once.
     """
     if answers and not any(answer.connected for answer in answers.values()):
-        question = links_to_ask(report).get(next(iter(answers)), "")
+        question = links_to_request(report).get(next(iter(answers)), "")
         message = "No website could be reached. Is this computer online? Try again later."
         yield Finding("links.unreachable", "note", question, message, {"links": len(answers)})
         return

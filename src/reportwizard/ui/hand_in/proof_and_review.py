@@ -14,7 +14,7 @@ from textual.widget import Widget
 from reportwizard.files import save_errors, write_numbered
 from reportwizard.forms.form import Question
 from reportwizard.hand_in.proof import Arrival, Proof, prove
-from reportwizard.hand_in.review import about, response_text, review_questions, with_ask, with_asks
+from reportwizard.hand_in.review import about, response_text, review_questions, with_point, with_points
 from reportwizard.paths import working_folder
 from reportwizard.report.hand_in import Remark
 from reportwizard.text import pluralize
@@ -184,7 +184,7 @@ class ReviewPage(PastedPage):
         points = list(enumerate(self.report.asks))
         at = next((str(index) for index, point in points if self._at in point.answers), None)
         self._at = ""
-        items = (ask_item(str(index), point, about(self.report, point)) for index, point in points)
+        items = (point_item(str(index), point, about(self.report, point)) for index, point in points)
         self._list.show([*items], at)
         self.cursor_moved(self._list.cursor)
 
@@ -199,7 +199,7 @@ class ReviewPage(PastedPage):
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
         before = len(self.report.asks)
-        self.session.change(with_asks(self.report, event.text))
+        self.session.change(with_points(self.report, event.text))
         if added := len(self.report.asks) - before:
             self._list.go_to(str(before))
             self._list.focus()
@@ -213,7 +213,7 @@ class ReviewPage(PastedPage):
             self._change(replace(point, response=event.text))
 
     def _change(self, point: Remark) -> None:
-        self.session.change(with_ask(self.report, int(self._list.cursor), point))
+        self.session.change(with_point(self.report, int(self._list.cursor), point))
 
     def item_chosen(self, id: str) -> None:
         if questions := about(self.report, self.report.asks[int(id)]):
@@ -257,7 +257,7 @@ class ReviewPage(PastedPage):
         self.post_message(Open(PARTS, after))
 
 
-def ask_item(id: str, point: Remark, questions: Iterable[Question]) -> Item:
+def point_item(id: str, point: Remark, questions: Iterable[Question]) -> Item:
     """Build the line of a point: a sign, its text cut to one line, and the numbers of the answers."""
     numbers = Content.styled(", ".join(question.number or question.name for question in questions), "$accent")
 

@@ -148,7 +148,7 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         heading("Also here"),
         _row(EXPENSES, "", "List of expenses", *_expenses_state(report)),
         *(
-            _row(one.id, "", one.title, said or one.about or after, _asks_state(report))
+            _row(one.id, "", one.title, said or one.about or after, _points_state(report))
             for one in other_parts
         ),
         _row(HISTORY, "", "Earlier versions", "of the last answer; F8 shows those of any"),
@@ -199,8 +199,8 @@ def _hand_in_state(report: Report, findings: Sequence[Finding]) -> Content:
     return Content() if to_fix(findings) else Content.styled("ready", "$good")
 
 
-def _asks_state(report: Report) -> Content:
-    count = sum(not ask.settled for ask in report.asks)
+def _points_state(report: Report) -> Content:
+    count = sum(not point.settled for point in report.asks)
     return Content.styled(f"{count} to answer", "bold $look") if count else Content()
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reportwizard.checks.links.online import Answer, is_public
-from reportwizard.commands import ask_links as asking
-from reportwizard.commands.ask_links import ask_links
+from reportwizard.commands import request_links as requesting
 from reportwizard.commands.check import check_online
+from reportwizard.commands.request_links import request_links
 from reportwizard.errors import ReportWizardError
 from support.cases import each_case
 from support.small_reports import small_report
@@ -41,7 +41,7 @@ def here(host: str) -> bool:
 
 def ask(site: Website, path: str, **more: Any) -> Answer:
     link = site.link(path)
-    return ask_links([link], public=here, **more)[link]
+    return request_links([link], public=here, **more)[link]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_program_says_what_it_is_and_keeps_no_cookies(site: Website) -> None
 
 
 def test_a_page_without_end_is_not_read(site: Website, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "_ask_once", _only_get(asking._ask_once))
+    monkeypatch.setattr(requesting, "_ask_once", _only_get(requesting._ask_once))
     assert ask(site, "/endless").status == 200
 
 
@@ -96,7 +96,7 @@ def test_a_website_that_does_not_answer_is_not_waited_for(site: Website) -> None
 
 def test_all_together_have_an_end_too(site: Website) -> None:
     links = [site.link(f"/slow?{number}") for number in range(4)] + [site.link("/slow")]
-    answers = ask_links(links, public=here, seconds=20, seconds_in_all=0.3)
+    answers = request_links(links, public=here, seconds=20, seconds_in_all=0.3)
     assert list(answers) == links
     assert answers[site.link("/slow")].reason == "no answer in time"
 
@@ -104,7 +104,7 @@ def test_all_together_have_an_end_too(site: Website) -> None:
 def test_one_website_is_asked_two_things_at_once_at_most(site: Website) -> None:
     site.most_at_once = 0
     links = [site.link(f"/crowded?{number}") for number in range(8)]
-    assert {answer.status for answer in ask_links(links, public=here).values()} == {200}
+    assert {answer.status for answer in request_links(links, public=here).values()} == {200}
     assert len(site.asked) == 8
     assert 1 <= site.most_at_once <= 2
 
@@ -113,13 +113,13 @@ def test_where_nothing_listens_it_was_not_reached() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         link = f"http://127.0.0.1:{free.getsockname()[1]}/"
-    answer = ask_links([link], public=here)[link]
+    answer = request_links([link], public=here)[link]
     assert answer == Answer(reason="its website was not reached", connected=False)
 
 
 @each_case("link", ["http://", "http://[", "http://a..b/", "http://ä ö/", "http://x:99999/"])
 def test_what_is_no_link_gives_words(link: str) -> None:
-    assert ask_links([link], public=here)[link].reason
+    assert request_links([link], public=here)[link].reason
 
 
 @pytest.mark.parametrize("name", ["0x7f.0.0.1", "2130706433.", "name.example.org"])
@@ -133,7 +133,7 @@ def test_a_name_that_stands_for_this_computer_is_not_asked(
 
     monkeypatch.setattr(socket, "getaddrinfo", numbers)
     link = site.link("/ok").replace("127.0.0.1", name)
-    assert ask_links([link], public=is_public)[link] == Answer(
+    assert request_links([link], public=is_public)[link] == Answer(
         reason="it leads to a place that is not public"
     )
     assert site.asked == []
@@ -150,13 +150,13 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_asked_under_the_name(
 
     monkeypatch.setattr(socket, "getaddrinfo", numbers)
     link = site.link("/ok").replace("127.0.0.1", "name.example.org")
-    answers = ask_links([link], public=lambda host: host in ("name.example.org", "127.0.0.1"))
+    answers = request_links([link], public=lambda host: host in ("name.example.org", "127.0.0.1"))
     assert answers[link] == Answer(200)
     assert [host for host in asked if host != "127.0.0.1"] == ["name.example.org"]
 
 
 def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "reportwizard.commands.ask_links", None)
+    monkeypatch.setitem(sys.modules, "reportwizard.commands.request_links", None)
     with pytest.raises(ReportWizardError) as told:
         check_online(small_report())
     assert "pip install" in told.value.hint

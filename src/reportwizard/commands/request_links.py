@@ -29,7 +29,7 @@ _USER_AGENT = (
 _NO_TIME = Answer(reason="no answer in time", connected=False)
 
 
-def ask_links(
+def request_links(
     links: Iterable[str],
     *,
     public: Callable[[str], bool],
