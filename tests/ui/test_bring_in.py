@@ -25,7 +25,7 @@ from support.folders import notices
 from support.nasty import complete_report
 from support.published_pages import PageStyle, print_page
 from support.waiting import until
-from support.wizard import SMALL, shown
+from support.wizard import SMALL, box, close_draft, open_at, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +90,11 @@ async def test_a_page_is_recognised_and_becomes_a_report(tmp_path: Path) -> None
         assert report.title == "River [/] Stories"
         assert report.answers["spent_local"] == Amount(Decimal(640000), "KZT")
         assert report.locale == "kk_KZ"
+        await open_at(pilot, app, "surprises")
+        await close_draft(pilot, app)
+        await pilot.press("enter")
+        await opened(pilot, app)
+        await until(pilot, lambda: box(app, "surprises").control.has_focus)
 
 
 async def test_a_local_amount_without_a_currency_is_asked_about(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ class WizardApp(App[None]):
         self.locale = locale or self.settings.locale or guess_locale(os.environ)
         self.session: Session | None = None
         self.last_draft = ""
+        self._left_at: dict[str, str] = {}
         self._keys = KeyQueue(self)
         self._termination = Shutdown(
             self,
@@ -195,7 +196,7 @@ class WizardApp(App[None]):
             self.open_in_report(Open(CHECK))
             self.say(session.read_only, "look")
             return
-        self.open_in_report(first_place(session, question_id))
+        self.open_in_report(first_place(session, question_id or self._left_at.get(name, "")))
         if session.report.not_asked:
             self.say("This form does not ask for all answers in this report. They are kept: F5 shows them.")
         offer_rescued(session)
@@ -252,6 +253,7 @@ class WizardApp(App[None]):
             from reportwizard.ui.opening import end_session
 
             end_session(self, self.session)
+            self._left_at[self.last_draft] = self.session.place
 
     def _go_home(self, place: str, at: str) -> None:
         self._end_session()

@@ -185,7 +185,7 @@ def first_place(session: Session, question_id: str = "") -> Open:
     from reportwizard.report.progress import first_unanswered
 
     report = session.report
-    last = report.form.by_id.get(report.last_question)
-    entry = question_id or (last.id if last and report.asked(last) else first_unanswered(report))
+    asked = {question.id for question in report.questions()}
+    entry = next((id for id in (question_id, report.last_question) if id in asked), first_unanswered(report))
     waiting = conflicts_of(report) and not session.read_only
     return Open(CONFLICTS, back=entry) if waiting else Open(at=entry)

@@ -77,6 +77,8 @@ class Session:
         """Why nothing can be written, in words; empty if it can."""
         self.started_as: Report | None = None
         """The report as the wizard began it, if that was here."""
+        self.place = ""
+        """The question where the cursor was last."""
         self.unnamed = False
         """Whether the draft is new, and its name not made of its title yet."""
         self.undo_histories: dict[str, tuple[Value | None, object]] = {}

@@ -222,6 +222,7 @@ class QuestionPage(ReportPage):
             self.frame.show_lines()
         else:
             self.frame.show_keys()
+        self.session.place = self.question_id
         self.call_after_refresh(self._reveal)
 
     @on(NextQuestion)
