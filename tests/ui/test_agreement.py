@@ -24,8 +24,8 @@ def lines(
 
 def test_it_stands_on_a_screen_of_80_columns_as_it_was_drawn() -> None:
     assert lines(FOUR, 4) == [
-        "  1 Strongly agree     2 Agree                 3 Neither agree nor disagree",
-        "  4 Disagree           5 Strongly disagree     6 Not applicable to your fund",
+        "  1 Strongly agree     2 Agree                3 Neither agree nor disagree",
+        "  4 Disagree           5 Strongly disagree    6 Not applicable to your fund",
         "  Our efforts during the Fund period have helped to...",
         "  A Bring in participants from underrepresented groups    1 Strongly agree",
         "  B Create a more inclusive and connected culture in our  1 Strongly agree",

@@ -73,6 +73,7 @@ class CheckPage(ReportPage):
         "“Fix before you hand in” must be empty. What your {reader} may ask you can leave as it is.\n"
         "If it is right as it is, say so. You may give a reason. It stays in your file.\n"
         "It is asked again when the figures change. Ctrl+Z takes back what you did last.\n"
+        "“Fixed” lists what you fixed since you opened the report.\n"
         "Enter opens the answer. F5 or Esc brings you back."
     )
 

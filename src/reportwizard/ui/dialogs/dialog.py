@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -19,6 +19,7 @@ from textual.widget import Widget
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain
 from reportwizard.ui.shared.frame_lines import KeysLine
+from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList, found_in
@@ -49,13 +50,20 @@ class Dialog(ModalScreen[Answer]):
     Dialog LineList { margin-top: 1; }
     Dialog KeysLine { margin-top: 1; background: $ground; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel")]
-    KEYS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "cancel"),
+        key_binding("f1", "help", "help", "Help for this page"),
+    ]
+    KEYS = HELP = ""
+    cancelled: Any = None
+    """The answer of Esc."""
     answered = False
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
         self._title, self.text = title, text
+        self._help = Text(plain(self.HELP, "$quiet"), classes="dialog-text")
+        self._help.display = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -63,14 +71,20 @@ class Dialog(ModalScreen[Answer]):
             if self.text:
                 yield Text(plain(self.text), classes="dialog-text")
             yield from self.compose_content()
+            yield self._help
             yield KeysLine(self.KEYS)
 
     def compose_content(self) -> Iterable[Widget]:
         """Yield what is between the text and the keys."""
         return ()
 
+    def action_help(self) -> None:
+        """Show or hide what the keys do."""
+        self._help.display = not self._help.display
+
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        """Hide the help, else close the dialog."""
+        self.action_help() if self._help.display else self.dismiss(self.cancelled)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer, unless one was given already."""
@@ -90,12 +104,15 @@ class MessageDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "cancel")]
     KEYS = "Esc closes this"
+    HELP = "Enter closes this, too."
 
 
 class ConfirmDialog(Dialog[bool]):
     """A step that cannot be undone: Enter does it, Esc does not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "confirm")]
+    HELP = "Enter and Esc do what stands beside them."
+    cancelled = False
 
     def __init__(self, title: str, text: str, *, yes: str, no: str = "back") -> None:
         super().__init__(title, text)
@@ -104,12 +121,11 @@ class ConfirmDialog(Dialog[bool]):
     def action_confirm(self) -> None:
         self.dismiss(True)
 
-    def action_cancel(self) -> None:
-        self.dismiss(False)
-
 
 class PromptDialog(Dialog[str]):
     """A line of text, which may be empty."""
+
+    HELP = "Type or paste one line. Enter takes it. Ctrl+Z undoes what you typed. Esc changes nothing."
 
     def __init__(self, title: str, text: str = "", *, value: str = "", accept: str = "take it") -> None:
         super().__init__(title, text)
@@ -151,6 +167,7 @@ class ChoiceDialog(Dialog[str]):
     """
 
     KEYS = "1 2 … choose   Enter choose the marked one   Esc back"
+    HELP = "A number chooses at once. Or mark a line with ↑ ↓ and press Enter. Esc changes nothing."
 
     def __init__(self, title: str, text: str, items: Sequence[MenuItem], *, at_end: str = "") -> None:
         super().__init__(title, text)
@@ -181,6 +198,7 @@ class SearchDialog(Dialog[str]):
     SearchDialog LineList { height: 10; }
     """
     KEYS = "Enter choose the marked one   ↑ ↓ choose   Esc back"
+    HELP = "Type some letters to find a line, mark it with ↑ ↓, and press Enter. Esc changes nothing."
 
     def __init__(
         self,

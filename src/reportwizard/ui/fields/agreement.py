@@ -78,7 +78,8 @@ def _legend(question: Question, width: int) -> Iterator[Row]:
         for number, option in enumerate(question.options, 1)
     ]
     for count in range(len(items), 1, -1):
-        widths = [max(item.cell_length for item in items[place::count]) + 2 for place in range(count)]
+        widths = [max(item.cell_length for item in items[place::count]) + 1 for place in range(count)]
+        widths[0] += 1
         if sum(widths) + 3 * (count - 1) - 2 <= width:
             break
     else:  # as many on each line as fit
