@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.drafts.store.copies import copy_of
+from reportwizard.drafts.store.names import copy_of
 from support.cases import each_case
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Context
 from typing import NamedTuple
 
@@ -42,20 +42,19 @@ class Fund(NamedTuple):
 
 def figures(report: Report) -> tuple[Figure, ...]:
     """Return the figures for which the report has an answer: people, pages, money."""
-    return tuple(_figures(report))
-
-
-def _figures(report: Report) -> Iterator[Figure]:
+    found: list[Figure] = []
     (participants, label), *others = ((_in_row(report, role), word) for role, word in _PEOPLE.items())
     if participants:
-        yield Figure("People", show_count(participants, report.locale), _breakdown(others, report) or label)
+        note = _breakdown(others, report) or label
+        found.append(Figure("People", show_count(participants, report.locale), note))
     for label, files in (("Pages", False), ("Files", True)):
         kinds = [(_in_columns(report, role, files=files), word) for role, word in _PAGES.items()]
         if total := sum(number for number, _ in kinds):
-            yield Figure(label, show_count(total, report.locale), _breakdown(kinds, report))
+            found.append(Figure(label, show_count(total, report.locale), _breakdown(kinds, report)))
     for awarded, spent in _amounts(report)[:1]:
         note = f"spent of {show_amount(awarded, report.locale)}" if awarded else "spent"
-        yield Figure("Money", show_amount(spent, report.locale), note)
+        found.append(Figure("Money", show_amount(spent, report.locale), note))
+    return tuple(found)
 
 
 def fund(report: Report) -> Fund | None:

@@ -210,16 +210,11 @@ class _Paragraph:
             self._comment(number)
         elif name == "instrText":
             self._instruction += node.text or ""
-        elif name == "fldChar":
-            self._field(_attribute(node, "fldCharType"))
-
-    def _field(self, mark: str) -> None:
-        link = _FIELD_LINK.match(self._instruction)
-        if mark == "begin":
+        elif name == "fldChar" and (mark := _attribute(node, "fldCharType")) == "begin":
             self._instruction = ""
-        elif mark == "separate":
+        elif name == "fldChar" and mark == "separate":
             self._link_start = len(self._pieces)
-        elif link:
+        elif name == "fldChar" and (link := _FIELD_LINK.match(self._instruction)):
             self._address(link[1], self._link_start)
             self._instruction = ""
 

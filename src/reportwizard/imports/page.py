@@ -122,7 +122,12 @@ def _read_known_line(header: Header, line: str, layout: PageLayout) -> bool:
     if layout.page.grant and re.fullmatch(_GRANT, line):
         header.put(layout.page.grant, line)
         return True
-    return _read_page_name(header, line, layout) or is_navigation(line, layout) or _is_heading(words, layout)
+    if _read_page_name(header, line, layout) or is_navigation(line, layout):
+        return True
+    while words[-1:] == ("edit",):
+        words = words[:-1]
+    # In a table of contents, a heading has a number in front.
+    return words in layout.headings or words[1:] in layout.headings
 
 
 def _read_page_name(header: Header, line: str, layout: PageLayout) -> bool:
@@ -138,13 +143,6 @@ def _read_page_name(header: Header, line: str, layout: PageLayout) -> bool:
         title = title[: number.start()]
     header.page_title = header.page_title or title.strip()
     return True
-
-
-def _is_heading(words: tuple[str, ...], layout: PageLayout) -> bool:
-    """Whether a line is a heading of the form, also with a number in front as in a table of contents."""
-    while words and words[-1] == "edit":
-        words = words[:-1]
-    return words in layout.headings or words[1:] in layout.headings
 
 
 @cache

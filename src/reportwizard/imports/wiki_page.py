@@ -111,22 +111,19 @@ def element_text(root: Element, *, every_address: bool = False) -> str:
     writer = _TextWriter(every_address)
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
-        if event == "start" and _is_skipped(element):
-            walk.skip_subtree()
-            writer.open.append("")
-        elif event == "start":
-            writer.start(element)
+        if event == "start":
+            # On a phone, the sections that a reader did not open yet are hidden until somebody searches them.
+            hidden = element.tag in _HIDDEN or element.get("hidden") not in (None, "until-found")
+            if hidden or not _ADDED_BY_WIKI.isdisjoint(_names(element)):
+                walk.skip_subtree()
+                writer.open.append("")
+            else:
+                writer.start(element)
         elif event == "end":
             writer.end(element)
         if event != "start" and element is not root:
             writer.text(element.tail, element.getparent())
     return writer.finish()
-
-
-def _is_skipped(element: Element) -> bool:
-    # On a phone, the sections that a reader did not open yet are hidden until somebody searches in them.
-    hidden = element.tag in _HIDDEN or element.get("hidden") not in (None, "until-found")
-    return hidden or not _ADDED_BY_WIKI.isdisjoint(_names(element))
 
 
 def _names(element: Element) -> list[str]:

@@ -30,7 +30,9 @@ def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
         write(("unplaced",), unplaced or None),
         write(("progress",), merged({"last_question": last} if last else {}, kept) or None),
     ]
-    answers = list(_answers(report))
+    unread = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
+    ids = (*report.form.by_id, *(key for key in unread if key not in report.form.by_id))
+    answers = [write(("answers", key), merged(plain_of(report, key), unread.get(key))) for key in ids]
     tables = (write((name,), merged(own, kept)) for name, own, kept in tables_to_plain(report))
     rest = [write((EXPENSES,), plain_of(report, LEDGER)), *tables]
     comments = (f"# {comment}\n" for comment in report.file_comments)
@@ -44,12 +46,6 @@ class Piece(NamedTuple):
 
     lines: str = ""
     tables: str = ""
-
-
-def _answers(report: Report) -> Iterator[Piece]:
-    kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
-    for key in (*report.form.by_id, *(key for key in kept if key not in report.form.by_id)):
-        yield write(("answers", key), merged(plain_of(report, key), kept.get(key)))
 
 
 def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, Plain]:

@@ -106,8 +106,13 @@ class _Reader:
                 line += 1
                 continue
             length = self._read_statement(line) if statements < _MAX_STATEMENTS else 0
-            if not length:
-                self._note_broken(line)
+            if self._lost and not length:
+                first, _, answer_id = self._broken.pop()
+                self._broken.append((first, line + 1, answer_id))
+            elif not length:
+                name = _NAME.match(self._lines[line])
+                answer_id = name[1] if name and name[1] in self._questions else ""
+                self._broken.append((line, line + 1, self._path[1] if self._path[1:] else answer_id))
             self._lost = not length
             statements += bool(length)
             line += length or 1
@@ -201,15 +206,6 @@ class _Reader:
         return path[0] in _TABLE_NAMES and (
             path[0] != "answers" or path[1:2] == () or path[1] in self._questions
         )
-
-    def _note_broken(self, line: int) -> None:
-        if self._lost:
-            first, _, answer_id = self._broken.pop()
-        else:
-            name = _NAME.match(self._lines[line])
-            first, answer_id = line, name[1] if name and name[1] in self._questions else ""
-            answer_id = self._path[1] if self._path[1:] else answer_id
-        self._broken.append((first, line + 1, answer_id))
 
 
 def _path_of(read: dict[str, Any]) -> tuple[tuple[str, ...], bool]:

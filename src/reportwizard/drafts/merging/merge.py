@@ -74,7 +74,12 @@ def _merge(
             # It waits with what only one side changed in it, so that either choice has all of that.
             plain = plain_of(_with_stored(report, answer_id, other), answer_id)
             report = with_conflict(report, Conflict(answer_id, plain, noticed_at, handed_in))
-    return Merged(_in_region(start, report, theirs), tuple(taken), tuple(twice), complete)
+    # A locale or currency that only the other side chose is taken; amounts change with the currency.
+    locale, _ = merge_value(start.locale, report.locale, theirs.locale)
+    currency, _ = merge_value(start.currency, report.currency, theirs.currency)
+    if (locale, currency) != (report.locale, report.currency):
+        report = report.with_region(locale=locale, currency=currency)
+    return Merged(report, tuple(taken), tuple(twice), complete)
 
 
 def _empty_base(mine: Report, theirs: Report) -> Report:
@@ -109,12 +114,3 @@ def _merge_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, boo
     hand_in, _ = merge_value(*(side.hand_in for side in sides))
     report = replace(mine, extra=dict(ours or {}), hand_in=hand_in, **lists)
     return with_entries(report, merge_set(*map(entries_of, sides))), same(ours, others)
-
-
-def _in_region(base: Report, report: Report, theirs: Report) -> Report:
-    """Take a locale or currency that only the other side chose; amounts change with the currency."""
-    locale, _ = merge_value(base.locale, report.locale, theirs.locale)
-    currency, _ = merge_value(base.currency, report.currency, theirs.currency)
-    if (locale, currency) == (report.locale, report.currency):
-        return report
-    return report.with_region(locale=locale, currency=currency)

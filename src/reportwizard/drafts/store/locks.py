@@ -113,11 +113,9 @@ def saving(draft: Path) -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def naming(folder: Path) -> Iterator[None]:
+def naming(folder: Path) -> contextlib.AbstractContextManager[None]:
     """Keep other programs from choosing, giving or taking names in a folder of drafts. Never raises."""
-    with _held(folder, _NAMES):
-        yield
+    return _held(folder, _NAMES)
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Names of drafts: which are allowed, how a title becomes one, and which files have one."""
+"""Names of drafts: which are allowed, how a title becomes one, which files have one, which are copies."""
 
 from __future__ import annotations
 
@@ -142,3 +142,47 @@ def draft_files(folder: Path) -> list[DraftFile]:
                 file = DraftFile(entry.name, status.st_mtime, state)
             found.append(file)
     return sorted(found, key=lambda file: (-file.changed, file.name))
+
+
+# How programs name another version of a file. Sources: "Understanding Synchronization", docs.syncthing.net;
+# "What is a conflicted copy?", help.dropbox.com (in English also with a name in front); the desktop client
+# manual of Nextcloud; "Restrictions and limitations in OneDrive", support.microsoft.com (with a computer's
+# own name behind).
+_TIME = r"\d{8}T\d{6}Z(?:-\d+)?"
+_COPIES = (
+    (r"(?P<of>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?", "Syncthing kept it"),
+    (
+        r"(?i)(?P<of>.+?) \([^()]*\bconflicted copy\b[^()]*\)(?: \(\d+\))?",
+        "Dropbox or another cloud kept it",
+    ),
+    (r"(?P<of>.+?)(?:-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]+)?-safeBackup-\d{4}", "OneDrive kept it"),
+    (r"(?P<of>.+)-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]+(?:-\d+)?", "OneDrive kept it"),
+    (
+        r"(?i)(?P<of>.+) - (?:Copy|Copia|Cópia|Copie|Kopie|Kopia|копия|копія)(?: \(\d+\))?",
+        "a file manager copied it",
+    ),
+    (r"(?P<of>.+)_conflict-\d{8}-\d{6}", "a cloud folder kept it"),
+    (rf"(?P<of>.+)\.outside-{_TIME}", "another program wrote it"),
+    (rf"(?P<of>.+)\.unreadable-{_TIME}", "it was damaged"),
+    (rf"(?P<of>.+)\.format-\d+-{_TIME}", "an older program wrote it"),
+    (rf"(?P<of>.+)\.rescued-{_TIME}", "it was kept while the disk refused it"),
+)
+
+
+class Copy(NamedTuple):
+    """A file that is another version of the draft `of`; `why` says where it comes from."""
+
+    of: str
+    why: str
+
+
+def copy_of(name: str, drafts: Container[str] | None = None) -> Copy | None:
+    """Return of which draft a file is another version, by its name; None if it is a draft of its own.
+
+    `drafts` are the names of all drafts: if the draft itself is gone, its copy is a draft of its own.
+    """
+    for pattern, why in _COPIES:
+        match = re.fullmatch(pattern, name)  # Python keeps it compiled
+        if match and (drafts is None or match["of"] in drafts):
+            return Copy(match["of"], why)
+    return None

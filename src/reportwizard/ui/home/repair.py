@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from reportwizard.drafts.format.salvage import Salvaged, readable_text, salvage
 from reportwizard.drafts.history.versions import Version
-from reportwizard.drafts.store.copies import Copy
 from reportwizard.drafts.store.locks import DraftLock, describe_holder
+from reportwizard.drafts.store.names import Copy
 from reportwizard.drafts.store.recovery import earlier_versions, merge_copy, repaired
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.text import pluralize

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from reportwizard.drafts.store.copies import copy_of
+from reportwizard.drafts.store.names import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import display_path
 from reportwizard.text import clean_line, pluralize
