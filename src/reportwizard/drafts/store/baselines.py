@@ -43,54 +43,14 @@ class Baseline(NamedTuple):
     home: tuple[int, int] | None = None
     older: int = 0
 
-
-class Baselines:
-    """The baselines of the drafts in one folder."""
-
-    def __init__(self) -> None:
-        self._baselines: dict[str, Baseline] = {}
-
-    def of(self, name: str) -> Baseline:
-        """Return what is known of a draft."""
-        return self._baselines.get(name, Baseline(set()))
-
-    def loaded(self, name: str, data: bytes, report: Report, home: tuple[int, int]) -> None:
-        """Note what a draft held when it was opened, and which folder it came from."""
-        header = read_header(data[:HEADER_SIZE]) or {}
-        schema = header.get("schema", SCHEMA)
-        older = schema if isinstance(schema, int) and schema < SCHEMA else 0
-        self._baselines[name] = Baseline({_digest(data)}, report, saved_at_of(header), home, older)
-
-    def writes(self, name: str, data: bytes) -> None:
-        """Note what is about to be written: if the disk fails after that, the file is ours all the same.
-
-        Not for merged reports: the caller does not have them before the save has succeeded.
-        """
-        self._baselines.setdefault(name, Baseline(set())).digests.add(_digest(data))
-
-    def wrote(
-        self, name: str, data: bytes, report: Report, saved_at: datetime, home: tuple[int, int]
-    ) -> None:
-        """Note what was written, and to which folder."""
-        self._baselines[name] = Baseline({_digest(data)}, report, saved_at, home)
-
-    def move(self, old: str, new: str) -> None:
-        """Follow a draft to another name."""
-        self._baselines[new] = self._baselines.pop(old, Baseline(set()))
-
-    def forget(self, name: str) -> None:
-        """Forget a draft that goes to the trash."""
-        self._baselines.pop(name, None)
-
-    def is_ours(self, name: str, data: bytes) -> bool:
-        """Whether a file holds what was last read or written here."""
-        return _digest(data) in self.of(name).digests
+    def holds(self, data: bytes) -> bool:
+        """Whether this is what was last read or written here."""
+        return digest(data) in self.digests
 
     def plan(self, name: str, data: bytes, report: Report, now: datetime) -> WritePlan:
         """Return what to write over a file that holds `data`, so that nothing in it is lost."""
-        base = self.of(name)
-        if _digest(data) in base.digests:
-            return WritePlan(report, keep_as=f"format-{base.older}" if base.older else "")
+        if self.holds(data):
+            return WritePlan(report, keep_as=f"format-{self.older}" if self.older else "")
         try:
             theirs = decode_draft(data, name)
         except DraftError:
@@ -99,8 +59,16 @@ class Baselines:
             return WritePlan(report, keep_as="outside")
         from reportwizard.drafts.merging.merge import merge
 
-        merged = merge(base.report, report, theirs, now)
+        merged = merge(self.report, report, theirs, now)
         return WritePlan(merged.report, merged, "" if merged.complete else "outside")
+
+
+def baseline_of(data: bytes, report: Report, home: tuple[int, int]) -> Baseline:
+    """Return the baseline of a draft that was opened just now."""
+    header = read_header(data[:HEADER_SIZE]) or {}
+    schema = header.get("schema", SCHEMA)
+    older = schema if isinstance(schema, int) and schema < SCHEMA else 0
+    return Baseline({digest(data)}, report, saved_at_of(header), home, older)
 
 
 def decode_draft(data: bytes, name: str) -> Report:
@@ -110,6 +78,7 @@ def decode_draft(data: bytes, name: str) -> Report:
     return decode(data, name)
 
 
-def _digest(data: bytes) -> tuple[int, int]:
+def digest(data: bytes) -> tuple[int, int]:
+    """Return what tells one content from another."""
     # Only compared while this program runs: Python's own hash is enough, and loads nothing.
     return len(data), hash(data)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard import __version__
-from reportwizard.drafts.store.baselines import WritePlan
+from reportwizard.drafts.store.baselines import Baseline, WritePlan, digest
 from reportwizard.drafts.store.locks import DraftLock, exclusive_lock, naming, saving
 from reportwizard.drafts.store.names import SUFFIX, check_new_name, folded, slug, stamped, unused
 from reportwizard.drafts.store.reader import DraftReader, utc_now
@@ -102,19 +102,19 @@ class DraftFolder(DraftReader):
         in `always`, even within a minute.
         """
         with save_errors():
-            home, path, base = self._make_ready(name), self._path(name), self._baselines.of(name)
+            home, path, base = self._make_ready(name), self._path(name), self._baseline(name)
             with saving(path):
                 plan, data = self._write(name, path, report)
                 self.history.after_save(
                     name, base.report, base.saved_at, plan.report, plan.merged, self.clock(), always
                 )
         moved = plan.expected is None and base.report is not None
-        self._baselines.wrote(name, data, plan.report, self.clock(), home)
+        self._baselines[name] = Baseline({digest(data)}, plan.report, self.clock(), home)
         return Saved(plan.kept, plan.merged, moved)
 
     def change(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
         """Save as `save` does; `DraftError` if that would change answers of a report that is handed in."""
-        before = self._baselines.of(name).report
+        before = self._baseline(name).report
         if before and changed_after_hand_in(before, report):
             import shlex
 
@@ -136,7 +136,7 @@ class DraftFolder(DraftReader):
         with save_errors():
             home = self._make_ready()
             name = self._create_file(wanted, data, exact=exact)
-        self._baselines.wrote(name, data, report, self.clock(), home)
+        self._baselines[name] = Baseline({digest(data)}, report, self.clock(), home)
         return name
 
     def reserve(self, title: str) -> tuple[str, DraftLock]:
@@ -163,7 +163,9 @@ class DraftFolder(DraftReader):
             plan = self._plan(name, path, report)
             data = self.encode(plan.report)
             if plan.merged is None:
-                self._baselines.writes(name, data)
+                # If the disk fails after this, the file is ours all the same. Not a merged report: the caller
+                # does not have it before the save has succeeded.
+                self._baselines.setdefault(name, Baseline(set())).digests.add(digest(data))
             try:
                 write_atomic(path, data, self._files, new=plan.expected is None, expected=plan.expected)
                 break
@@ -175,8 +177,8 @@ class DraftFolder(DraftReader):
     def changed_outside(self, name: str) -> bool:
         """Whether another program wrote to a draft since it was last read or written here. Never raises."""
         with suppress(DraftError, OSError):
-            ours = self._baselines.is_ours(name, self._files.read(self.path_of(name)))
-            return not ours and self.is_home(name)
+            data = self._files.read(self.path_of(name))
+            return not self._baseline(name).holds(data) and self.is_home(name)
         return False
 
     def is_home(self, name: str) -> bool:
@@ -185,11 +187,12 @@ class DraftFolder(DraftReader):
         That may be the mount point of a removed drive. A disk that gives a folder new numbers from time to
         time is recognized by the draft in it. Raises `OSError`.
         """
-        home = self._baselines.of(name).home
+        home = self._baseline(name).home
         with suppress(FileNotFoundError, NotADirectoryError):
             if home is None or home == self._files.folder_id(self.path):
                 return True
-            return self._baselines.is_ours(name, self._files.read(self.path / f"{name}{SUFFIX}"))
+            data = self._files.read(self.path / f"{name}{SUFFIX}")
+            return self._baseline(name).holds(data)
         return False
 
     # --- names ----------------------------------------------------------------------------------------------
@@ -214,7 +217,7 @@ class DraftFolder(DraftReader):
                     self._files.move_new(source, target)
             except FileExistsError as error:
                 raise _name_taken(new) from error
-            self._baselines.move(old, new)
+            self._baselines[new] = self._baselines.pop(old, Baseline(set()))
             self.history.move(source, target)
 
     def duplicate(self, name: str) -> str:
@@ -231,7 +234,7 @@ class DraftFolder(DraftReader):
     def delete(self, name: str) -> Trashed:
         """Move a draft to the trash; `DraftError` if it is open elsewhere."""
         with self._moving(name) as path:
-            self._baselines.forget(name)
+            self._baselines.pop(name, None)
             trashed = self._trash.put(name, path, self.clock())
             self.history.move(path, trashed.path)
         return trashed
@@ -249,7 +252,7 @@ class DraftFolder(DraftReader):
                 return
             with self._moving(name) as path:
                 self._files.remove(path)
-            self._baselines.forget(name)
+            self._baselines.pop(name, None)
 
     def trash(self) -> list[Trashed]:
         """Return the deleted drafts, the last deleted first."""
@@ -325,7 +328,7 @@ class DraftFolder(DraftReader):
             return WritePlan(report)
         if len(data) > LIMIT:
             raise SaveError(f"not saved: there is another file at {path}", "Move that file away.")
-        plan = self._baselines.plan(name, data, report, self.clock())._replace(expected=data)
+        plan = self._baseline(name).plan(name, data, report, self.clock())._replace(expected=data)
         if not plan.keep_as:
             return plan
         copy = self.path / f"{unused(stamped(name, plan.keep_as, self.clock()), self._taken())}{SUFFIX}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.format.document import HEADER_SIZE, read_document, read_header, saved_at_of
-from reportwizard.drafts.store.baselines import Baselines, decode_draft
+from reportwizard.drafts.store.baselines import Baseline, baseline_of, decode_draft
 from reportwizard.drafts.store.names import SUFFIX, check_name, draft_files, time_of_file
 from reportwizard.drafts.store.summaries import Summary, summarize
 from reportwizard.errors import DraftError
@@ -45,7 +45,7 @@ class DraftReader:
         self.clock = clock
         self._files = files
         self._existed = False
-        self._baselines = Baselines()
+        self._baselines: dict[str, Baseline] = {}
 
     @cached_property
     def history(self) -> HistoryFolder:
@@ -147,8 +147,11 @@ class DraftReader:
         data = self.read(name)
         report = decode_draft(data, name)
         with open_errors(name):
-            self._baselines.loaded(name, data, report, self._files.folder_id(self.path))
+            self._baselines[name] = baseline_of(data, report, self._files.folder_id(self.path))
         return report
+
+    def _baseline(self, name: str) -> Baseline:
+        return self._baselines.get(name, Baseline(set()))
 
     def has_other_form(self, name: str, form: Form) -> bool:
         """Whether the file of a draft's form was changed since the draft was saved."""
