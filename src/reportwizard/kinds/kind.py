@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar, cast
 
-from reportwizard.kinds.unread import as_text, from_json, typed_plain, typed_text
+from reportwizard.kinds.unread import as_text, typed_plain, typed_text
 from reportwizard.kinds.values import (
     Choice,
     Column,
@@ -70,9 +71,14 @@ class JsonKind(Kind):
     """An answer of several rows, which is typed as JSON where there is one box for all of it."""
 
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
+        import json
+
         text = clean_text(text).strip()
-        plain = from_json(text, dict if spec.rows else list)
-        value = Typed(text) if text and plain is None else self.from_plain(plain, spec, region)
+        plain: object = None
+        with suppress(ValueError, RecursionError):
+            plain = json.loads(text)
+        is_rows = isinstance(plain, dict if spec.rows else list)
+        value = self.from_plain(plain, spec, region) if is_rows else Typed(text) if text else None
         return Reading(value, () if value is None else self.problems(value, spec, region))
 
     def to_plain(self, value: Value) -> Plain:

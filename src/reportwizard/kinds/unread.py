@@ -55,17 +55,6 @@ def typed_text(value: Value) -> str:
     return value.text if isinstance(value, Typed) else str(value)
 
 
-def from_json(text: str, expected: type) -> object:
-    """Return what JSON of a type (a dict, a list) holds; None if the text is something else."""
-    import json
-
-    try:
-        plain = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return plain if isinstance(plain, expected) else None
-
-
 def unclear(value: Typed) -> str:
     """Return what could not be read, with a mark that says so to the reader: `1.234 (unclear, in KZT)`."""
     return f"{value.text} (unclear, in {value.currency})" if value.currency else f"{value.text} (unclear)"

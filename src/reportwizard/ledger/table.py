@@ -32,7 +32,7 @@ from reportwizard.ledger.result import (
     SkippedLine,
     mark_question,
     number_list,
-)  # fmt: skip
+)
 from reportwizard.ledger.rows import Cell, Row, text_of
 from reportwizard.ledger.statement import (
     DONE,
@@ -234,12 +234,7 @@ class _Table:
             return Typed(f"{text_of(cell)}, {named}", self.currency)
         currency, sign = self._currency(column, code, "" if code else named, default)
         reading = read_money(
-            cell,
-            currency,
-            self.region.locale,
-            fixed=bool(code),
-            mark=self.marks.get(column, ""),
-            beside=sign,
+            cell, currency, self.region.locale, fixed=bool(code), mark=self.marks.get(column, ""), beside=sign
         )
         line.problems += [(name, problem_text(problem)) for problem in reading.problems]
         line.problems += [(name, f"{text_of(cell).strip()}: {note}") for note in reading.notes]

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 
 from reportwizard.kinds.values import Typed, Value
 from reportwizard.ledger.result import number_list, sums
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of
+from reportwizard.money.currencies import decimals_of, rounded
 from reportwizard.money.numerals import decimal_places
 from reportwizard.money.rates import OWN_RATE_SLACK, RANGE_SLACK, rate_range
 from reportwizard.money.showing import show_amount
@@ -105,10 +105,9 @@ def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decim
     with localcontext(WIDE):
         changed = [figure.value * rates[figure.currency] for figure in counted if figure.currency != currency]
         rest = sum(changed, Decimal(0))
-        unit = Decimal(1).scaleb(-decimals_of(currency))
-        value = sum(exact, Decimal(0)) + (rest.quantize(unit, ROUND_HALF_EVEN) if rest else rest)
+        value = sum(exact, Decimal(0)) + (rounded(rest, currency) if rest else rest)
         slack = sum(map(abs, changed), Decimal(0)) * OWN_RATE_SLACK
-    rounded = sum(
+    converted_before = sum(
         isinstance(figure, Amount) and figure.currency == currency and figure is not expense.paid
         for figure, expense in zip(figures, ledger, strict=True)
     )
@@ -117,7 +116,7 @@ def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decim
         for reason in REASONS
         if reason in figures
     }
-    return Total(Amount(value, currency), len(counted), len(changed), rounded, slack, left_out)
+    return Total(Amount(value, currency), len(counted), len(changed), converted_before, slack, left_out)
 
 
 def _figure(expense: Expense, currency: str, rates: Mapping[str, Decimal]) -> Amount | str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,6 +81,11 @@ def with_own_decimals(amount: Amount) -> Amount:
         return amount
     amount = replace(amount, value=without_closing_zeros(amount.value))
     return replace(amount, value=Decimal(format_exact(amount).split()[0]))
+
+
+def rounded(value: Decimal, code: str) -> Decimal:
+    """Return a computed value with the decimals of a currency, half to even; of at most 100 digits."""
+    return value.quantize(Decimal(1).scaleb(-decimals_of(code)), ROUND_HALF_EVEN, Context(prec=100))
 
 
 def format_exact(amount: Amount) -> str:

@@ -205,10 +205,9 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence that holds a number. `start` and `end` are its place in `text`."""
+    """One sentence that holds a number. `end` is where it ends in `text`."""
 
     text: str
-    start: int
     end: int
     tokens: tuple[Token, ...]
     _found: dict[int, list[Entry]] = field(default_factory=dict)
@@ -278,7 +277,7 @@ def sentences(text: str) -> Iterator[Sentence]:
             words = words_in(text[first:last])
             if any(word[0].isdecimal() or "numbers" in categories_of(fold(word)) for word in words):
                 tokens = tuple(_token(found, text) for found in _TOKEN.finditer(marked, first, last))
-                yield Sentence(text, first, last, tokens)
+                yield Sentence(text, last, tokens)
         start = end
 
 

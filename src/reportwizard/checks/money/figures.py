@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from reportwizard.checks.texts import day_at, id_at
@@ -11,7 +11,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.values import Plain
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of, find_currency
+from reportwizard.money.currencies import find_currency, rounded
 from reportwizard.money.numerals import decimal_places
 from reportwizard.money.showing import show_amount
 from reportwizard.report.report import Report
@@ -27,8 +27,6 @@ UNSPENT, CHANGES, EXPLANATION = "money.unspent", "money.changes", "money.unspent
 _LARGEST = Decimal(10) ** 15
 _MOST_PLACES = 13
 _RATE_SLACK = Decimal("0.01")
-# The largest amount by the smallest one still has fewer digits.
-_WIDE = Context(prec=100)
 
 
 class Pair(NamedTuple):
@@ -186,11 +184,6 @@ def converted(remainder: Remainder, spent: Pair) -> Remainder | None:
 def half_unit(value: Decimal) -> Decimal:
     """Return half a unit of the last written place: 0.005 for 783.98, and 0.5 for 4150."""
     return Decimal(5).scaleb(-1 - decimal_places(value))
-
-
-def rounded(value: Decimal, code: str) -> Decimal:
-    """Return a computed value with the decimals of a currency."""
-    return value.quantize(Decimal(1).scaleb(-decimals_of(code)), context=_WIDE)
 
 
 def amounts(**named: Amount) -> dict[str, Plain]:

@@ -21,14 +21,13 @@ from reportwizard.checks.money.figures import (
     amounts,
     number_of,
     read_figures,
-    rounded,
     shown,
 )
 from reportwizard.checks.texts import id_at
 from reportwizard.forms.form import Question
 from reportwizard.kinds.values import Choice
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import extra_decimals, plural_of, with_own_decimals
+from reportwizard.money.currencies import extra_decimals, plural_of, rounded, with_own_decimals
 from reportwizard.money.rates import OWN_RATE_SLACK, RANGE_SLACK, RateRange, rate_range
 from reportwizard.money.showing import short_rate, show_amount, show_rate
 from reportwizard.report.report import Report
@@ -86,9 +85,7 @@ def slips(figures: Figures) -> list[Slip]:
     awarded, spent = figures.awarded, figures.spent
     of_award = _slip(awarded, None, lambda usd, local: _apart(spent.usd, usd) + _apart(spent.local, local))
     of_spending = _slip(
-        spent,
-        own_rate(figures),
-        lambda usd, local: _apart(usd, awarded.usd) + _apart(local, awarded.local),
+        spent, own_rate(figures), lambda usd, local: _apart(usd, awarded.usd) + _apart(local, awarded.local)
     )
     return [slip for slip in (of_award, of_spending) if slip]
 
