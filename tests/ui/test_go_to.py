@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.ui.report.goto_page import PLACES
+from reportwizard.ui.report.goto_page import PAGES
 from reportwizard.ui.shared.search_list import found_in
 
 
@@ -22,4 +22,4 @@ def test_search_ignores_accents_and_the_keyboard_layout() -> None:
 def test_file_commands_are_found_by_common_words() -> None:
     names = ("word", "pdf", "export", "excel", "xlsx", "bring")
     for name in names:
-        assert any(found_in(name, f"{label} {remark}") for label, remark, _ in PLACES), name
+        assert any(found_in(name, f"{label} {remark}") for label, remark, _ in PAGES), name

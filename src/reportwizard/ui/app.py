@@ -180,7 +180,7 @@ class WizardApp(App[None]):
             self.session.save_now()
 
     def open_draft(self, name: str, question_id: str = "") -> None:
-        from reportwizard.ui.opening import first_place, start_session
+        from reportwizard.ui.opening import first_target, start_session
         from reportwizard.ui.rescue import offer_rescued
 
         self._release_draft()
@@ -196,35 +196,35 @@ class WizardApp(App[None]):
             self.open_in_report(Open(CHECK))
             self.say(session.read_only, "look")
             return
-        self.open_in_report(first_place(session, question_id or self._left_at.get(name, "")))
+        self.open_in_report(first_target(session, question_id or self._left_at.get(name, "")))
         if session.report.not_asked:
             self.say("This form does not ask for all answers in this report. They are kept: F5 shows them.")
         offer_rescued(session)
 
-    def open_in_report(self, place: Open) -> None:
+    def open_in_report(self, target: Open) -> None:
         assert self.session is not None
         from reportwizard.ui.report.screen import ReportScreen
 
         if isinstance(self.screen, ReportScreen) and self.screen.session is self.session:
-            self.screen.post_message(place)
+            self.screen.post_message(target)
             return
         # The home screen stays below it.
         show = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
-        show(ReportScreen(self.session, place))
+        show(ReportScreen(self.session, target))
 
     @on(Open)
     def _open(self, event: Open) -> None:
-        """Go to a place outside the report, or do what has no page."""
+        """Go to a page outside the report, or do what has no page."""
         event.stop()
-        if event.place in (REPORTS, NEW, BRING_IN, SETTINGS):
-            self._leave(partial(self._go_home, event.place, event.at))
+        if event.page in (REPORTS, NEW, BRING_IN, SETTINGS):
+            self._leave(partial(self._go_home, event.page, event.at))
         elif session := self.session:
             handlers: dict[str, Callable[[], object]] = {
                 "calendar": lambda: write_calendar_file(self, session),
                 "write-expenses": lambda: self._write_expenses(session),
                 "take-over": session.take_over,
             }
-            attempt(self, handlers.get(event.place, lambda: self.open_in_report(event)))
+            attempt(self, handlers.get(event.page, lambda: self.open_in_report(event)))
 
     def _write_expenses(self, session: Session) -> None:
         from reportwizard.exports.expenses import write_xlsx
@@ -255,14 +255,14 @@ class WizardApp(App[None]):
             end_session(self, self.session)
             self._left_at[self.last_draft] = self.session.place
 
-    def _go_home(self, place: str, at: str) -> None:
+    def _go_home(self, page: str, at: str) -> None:
         self._end_session()
         self.session = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
         home = self.screen_stack[0]
         assert isinstance(home, HomeScreen)
-        home.call_later(home.go, place, at)
+        home.call_later(home.go, page, at)
 
     def _leave(self, go: Callable[[], None]) -> None:
         """Save and go; if that fails, ask whether to lose what is not saved."""

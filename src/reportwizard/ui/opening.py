@@ -176,7 +176,7 @@ def end_session(program: Wizard, session: Session) -> None:
         session.close()
 
 
-def first_place(session: Session, question_id: str = "") -> Open:
+def first_target(session: Session, question_id: str = "") -> Open:
     """Return where a report opens: at the question named, else at the one edited last, else the first empty.
 
     Where an answer was changed in two places, it opens at that choice first.

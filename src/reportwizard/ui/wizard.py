@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 REPORTS, NEW, BRING_IN, SETTINGS = "reports", "new", "bring-in", "settings"
-"""Places outside a report."""
+"""Pages outside a report."""
 
 CURRENCY, NUMBERS = "currency", "numbers"
 """Dialogs for the open report: its local currency, and the format of numbers and dates."""
 
 PARTS, CHECK, HAND_IN, EXPENSES = "parts", "check", "hand-in", "expenses"
 PROOF, REVIEW, HISTORY, CONFLICTS = "proof", "review", "history", "conflicts"
-"""Places in the open report."""
+"""Pages of the open report."""
 
 
 class Open(Message):
-    """Go to a place, or to a question, whose id is `at` while `place` is empty.
+    """Go to a page, or to the question `at` while `page` is empty.
 
-    Elsewhere `at` says where the cursor goes. `back` is the place that Esc returns to, `cell` the ids of a
+    Elsewhere `at` says where the cursor goes. `back` is the page that Esc returns to, `cell` the ids of a
     row and a column of the question.
     """
 
     def __init__(
-        self, place: str = "", at: str = "", *, back: str = "", cell: tuple[str, str] = ("", "")
+        self, page: str = "", at: str = "", *, back: str = "", cell: tuple[str, str] = ("", "")
     ) -> None:
         super().__init__()
-        self.place, self.at, self.back, self.cell = place, at, back, cell
+        self.page, self.at, self.back, self.cell = page, at, back, cell
 
 
 class MultilinePaste(Message):

@@ -78,27 +78,27 @@ class WorkLog:
 
     def record(self, result: CheckResult) -> None:
         """Remember what is to fix or to look at."""
-        for place, findings in _by_place(result).items():
-            self._seen.setdefault(place, {}).update(findings)
-            self._counts[place] = max(self._counts.get(place, 0), len(findings))
+        for check, findings in _by_check(result).items():
+            self._seen.setdefault(check, {}).update(findings)
+            self._counts[check] = max(self._counts.get(check, 0), len(findings))
 
     def fixed(self, result: CheckResult) -> list[Finding]:
         """Return what was recorded and is gone; a finding that only has other figures is not."""
-        current, fixed = _by_place(result), list[Finding]()
-        for place, seen in self._seen.items():
-            findings = current.get(place, {})
-            count = self._counts[place] - len(findings)
+        current, fixed = _by_check(result), list[Finding]()
+        for check, seen in self._seen.items():
+            findings = current.get(check, {})
+            count = self._counts[check] - len(findings)
             gone = [finding for key, finding in seen.items() if key not in findings]
             fixed += gone[-count:] if count > 0 else []
         return fixed
 
 
-def _by_place(result: CheckResult) -> dict[tuple[str, str], dict[str, Finding]]:
-    places: dict[tuple[str, str], dict[str, Finding]] = {}
+def _by_check(result: CheckResult) -> dict[tuple[str, str], dict[str, Finding]]:
+    checks: dict[tuple[str, str], dict[str, Finding]] = {}
     for finding in (*result.findings, *(dismissed.finding for dismissed in result.dismissed)):
         if finding.code != MISSING and finding.severity != "note":
-            places.setdefault((finding.code, finding.question), {})[_key(finding)] = finding
-    return places
+            checks.setdefault((finding.code, finding.question), {})[_key(finding)] = finding
+    return checks
 
 
 def _key(finding: Finding) -> str:
@@ -234,11 +234,11 @@ def next_id(before: Sequence[Sequence[str]], current: str, after: Sequence[str])
     rotated = (
         [*ids[ids.index(current) + 1 :], *ids[: ids.index(current)]] for ids in before if current in ids
     )
-    place = next((after.index(id) for ids in rotated for id in ids if id in after), 0)
+    index = next((after.index(id) for ids in rotated for id in ids if id in after), 0)
     known = {id for ids in before for id in ids}
-    while place and after[place - 1] not in known:
-        place -= 1
-    return after[place] if after else ""
+    while index and after[index - 1] not in known:
+        index -= 1
+    return after[index] if after else ""
 
 
 def undo_step(report: Report, before: Report, after: Report) -> Report:

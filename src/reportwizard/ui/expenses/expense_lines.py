@@ -30,7 +30,7 @@ class ExpenseLines(TableCursor):
     def __init__(self, report: Report, send: Callable[[Report, str], None]) -> None:
         super().__init__(len(COLUMNS))
         self.report, self._send = report, send
-        self._place(len(report.ledger), 0)
+        self._move_to(len(report.ledger), 0)
 
     # What is there
 
@@ -79,10 +79,10 @@ class ExpenseLines(TableCursor):
         self.report = report
         if report.ledger == before.ledger:
             return False
-        same = [place for place, line in enumerate(report.ledger) if line == current]
-        nearest = min(same, key=lambda place: abs(place - self.row), default=self.row)
+        same = [index for index, line in enumerate(report.ledger) if line == current]
+        nearest = min(same, key=lambda index: abs(index - self.row), default=self.row)
         self.undo_stack.clear()
-        self._place(len(report.ledger) if current is None else nearest, self.column)
+        self._move_to(len(report.ledger) if current is None else nearest, self.column)
         return True
 
     # Moving
@@ -92,7 +92,7 @@ class ExpenseLines(TableCursor):
         if row != self.row:
             if self.leave() and row > self.row:
                 row -= 1
-            self._place(row, column)
+            self._move_to(row, column)
         else:
             super().go(row, column)
 
@@ -103,7 +103,7 @@ class ExpenseLines(TableCursor):
             self._put(self._with_current())
         return emptied
 
-    def _place(self, row: int, column: int) -> None:
+    def _move_to(self, row: int, column: int) -> None:
         """Put the cursor into another line, or into a list that has changed.
 
         A new line has the day of the line before it, and nothing else.
@@ -194,7 +194,7 @@ class ExpenseLines(TableCursor):
             return refusal
         self._remember()
         self._put(ledger)
-        self._place(len(ledger), 0)
+        self._move_to(len(ledger), 0)
         return ""
 
     def remove_line(self) -> Expense | None:
@@ -204,7 +204,7 @@ class ExpenseLines(TableCursor):
         removed, row = self.current, self.row
         self._remember()
         self._put(self._with_current())
-        self._place(row, self.column)
+        self._move_to(row, self.column)
         return removed
 
     def _restore(self, content: _Content) -> bool:

@@ -55,7 +55,7 @@ kind “In kind”, for which no money was paid."""
 
 
 class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
-    """The list. `back` is the question or the place from which one came; Esc leads there."""
+    """The list. `back` is the question or the page that Esc leads back to."""
 
     heading = "List of expenses"
     HELP = _HELP

@@ -193,11 +193,11 @@ class ExpenseSummary(Feedback):
             yield from (text_item(Content.styled(line, "$quiet"), wrap=True) for line in (" ", *_EMPTY_LIST))
 
     def clicked(self, target: str) -> None:
-        place, _, question = target.partition(" ")
+        kind, _, question = target.partition(" ")
         if question:
             self.post_message(Open(at=question))
         else:
-            super().clicked(place)
+            super().clicked(kind)
 
 
 def read_row(lines: ExpenseLines) -> Content:

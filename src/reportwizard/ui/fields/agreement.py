@@ -78,7 +78,7 @@ def _legend(question: Question, width: int) -> Iterator[Row]:
         for number, option in enumerate(question.options, 1)
     ]
     for count in range(len(items), 1, -1):
-        widths = [max(item.cell_length for item in items[place::count]) + 1 for place in range(count)]
+        widths = [max(item.cell_length for item in items[index::count]) + 1 for index in range(count)]
         widths[0] += 1
         if sum(widths) + 3 * (count - 1) - 2 <= width:
             break
@@ -102,23 +102,23 @@ def _statement_rows(
     start = width - 2 - _ANSWER - (_DOT * len(options) if wide else 1)
     text = plain(statement.text, "bold" if current else "" if statement.known else "$look")
     zones = tuple(
-        Zone(start + _DOT * place, start + _DOT * (place + 1), f"{number} {place}")
-        for place in range(len(options) if wide else 0)
+        Zone(start + _DOT * index, start + _DOT * (index + 1), f"{number} {index}")
+        for index in range(len(options) if wide else 0)
     )
     begin = Content.styled(fitted(Content(statement.letter), _TEXT - _LEFT).plain, "$quiet")
-    for place, part in enumerate(wrapped(text, max(start - _TEXT - (1 if wide else 2), 1))):
+    for index, part in enumerate(wrapped(text, max(start - _TEXT - (1 if wide else 2), 1))):
         line = Content.assemble(cursor_bar(current), begin, part)
-        if not place:
+        if not index:
             digit = Content.styled("  " if answer is None else f"{answer + 1} ", "bold" if current else "")
             shown = _dots(len(options), answer, current) if wide else digit
             line = Content.assemble(fitted(line, start), shown, _answer(question, statement, answer, current))
-        yield Row(highlighted(line, width - 1, current), str(number), () if place else zones)
+        yield Row(highlighted(line, width - 1, current), str(number), () if index else zones)
         begin = Content(" " * (_TEXT - _LEFT))
 
 
 def _dots(count: int, answer: int | None, current: bool) -> Content:
     """The place of an answer among the options: the pattern of all of them is seen at once."""
-    cells = [(f" {place + 1} ", "") if current else (f" {sign('dot')} ", "$edge") for place in range(count)]
+    cells = [(f" {index + 1} ", "") if current else (f" {sign('dot')} ", "$edge") for index in range(count)]
     if answer is not None:
         cells[answer] = f" {answer + 1} ", "bold $on on $accent"
     return Content.assemble(*cells, " ")

@@ -241,9 +241,9 @@ class AnswerBox(Vertical):
         offer = event.offer
         if offer.dismisses is not None:
             return  # the page asks why
-        if offer.question or offer.place:
+        if offer.question or offer.page:
             event.stop()
-            self.post_message(Open(offer.place, offer.question))
+            self.post_message(Open(offer.page, offer.question))
         else:  # the page checks at once: a number means what is seen
             self.reading = None
             self.session.set_answers(offer.answers)

@@ -33,7 +33,7 @@ from reportwizard.ui.wizard import CURRENCY
 class Offer:
     """One thing to take by its number. `reason` stands behind the label.
 
-    It sets `answers`, or opens the question `question` or a place, or says that what is found is right. In
+    It sets `answers`, or opens the question `question` or a page, or says that what is found is right. In
     Check it may also ask again what was dismissed, copy a text, or remove one.
     """
 
@@ -41,7 +41,7 @@ class Offer:
     reason: str = ""
     answers: Mapping[str, Value | None] = field(default_factory=dict)
     question: str = ""
-    place: str = ""
+    page: str = ""
     dismisses: Finding | None = None
     asks_again: Dismissed | None = None
     copies: str = ""
@@ -67,7 +67,7 @@ def notes_below(
     """Return all that is said below an answer: of an unclear one only its readings."""
     if question.kind == "money" and question.currency == "local" and not report.currency:
         message = "In which currency did you spend the money? What you wrote is kept."
-        return (Note("ask", message, (Offer("choose your currency", place=CURRENCY),)),)
+        return (Note("ask", message, (Offer("choose your currency", page=CURRENCY),)),)
     problems = _problems(report, question, reading)
     if unclear := next((problem for problem in problems if problem.choices and not problem.cell), None):
         # For an amount and a day the message stands right of the box.

@@ -141,10 +141,10 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         if len(view) < len(rows):
             shown = f"{view.start + 1}–{view.stop} of {len(rows)} rows"
             lines.append(Row(Content.styled(shown, "$quiet").pad_left(LEFT)))
-        place = fitted(Content.assemble(" " * LEFT, *self._place()), width)
-        return [*lines, *([] if self._search else [Row(Content())]), Row(place)]
+        label = fitted(Content.assemble(" " * LEFT, *self._cell_label()), width)
+        return [*lines, *([] if self._search else [Row(Content())]), Row(label)]
 
-    def _place(self) -> tuple[Content, Content]:
+    def _cell_label(self) -> tuple[Content, Content]:
         noun, current = row_noun(self.question), self.state.current
         row, rest = current.label, f" {sign('on')} {self.state.current_column.label}"
         if self._search:
@@ -300,8 +300,8 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
     """
     filled = [row for row in rows if row.kind == ROW]
     shown = [
-        [cell_text(row.cells[place], column, region) for row in filled if row.cells[place] is not None]
-        for place, column in enumerate(question.columns)
+        [cell_text(row.cells[index], column, region) for row in filled if row.cells[index] is not None]
+        for index, column in enumerate(question.columns)
     ]
     numeric = tuple(map(_holds_numbers, question.columns, shown))
     label = max(_LABEL if question.rows else 1, 1, *(length(row.label) for row in filled))
@@ -346,10 +346,10 @@ def _share(available: int, needs: Sequence[tuple[int, int]]) -> list[int]:
     while sum(widths) > max(available, _MIN_ANY * len(widths)):
         widths[widths.index(max(widths))] -= 1
     while sum(widths) < available:
-        short = [place for place, (_, full) in enumerate(needs) if widths[place] < full]
+        short = [index for index, (_, full) in enumerate(needs) if widths[index] < full]
         if not short:
             break
-        widths[min(short, key=lambda place: widths[place])] += 1
+        widths[min(short, key=lambda index: widths[index])] += 1
     return widths
 
 
@@ -387,12 +387,12 @@ def table_row(
 
 
 def _cells(state: TableState, layout: Layout, row: GridRow, current: bool) -> Iterator[Content]:
-    for place, (cell, column) in enumerate(zip(row.cells, state.question.columns, strict=True)):
+    for index, (cell, column) in enumerate(zip(row.cells, state.question.columns, strict=True)):
         text = sign("empty") if cell is None else cell_text(cell, column, state.region)
         style = "$edge" if cell is None else "$fix" if isinstance(cell, Typed) else ""
-        if current and place == state.column:
+        if current and index == state.column:
             style = "bold $on on $accent"
-        elif current and not place and not state.question.rows:
+        elif current and not index and not state.question.rows:
             style = "bold"
-        width = layout.widths[place]
+        width = layout.widths[index]
         yield columns([(one_line(text[:_MEASURED], _MEASURED), width)]).stylize(style)

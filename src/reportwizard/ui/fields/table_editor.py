@@ -73,10 +73,10 @@ class TableCursor(ABC):
     def step(self, by: int) -> bool:
         """Go to the next cell, or to the one before, line by line; False if the table ends."""
         end = (self.last + 1) * self.columns
-        place = min(self.row * self.columns + self.column, end) + by
-        if not 0 <= place < end:
+        index = min(self.row * self.columns + self.column, end) + by
+        if not 0 <= index < end:
             return False
-        self.go(*divmod(place, self.columns))
+        self.go(*divmod(index, self.columns))
         return True
 
     def _remember(self, content: Any = None) -> Step:
@@ -84,14 +84,14 @@ class TableCursor(ABC):
         self.undo_stack.append(Step(content or self._content, self.row, self.column))
         return self.undo_stack[-1]
 
-    def _place(self, row: int, column: int) -> None:
+    def _move_to(self, row: int, column: int) -> None:
         self.go(row, column)
 
     def undo(self) -> bool:
         while self.undo_stack:
             content, row, column = self.undo_stack.pop()
             if self._restore(content):
-                self._place(row, column)
+                self._move_to(row, column)
                 return True
         return False
 

@@ -67,8 +67,8 @@ class FinishPage(ReportPage):
         self._choices = ChoiceRow(actions, classes="choices")
         self._choices.can_focus = True
 
-    def _opener(self, place: str, at: str) -> Callable[[], object]:
-        return lambda: self.post_message(Open(place, at))
+    def _opener(self, page: str, at: str) -> Callable[[], object]:
+        return lambda: self.post_message(Open(page, at))
 
     def compose(self) -> Iterable[Widget]:
         card = card_lines(self.report, len(self._work.fixed(self.checked)))

@@ -38,13 +38,13 @@ WAY = "-way"
 _WIDTH = 76
 
 
-def hand_in_page(session: Session, work: WorkLog, place: Open) -> Page:
-    """Return the page for a place; of a report that is handed in, the last card."""
-    at = place.at
-    if {PROOF, REVIEW} & {place.place, at}:
+def hand_in_page(session: Session, work: WorkLog, target: Open) -> Page:
+    """Return the page to open; of a report that is handed in, the last card."""
+    at = target.at
+    if {PROOF, REVIEW} & {target.page, at}:
         from reportwizard.ui.hand_in.proof_and_review import ProofPage, ReviewPage
 
-        return (ReviewPage if REVIEW in (place.place, at) else ProofPage)(session, work, at)
+        return (ReviewPage if REVIEW in (target.page, at) else ProofPage)(session, work, at)
     if at == COPY:
         from reportwizard.ui.hand_in.walk_page import WalkPage
 

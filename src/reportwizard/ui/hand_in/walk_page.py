@@ -140,8 +140,8 @@ class WalkPage(ReportPage):
             return
         else:
             self.number += by
-            if place := self.stop or before:
-                self._save(walk.with_place(self.report, place, ticked=before if tick else None))
+            if current := self.stop or before:
+                self._save(walk.with_place(self.report, current, ticked=before if tick else None))
         self._show()
 
     def on_key(self, event: events.Key) -> None:

@@ -52,7 +52,7 @@ class CopyState(NamedTuple):
 def head_rows(
     report: Report, stops: Sequence[Stop], number: int, copied: CopyState, width: int = WIDTH
 ) -> list[Row]:
-    """Build the rows above the box: the place, the question as the portal prints it, and what to do."""
+    """Build the rows above the box: the stop, the question as the portal prints it, and what to do."""
     stop = stops[number]
     done = Content.assemble(styled_sign("done"), " done") if walk.is_done(report, stop) else Content()
     limit, is_long = report.hand_in.limit(stop.questions[0].id), stop.kind == "text" and len(stop.text) > 20
@@ -96,8 +96,8 @@ def view_row(stop: Stop, label: str, width: int = WIDTH) -> Row:
 
 def _title(form: Form, number: int, count: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
-    place = f"stop {number + 1} of {count}" if 0 <= number < count else pluralize(count, "stop")
-    head = left_right(plain(title, "bold"), Content.styled(place, "$quiet"), width)
+    position = f"stop {number + 1} of {count}" if 0 <= number < count else pluralize(count, "stop")
+    head = left_right(plain(title, "bold"), Content.styled(position, "$quiet"), width)
     return [head, progress_bar(max(number, 0) / max(count, 1), width)]
 
 
@@ -189,8 +189,8 @@ def _grid(grid: Grid, width: int) -> list[Content]:
     for number, row in ((number, row) for number, row in enumerate(grid.rows) if any(row[1:])):
         cells = [plain(row[0], "$quiet")]
         for column, text in enumerate(row[1:]):
-            place = (number, column)
-            style = "$on on $accent" if place in grid.copied else "bold" if place in grid.typed else "$quiet"
+            cell = (number, column)
+            style = "$on on $accent" if cell in grid.copied else "bold" if cell in grid.typed else "$quiet"
             cells.append(one_line(text or sign("empty"), widths[column + 1], style))
         lines.append(columns(zip(cells, widths, strict=True)))
     return lines

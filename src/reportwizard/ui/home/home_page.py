@@ -66,9 +66,9 @@ class ListPage(HomePage):
         self._actions[id] = action
         return row_item(id, label, remark, lead=INDENT, style=style)
 
-    def opens(self, label: str, place: str, remark: str = "", style: str = "", at: str = "") -> Item:
+    def opens(self, label: str, page: str, remark: str = "", style: str = "", at: str = "") -> Item:
         """Build a line that opens another page."""
-        return self.does(label, lambda: self.post_message(Open(place, at)), remark, style)
+        return self.does(label, lambda: self.post_message(Open(page, at)), remark, style)
 
     def up(self) -> None:
         wizard(self).say("Ctrl+Q leaves.", "ask")

@@ -56,9 +56,9 @@ class DamagedDraftDialog(ChoiceDialog):
             question = self._salvaged.report.form.by_id.get(broken.answer_id)
             name = f"  {question.number} {question.name}" if question else ""
             several = f"Lines {broken.line} to {broken.last_line}"
-            place = f"Line {broken.line}" if broken.last_line == broken.line else several
+            line = f"Line {broken.line}" if broken.last_line == broken.line else several
             text = readable_text(broken)
-            lines.append(Content.assemble((place, "$look"), plain(name, "bold")))
+            lines.append(Content.assemble((line, "$look"), plain(name, "bold")))
             lines.append(plain(text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]} …"))
         yield VerticalScroll(Text(Content("\n").join(lines)), classes="broken", can_focus=False)
         yield from super().compose_content()

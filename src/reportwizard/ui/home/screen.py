@@ -35,28 +35,28 @@ class HomeScreen(Frame):
         self.call_after_refresh(enable_collector)
         self.call_after_refresh(self._recover_new_reports)
 
-    async def go(self, place: str, at: str = "") -> None:
-        await self.open_page(self._page(place, at))
+    async def go(self, page: str, at: str = "") -> None:
+        await self.open_page(self._page(page, at))
 
-    def _page(self, place: str, at: str = "") -> HomePage:
-        if place == BRING_IN:
+    def _page(self, page: str, at: str = "") -> HomePage:
+        if page == BRING_IN:
             from reportwizard.ui.home.bring_in import BringInPage
 
             return BringInPage()
-        if place == NEW:
+        if page == NEW:
             from reportwizard.ui.home.new_report import new_report_page
 
             try:
                 return new_report_page(self, at)
             except ReportWizardError as error:
                 wizard(self).show_error(error)
-        if place != SETTINGS and self._has_reports():
+        if page != SETTINGS and self._has_reports():
             from reportwizard.ui.home.reports import ReportsPage
 
             return ReportsPage(at)
         from reportwizard.ui.home.settings import FirstStartPage, SettingsPage
 
-        return SettingsPage() if place == SETTINGS else FirstStartPage()
+        return SettingsPage() if page == SETTINGS else FirstStartPage()
 
     def _has_reports(self) -> bool:
         try:

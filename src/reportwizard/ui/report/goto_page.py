@@ -30,7 +30,7 @@ _PRESS, _OPEN = "press:", "open:"
 _TAKE_OVER = "take-over"
 _KEYS = ("check", "hand_in", "expenses", "earlier", "editor", "help", "theme", "save", "quit")
 """The ids of key bindings that are listed."""
-PLACES = (
+PAGES = (
     ("My reports", "Esc Esc", REPORTS),
     ("Your currency", "", CURRENCY),
     ("Numbers and dates in this report", "", NUMBERS),
@@ -41,7 +41,7 @@ PLACES = (
     ("Bring in a report page, or a Word copy", "into your list", BRING_IN),
     ("Take this report over from another window", "", _TAKE_OVER),
 )
-"""What else can be done: label, remark, and the place that is opened for it."""
+"""What else can be done: label, remark, and the page that is opened for it."""
 
 
 class GotoPage(ReportPage):
@@ -89,9 +89,9 @@ class GotoPage(ReportPage):
         for id in _KEYS:
             key, remark = current_key(key_label(bindings[id].key.split(",")[0]), self, keymap)
             commands.append((bindings[id].description, remark, f"{_PRESS}{key}"))
-        for label, remark, place in PLACES:
-            if place != _TAKE_OVER or self.session.can_take_over:
-                commands.append((label, remark, f"{_OPEN}{place}"))
+        for label, remark, page in PAGES:
+            if page != _TAKE_OVER or self.session.can_take_over:
+                commands.append((label, remark, f"{_OPEN}{page}"))
         for label, remark, id in commands:
             if found_in(text, f"{label} {remark}"):
                 yield row_item(id, label, remark, lead=" " * 7)

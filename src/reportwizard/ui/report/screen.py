@@ -56,7 +56,7 @@ _TYPING_PAUSE, _SLOW_SAVE = 1.0, 1.0
 
 
 class ReportScreen(Frame):
-    """An open report, which opens at the place `first`."""
+    """An open report, which opens at `first`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding("f2,ctrl+p", "go_to", "go_to", "Go to any question", priority=True),
@@ -176,18 +176,18 @@ class ReportScreen(Frame):
 
     @on(Open)
     async def _open(self, event: Open) -> None:
-        if event.place in (CURRENCY, NUMBERS):
+        if event.page in (CURRENCY, NUMBERS):
             event.stop()
-            self._choose_region(event.place)
+            self._choose_region(event.page)
         elif page := self._page_for(event):
             event.stop()
-            await self.open_page(page, over=event.place == SETTINGS)
+            await self.open_page(page, over=event.page == SETTINGS)
 
-    def _choose_region(self, place: str) -> None:
+    def _choose_region(self, page: str) -> None:
         """Ask for the currency or the locale; the amounts are read again with it."""
         from reportwizard.ui.dialogs.pickers import currency_picker, locale_picker
 
-        is_currency = place == CURRENCY
+        is_currency = page == CURRENCY
 
         def set_region(code: str) -> None:
             region = {"currency" if is_currency else "locale": code}
@@ -200,29 +200,29 @@ class ReportScreen(Frame):
         ask(self, picker(self.session.report.locale), set_region)
 
     def _page_for(self, request: Open) -> Page | None:
-        session, place = self.session, request.place
-        if not place and request.at in session.report.form.by_id:
+        session, name = self.session, request.page
+        if not name and request.at in session.report.form.by_id:
             page = QuestionPage(session, request.at, back=request.back, cell=request.cell)
             return page if page.asked else PartsPage(session, page.part.id)
-        if place == PARTS:
+        if name == PARTS:
             return PartsPage(session, request.at or self._part_id())
-        if place == CHECK:
+        if name == CHECK:
             from reportwizard.ui.check.check_page import CheckPage
 
             return CheckPage(session, self._work_log, request.at or request.back)
-        if place in (HAND_IN, PROOF, REVIEW):
+        if name in (HAND_IN, PROOF, REVIEW):
             from reportwizard.ui.hand_in.hand_in_page import hand_in_page
 
             return hand_in_page(session, self._work_log, request)
-        if place == SETTINGS:
+        if name == SETTINGS:
             from reportwizard.ui.home.settings import SettingsPage
 
             return SettingsPage(in_report=True)
-        if place == EXPENSES:
+        if name == EXPENSES:
             from reportwizard.ui.expenses.expenses_page import ExpensesPage
 
             return ExpensesPage(session, self._expenses, back=request.back)
-        return self._versions_page(request) if place in (HISTORY, CONFLICTS) else None
+        return self._versions_page(request) if name in (HISTORY, CONFLICTS) else None
 
     @cached_property
     def _expenses(self) -> ExpenseLines:
@@ -244,9 +244,9 @@ class ReportScreen(Frame):
 
         session, id, back = self.session, request.at, request.back
         waiting = () if session.read_only else waiting_ids(session.report)
-        if id in waiting or (waiting and request.place == CONFLICTS):
+        if id in waiting or (waiting and request.page == CONFLICTS):
             return ConflictPage(session, id, back=back or id)
-        if request.place == HISTORY:
+        if request.page == HISTORY:
             return HistoryPage(session, id, back=back)
         # It was chosen elsewhere meanwhile.
         return self._page_for(Open(at=id) if id in session.report.form.by_id else Open(PARTS))
@@ -273,9 +273,9 @@ class ReportScreen(Frame):
         else:
             self.say("This is the last page." if by > 0 else "This is the first part.", "look")
 
-    def action_open(self, place: str) -> None:
-        """Open a place; Esc there leads back to the question."""
-        self.post_message(Open(place, back=self.page.question_id if self.page else ""))
+    def action_open(self, page: str) -> None:
+        """Open a page; Esc there leads back to the question."""
+        self.post_message(Open(page, back=self.page.question_id if self.page else ""))
 
     def action_page(self, name: str) -> None:
         """Call the method of the page for a key."""

@@ -120,8 +120,8 @@ def highlighted(line: Content, width: int, is_current: bool) -> Content:
 
 def wrapped(content: Content, width: int) -> list[Content]:
     """Return content in lines of at most `width` cells; no amount is broken, and long paths at `/`."""
-    for place in reversed(_breaks(content.plain, max(width, 1))):
-        content = Content.assemble(content[:place], "\n", content[place:])
+    for at in reversed(_breaks(content.plain, max(width, 1))):
+        content = Content.assemble(content[:at], "\n", content[at:])
     text, spans = content.plain, list(content.spans)
     glued = _GLUE.sub(lambda found: _GLUED[found[0]], text)
     lines = (content if glued == text else Content(glued, spans)).wrap(max(width, 1)) if text else []

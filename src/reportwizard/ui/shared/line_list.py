@@ -141,11 +141,11 @@ class LineList(LinesWidget, can_focus=True):
 
     def show(self, items: Sequence[Item], cursor: str | None = None) -> None:
         """Replace the items; the cursor goes to this id, or stays: in its place if its item is gone."""
-        old, place = self.cursor, self._place
+        old, index = self.cursor, self._index
         self._items = items
         self.cursor, ids = old if cursor is None else cursor, self.ids
         if self.cursor not in ids:
-            self.cursor = ids[min(place, len(ids) - 1)] if ids else ""
+            self.cursor = ids[min(index, len(ids) - 1)] if ids else ""
         self.redraw()
         if self.cursor != old:
             self.post_message(self.Moved(self.cursor))
@@ -155,7 +155,7 @@ class LineList(LinesWidget, can_focus=True):
         return [item.id for item in self._items if item.id]
 
     @property
-    def _place(self) -> int:
+    def _index(self) -> int:
         ids = self.ids
         return ids.index(self.cursor) if self.cursor in ids else 0
 
@@ -225,14 +225,14 @@ class LineList(LinesWidget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         if ids := self.ids:
-            self.go_to(ids[min(max(self._place + by, 0), len(ids) - 1)])
+            self.go_to(ids[min(max(self._index + by, 0), len(ids) - 1)])
 
     def action_page(self, by: int) -> None:
         self.action_move(by * max(self.content_size.height // 2, 1))
 
-    def action_end(self, place: int) -> None:
+    def action_end(self, index: int) -> None:
         if self.ids:
-            self.go_to(self.ids[place])
+            self.go_to(self.ids[index])
 
     def action_choose(self) -> None:
         if self.cursor:

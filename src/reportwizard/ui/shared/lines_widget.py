@@ -105,14 +105,14 @@ class LinesWidget(Widget):
         return Content("\n").join(row.content for row in self.lines())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Note the place: the page may scroll before the button is released."""
+        """Note where: the page may scroll before the button is released."""
         self._pressed = event.offset - self.gutter.top_left
 
     def on_click(self, event: events.Click) -> None:
-        lines, place = self.lines(), self._pressed
-        if 0 <= place.y < len(lines):
-            row = lines[place.y]
-            zones = (zone.target for zone in row.zones if zone.start <= place.x < zone.end)
+        lines, pressed = self.lines(), self._pressed
+        if 0 <= pressed.y < len(lines):
+            row = lines[pressed.y]
+            zones = (zone.target for zone in row.zones if zone.start <= pressed.x < zone.end)
             if target := next(zones, row.target):
                 event.stop()
                 self.clicked(target)
