@@ -221,7 +221,7 @@ class TwoVersions(Shape):
 
     question: Id = Field(description="The id of a question, or ledger for the list of expenses.")
     noticed_at: Moment | None
-    mine: Answer | list[Expense] | None = Field(description="What stands in the report.")
+    mine: Answer | list[Expense] | None = Field(description="What is in the report.")
     theirs: Answer | list[Expense] | None = Field(description="What came from the other place.")
     choices: list[Literal["mine", "theirs", "both"]] = Field(description="What `choose DRAFT ID` takes.")
 

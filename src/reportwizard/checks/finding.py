@@ -74,7 +74,7 @@ def repair_of(report: Report, finding: Finding) -> Repair | None:
     }
     if isinstance(pair, list) and isinstance(text, str):
         old, new = map(str, pair)
-        # A link may also stand as a part of a longer one, which stays as it is.
+        # A link may also be a part of a longer one, which stays as it is.
         alone = rf"(?<![\w./:@-]){re.escape(old)}(?![\w/])"
         values[finding.question] = re.sub(alone, lambda _: new, text, count=1).strip()
     values = {key: value for key, value in values.items() if value != report.answers.get(key)}

@@ -41,7 +41,7 @@ class Line:
     cells: Mapping[str, Value]
 
     def cell(self, role: str) -> Value | None:
-        """What stands in the column with a role; None where nothing does."""
+        """What is in the column with a role; None if it is empty."""
         column = self.question.column_role(role)
         return self.cells.get(column.id) if column else None
 
@@ -73,7 +73,7 @@ class Line:
 
     @property
     def comment(self) -> str:
-        """What stands in the comments of this row."""
+        """The comments of this row."""
         comment = self.cell(COMMENTS)
         return comment.strip() if isinstance(comment, str) else ""
 

@@ -117,7 +117,7 @@ def _announced(text: str, name: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _announcing(name: str) -> re.Pattern[str]:
-    """Return the words of a list, and what may stand between them and their number, at the end of a text."""
+    """Return the words of a list, and what may be between them and their number, at the end of a text."""
 
     def either(key: str) -> str:
         # No word begins inside another one, but in Chinese, which has no blanks between words.

@@ -1,4 +1,4 @@
-"""Where forms from outside the program lie. No form is read, so that a list of reports need not load any."""
+"""Where forms from outside the program are. No form is read, so that a list of reports need not load any."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Role(NamedTuple):
-    """Where a role may stand: at questions of some kinds, at rows, at columns with cells of some kinds.
+    """Where a role may be used: on questions of some kinds, on rows, on columns with cells of some kinds.
 
     `repeated` is true if several questions or rows of a form may have the role. A role of a column
     may be once in every table.
@@ -24,7 +24,7 @@ class Role(NamedTuple):
 
     @property
     def places(self) -> str:
-        """In words, where the role may stand."""
+        """Where the role may be used, in words."""
         places = {"a question": self.questions, "a row": self.rows, "a column": self.columns}
         return " or ".join(place for place, kinds in places.items() if kinds)
 
@@ -70,4 +70,4 @@ ROLES: dict[str, Role] = {
     "text.materials": _TEXT,
     "compliance": Role(("yes_no",), repeated=True),
 }
-"""Every role, and where it may stand."""
+"""Every role, and where it may be used."""

@@ -114,7 +114,7 @@ class Difference:
 class Arrival:
     """What happened to one answer, or to one cell of it.
 
-    `cell` names the cell. `box` is the question under which the answer stands instead, or also. `kept` and
+    `cell` names the cell. `box` is the question under which the answer is instead, or also. `kept` and
     `whole` count the characters that arrived, and all. `restyled`: it lost line breaks or the form of quotes.
     """
 
@@ -146,7 +146,7 @@ _MESSAGES = {
     "unseen": "This text does not show it.",
     "foreign": (
         "Hardly any of your answers is in this text: it belongs to another report, or your browser does not"
-        " copy what stands in boxes."
+        " copy what is in boxes."
     ),
 }
 
@@ -397,7 +397,7 @@ def _largest(size: int, holds: Callable[[int], bool]) -> int:
 
 
 def _difference(mine: FlatText, start: int, end: int, rest: str, between: int) -> Difference:
-    """Tell of the text from `start` to `end`: in its place stand the first so many letters of `rest`."""
+    """Describe the loss of the text from `start` to `end`; `rest` is what is there instead."""
     text, lost_count, most = mine.shown, end - start, _AROUND
     state: State = "changed"
     if not between:

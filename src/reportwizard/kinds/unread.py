@@ -13,7 +13,7 @@ _UNCLEAR = re.compile(r"(.*) \(unclear(?:, in ([^()]*))?\)", re.DOTALL)
 
 
 def as_text(plain: object) -> str:
-    """Return any value of a draft or of JSON as text that an applicant can see and mend. Never raises."""
+    """Return any value of a draft or of JSON as text that an applicant can see and correct. Never raises."""
     if isinstance(plain, str):
         return plain
     if plain is None:

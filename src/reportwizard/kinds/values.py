@@ -68,7 +68,7 @@ class Column:
 
     id: Id
     label: Label
-    kind: Annotated[str, "What stands in its cells."] = "text"
+    kind: Annotated[str, "What is in its cells."] = "text"
     short: Short = ""
     role: Annotated[str, "What the column holds."] = ""
     options: tuple[Option, ...] = field(default=(), metadata=OURS)

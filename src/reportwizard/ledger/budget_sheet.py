@@ -108,7 +108,7 @@ def _lines(
             name: cell
             for name in (*_PLANNED, *spent)
             if not is_blank(cell := row.cell(columns.get(name)))
-            # Above the first figure stand explanations of the columns.
+            # Above the first figure are explanations of the columns.
             and (_is_figure(cell) or (started and named))
         }
         if not figures:

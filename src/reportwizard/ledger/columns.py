@@ -140,7 +140,7 @@ def _may_hold(name: str, found: Profile, confidence: int) -> bool:
 
 @dataclass(frozen=True)
 class Columns:
-    """Where a list's headings stand, and which column holds what.
+    """Where a list's headings are, and which column holds what.
 
     `header_index` is the index of the last row of headings (-1 if there is none), `line` its line in
     the file. `fields` gives the column of a field. `amounts` are those of
@@ -221,10 +221,10 @@ def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
 def split_tables(rows: Sequence[Row], top: int, headings: Sequence[Heading]) -> tuple[list[Row], list[Row]]:
     """Return the lines below a list's headings, without those that repeat, and the lines of other lists.
 
-    `top` is the index of the headings. What stands above them is another list below headings of its own.
+    `top` is the index of the headings. What is above them is another list below headings of its own.
     """
     above = list(dropwhile(lambda row: not _other_headings(row), rows[: max(top, 0)]))
-    # Headings may stand in two lines; a title alone is none.
+    # Headings may take two lines; a title alone is none.
     two = rows[max(top - 1, 0) : top + 1]
     heads = [
         row.cells for row in two if row is two[-1] or (_are_words(row) and sum(map(bool, row.cells)) > 1)
@@ -371,7 +371,7 @@ class _FieldFinder:
             if name not in fields and found:
                 fields[name] = found[0]
         nameless = [column for column in self._free() if not self.candidates[column]]
-        # A word such as "account" says little where other words stand beside it.
+        # A word such as "account" says little if there are other words next to it.
         unsure = [
             column
             for column in self._free()

@@ -198,5 +198,5 @@ def _marked_decoding(text: str) -> Decoded:
     if _BROKEN not in text:
         return Decoded(text)
     where = number_list("line", (at for at, line in enumerate(text.split("\n"), 1) if _BROKEN in line))
-    note = f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To fix that, {_SAVE}"
+    note = f"Some letters could not be read ({where}); “{_BROKEN}” is in their place. To fix that, {_SAVE}"
     return Decoded(text, (note,))

@@ -181,7 +181,7 @@ MINOR_RANKS = frozenset(RANKS.index(name) for name in ("priced", "unit", "tax"))
 """Nobody takes these for what was paid where another column of amounts is beside them."""
 
 LOCAL = "local"
-"""Stands for the applicant's own currency, whichever that is."""
+"""Means the applicant's own currency, whichever that is."""
 
 _AMOUNTS = frozenset(RANKS.index(name) for name in ("incl", "paid", "total", "excl", "due"))
 
@@ -277,7 +277,7 @@ def _words_found(folded: str) -> dict[str, str]:
 
 
 def _confidence(folded: str, word: str, name: str) -> int:
-    """Whole headings first, then words in a longer run, then those that stand earlier in their list."""
+    """Whole headings first, then words in a longer run, then those that come earlier in their list."""
     long = len(word.split()) if word.isascii() else max(len(word.split()), len(word) // 2)
     return EXACT * (folded == word) + 10_000 * long + 1_000 - words_of(name)[word]
 

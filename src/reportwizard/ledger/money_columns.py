@@ -131,7 +131,7 @@ def choose_money_columns(columns: Columns, figures: ColumnValues, named: int | N
 
 
 def _add_by_balance(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> MoneyColumns:
-    """Find the column of balances, whatever stands over it, or that of the fees that these take in."""
+    """Find the column of balances, whatever its heading, or that of the fees that these take in."""
     values = figures.together(chosen.amount, chosen.out, chosen.income)
     free = [at for at in (*columns.amounts, *columns.numbers) if at not in chosen.columns]
     if chosen.balance is None:

@@ -22,7 +22,7 @@ _ROOTED = re.compile(r"[/\\~]|[A-Za-z]:")
 
 
 def receipt_files(text: str) -> tuple[str, ...]:
-    """Return the paths in a receipt cell, with `/` between folders: several stand apart by `;`, or by `, `.
+    """Return the paths in a receipt cell, with `/` between folders: several are separated by `;`, or by `, `.
 
     Links and plain numbers of receipts are no files.
     """

@@ -361,6 +361,6 @@ class _Sums:
 
 
 def _values(line: Line) -> list[Decimal]:
-    """Return the figures of a line, one a column of money; 0 where none stands or none was read."""
+    """Return the figures of a line, one a column of money; 0 where there is none or none was read."""
     sign = -1 if line.direction == IN else 1
     return [sign * figure.value if isinstance(figure, Amount) else _ZERO for figure in line.figures]

@@ -81,7 +81,7 @@ def currency_of(expense: Expense) -> str:
 def write_csv(ledger: Sequence[Expense], separator: str = ",", decimal: str = ".") -> str:
     """Return the list as CSV: `\r\n` at the ends of lines, amounts as bare numbers.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front; an amount below 0 stands
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; an amount below 0 is
     in brackets. For Excel, write the file in UTF-8 with a byte order mark.
     """
     columns = [column.id for column in used_columns(ledger)]

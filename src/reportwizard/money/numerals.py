@@ -165,7 +165,7 @@ def unambiguous(value: Decimal, decimals: int = 2) -> str:
 
 
 def _split_at_decimal_mark(digits: str) -> tuple[str, str, str]:
-    """Split at the last mark, if it stands once; else all is whole. Return whole part, mark and decimals."""
+    """Split at the last mark if it occurs once. Return whole part, mark and decimals."""
     last = max(digits.rfind("."), digits.rfind(","))
     mark = "٫" if "٫" in digits else digits[last] if last >= 0 else ""
     other = "," if mark == "." else "."

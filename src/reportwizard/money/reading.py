@@ -91,7 +91,7 @@ class AmountReading:
 
 
 class _Field(NamedTuple):
-    """Where a text stands: its currency, how numbers are written there, the decimal mark if it is known."""
+    """What a text is typed into: its currency, how numbers are written, the decimal mark if it is known."""
 
     currency: str
     locale: str
@@ -110,7 +110,7 @@ class _Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What stands around the digits: words, and marks (`is_whole`: one says that there are no decimals).
+    """What is around the digits: words, and marks (`is_whole`: one says that there are no decimals).
 
     Of several `factors` people do not agree which one is meant. `minor_units` make one unit.
     """

@@ -41,7 +41,7 @@ class Report:
     `answers` maps question ids to values; an unanswered question is absent. `currency` is the local one
     (empty: not chosen yet). `last_question` is the question last edited, `ledger` the list of expenses.
     `unplaced` is imported text that fits no question. `extra` keeps the keys of a draft that this version
-    does not know, `file_comments` what stands behind a `#` in its file. `dismissed`, `hand_in`, `asks` (the
+    does not know, `file_comments` what comes after a `#` in its file. `dismissed`, `hand_in`, `asks` (the
     officer's questions) and `comments` (a colleague's) are in no export.
     """
 

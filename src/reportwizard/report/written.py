@@ -76,7 +76,7 @@ def heading(question: Question) -> str:
 
 
 def with_colon(label: str) -> str:
-    """Return a label as it stands before its answer: with a colon, except for a question."""
+    """Return a label as it is printed before its answer: with a colon, except for a question."""
     return label if label.endswith((":", "：", "?", "？", "؟")) else f"{label}:"
 
 
@@ -135,7 +135,7 @@ def read_stamp(line: str) -> Stamp | None:
 
 
 Content: TypeAlias = "str | list[list[str]]"
-"""What stands in the place of an answer: text, or the rows of a table."""
+"""What is in the place of an answer: text, or the rows of a table."""
 
 
 def fingerprint(content: Content | None) -> str:

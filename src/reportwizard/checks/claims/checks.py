@@ -159,7 +159,7 @@ def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> 
 
 
 def _tables(report: Report) -> dict[str, _RowFigures]:
-    """Return what the tables say, by role or project; `""` stands for all projects together."""
+    """Return what the tables say, by role or project; `""` means all projects together."""
     tables = {}
     organizers = line_at(report, ORGANIZERS)
     for role in (PARTICIPANTS, EDITORS, ORGANIZERS):
@@ -181,7 +181,7 @@ def _figures_of_pages(pages: Sequence[Line], roles: Sequence[str]) -> Iterator[t
 
     Articles may be those of all projects but Commons and Wikidata.
     """
-    # A label that names no project that is counted in texts stands for its own row.
+    # A label without the name of a project that is counted in texts means its own row.
     projects = [project_in(map(fold, words_in(line.label))) or line.row for line in pages]
     written = [page for page, project in zip(pages, projects, strict=True) if project not in _NO_ARTICLES]
     articles, together = (

@@ -214,7 +214,7 @@ class Sentence:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The folded words; a number stands as its digits."""
+        """The folded words; a number is written in digits."""
         return tuple(token.word for token in self.tokens)
 
     def entries(self, index: int) -> list[Entry]:
@@ -231,7 +231,7 @@ class Sentence:
         return self._found[index]
 
     def _matches(self, entry: Entry, index: int) -> bool:
-        """Whether an entry stands at a token; its first word is known to. Hyphens may join its words."""
+        """Whether an entry is at a token; its first word is known to be. Hyphens may join its words."""
         end = index + len(entry.words)
         words, last = self.words[index + 1 : end], entry.words[-1]
         if not words:

@@ -111,7 +111,7 @@ class ConfirmDialog(Dialog[bool]):
     """A step that cannot be undone: Enter does it, Esc does not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "confirm")]
-    HELP = "Enter and Esc do what stands beside them."
+    HELP = "Enter and Esc do what is written next to them."
     cancelled = False
 
     def __init__(self, title: str, text: str, *, yes: str, no: str = "back") -> None:

@@ -50,7 +50,7 @@ the line before. For a kind that you wrote before, type its first letters. Del a
 takes the line out, Ctrl+Z takes back the last thing.
 You can paste rows from a spreadsheet. Ctrl+O reads a file: a spreadsheet, a list of your bank or wallet, or \
 the budget sheet of your grant. You see what was understood before your list changes.
-A ? stands before an amount that is not clear, or that is missing. It is not counted; nor is a line of the \
+A ? is before an amount that is not clear, or that is missing. It is not counted; nor is a line of the \
 kind “In kind”, for which no money was paid."""
 
 
@@ -269,7 +269,7 @@ def _head_rows(total: Sequence[str], layout: Layout, width: int) -> list[Row]:
 
 
 def _line_row(lines: ExpenseLines, number: int, layout: Layout) -> Row:
-    """Return one line of the list; the one with the cursor has a bar, and the box lies over its cell."""
+    """Return one line of the list; the one with the cursor has a bar, and the box is on top of its cell."""
     current = number == lines.row
     expense = lines.current if current else lines.ledger[number]
     cells = (_cell(expense, column, lines.report.region, current) for column in COLUMNS)

@@ -48,7 +48,7 @@ from reportwizard.ui.wizard import Open
 _TYPING_PAUSE, _UNREAD_PAUSE = 0.15, 0.8
 _MIN_ROWS = 5
 SHORT_NAME = 19
-"""Terminal cells of a question's name beside its box; where a page has a longer one, its boxes stand off."""
+"""Terminal cells of a question's name beside its box; if a page has a longer one, its boxes move right."""
 _ROW_AMOUNT = 15
 _REMARK = "  "
 _BULLET = "- "
@@ -57,7 +57,7 @@ _BULLET = "- "
 class AnswerBox(Vertical):
     """One open question. It tells the session what was typed, and shows what the report made of it.
 
-    As a `row` its name stands left of the box; else number, name and official wording are above. A
+    As a `row` its name is left of the box; else number, name and official wording are above. A
     `reference` text is above the control, or left of it on a wide screen.
     """
 
@@ -190,7 +190,7 @@ class AnswerBox(Vertical):
         if read_back.cell_length + unit.cell_length + 2 > width and _REMARK in read_back.plain:
             read_back = read_back[: read_back.plain.index(_REMARK)]
         if read_back.cell_length + unit.cell_length + 2 > width and isinstance(self._value, Amount):
-            read_back = read_back[: -len(self._value.currency) - 1]  # it stands in the box
+            read_back = read_back[: -len(self._value.currency) - 1]  # it is in the box
         return [Row(cut(Content.assemble(unit, "  ", read_back), width))]
 
     def on_mount(self) -> None:
@@ -334,7 +334,7 @@ class AnswerBox(Vertical):
         """Return what is said below; at the row with the cursor first its hint, and the day on this clock."""
         notes = self._all_notes()
         if self._read_back:
-            # What an unclear amount is asked stands right of the box already.
+            # The question about an unclear amount is right of the box already.
             notes = tuple(note if note.state else replace(note, message="") for note in notes)
         if not self._current:
             return [replace(note, offers=()) for note in notes if note.message]

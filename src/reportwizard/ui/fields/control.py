@@ -26,7 +26,7 @@ CONTROLS = {
 """By kind of answer, module and class. A module is loaded with its first control: the list starts fast."""
 
 ONE_LINE = ("text", "money", "count", "date")
-"""The kinds whose controls are a box of one line: several of them stand open on one page."""
+"""The kinds whose controls are a box of one line: several of them are open on one page."""
 
 
 class AnswerTyped(Message):

@@ -31,7 +31,7 @@ from reportwizard.ui.wizard import CURRENCY
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing to take by its number. `reason` stands behind the label.
+    """One thing to take by its number. `reason` comes after the label.
 
     It sets `answers`, or opens the question `question` or a page, or says that what is found is right. In
     Check it may also ask again what was dismissed, copy a text, or remove one.
@@ -70,7 +70,7 @@ def notes_below(
         return (Note("ask", message, (Offer("choose your currency", page=CURRENCY),)),)
     problems = _problems(report, question, reading)
     if unclear := next((problem for problem in problems if problem.choices and not problem.cell), None):
-        # For an amount and a day the message stands right of the box.
+        # For an amount and a day the message is right of the box.
         state = "" if unclear.code == "ambiguous" else "fix"
         return (Note(state, unclear.message, tuple(_readings(report, question, unclear))),)
     if problems:

@@ -296,7 +296,7 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
     """Return the widths that show the most of a table in `width` terminal cells.
 
     Numbers are as wide as they need; texts share the rest, long ones taking what short ones leave. What is
-    left is for what is typed among numbers. Where the official headings do not fit, the short ones stand.
+    left is for what is typed among numbers. Where the official headings do not fit, the short ones are used.
     """
     filled = [row for row in rows if row.kind == ROW]
     shown = [

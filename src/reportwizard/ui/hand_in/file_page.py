@@ -162,7 +162,7 @@ class FilePage(ReportPage):
                 self.run_worker(self._write(path, self.format), exclusive=True, exit_on_error=False)
 
         if not wizard(self).is_web and path.exists():
-            text = f"{path} is there already. What stands in it would be lost."
+            text = f"{path} is there already. What is in it would be lost."
             ask(self, ConfirmDialog("Replace the file?", text, yes="replace it"), start)
         else:
             start(True)

@@ -177,7 +177,7 @@ def _click(label: str, text: str, width: int) -> list[Content]:
 
 
 def _grid(grid: Grid, width: int) -> list[Content]:
-    """Draw a table as the portal has it; the cells of this stop stand out."""
+    """Draw a table as the portal has it; the cells of this stop are highlighted."""
     rows = [grid.header, *grid.rows]
     widths = [max(plain(row[column]).cell_length for row in rows) for column in range(len(grid.header))]
     available = width - 2 * (len(widths) - 1)
