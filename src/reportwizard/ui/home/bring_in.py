@@ -48,17 +48,10 @@ class FoundReport(NamedTuple):
     """
 
     text: str
+    data: bytes
     imported: ImportResult
-    likely: Sequence[tuple[str, Decimal | None]] | None = None
-    data: bytes = b""
-    copy_of: str = ""
-
-    def with_currencies(self, locale: str) -> FoundReport:
-        from reportwizard.imports.amounts import likely_currencies_of, needs_currency
-
-        report, text = self.imported.report, "" if self.data else self.text
-        missing = needs_currency(report)
-        return self._replace(likely=likely_currencies_of(report, text, locale) if missing else None)
+    likely: Sequence[tuple[str, Decimal | None]] | None
+    copy_of: str
 
 
 class BringInPage(HomePage):
@@ -89,7 +82,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
     def __init__(self) -> None:
         super().__init__()
         self._found: FoundReport | None = None
-        self._box = PageBox(self._read_text, _FIRST, parse_document=self._read_document)
+        self._box = PageBox(self._read, _FIRST, parse_document=lambda data, name: self._read(name, data))
         self._text, self._status, self._rest = Text(), Text(classes="found"), Text(classes="found")
         self._choices = LineList(classes="-fit-content")
 
@@ -114,19 +107,21 @@ What was found is said below. Text that fits no question is listed, and kept in 
         """Choose one of the newest files."""
         ask(self, file_picker("Your newest files", (*ENDINGS, DOCUMENT), self.now), self._box.read_file)
 
-    def _read_text(self, text: str) -> FoundReport:
-        from reportwizard.imports.registry import import_text
+    def _read(self, text: str, data: bytes = b"") -> FoundReport:
+        from reportwizard.imports.amounts import likely_currencies_of, needs_currency
 
-        locale = wizard(self).locale
-        return FoundReport(text, import_text(text, locale=locale)).with_currencies(locale)
+        app, imported = wizard(self), self._import(text, data)
+        report, likely = imported.report, None
+        if needs_currency(report):
+            likely = likely_currencies_of(report, "" if data else text, app.locale)
+        copy_of = original_of(report, app.folder) if data else ""
+        return FoundReport(text, data, imported, likely, copy_of)
 
-    def _read_document(self, data: bytes, name: str) -> FoundReport:
-        from reportwizard.imports.registry import import_file
+    def _import(self, text: str, data: bytes, currency: str = "") -> ImportResult:
+        from reportwizard.imports.registry import import_file, import_text
 
-        app = wizard(self)
-        imported = import_file(data, name, locale=app.locale)
-        copy_of = original_of(imported.report, app.folder)
-        return FoundReport(name, imported, data=data, copy_of=copy_of).with_currencies(app.locale)
+        read = partial(import_file, data) if data else import_text
+        return read(text, currency=currency, locale=wizard(self).locale)
 
     @on(PageBox.Status)
     def _show_status(self, event: PageBox.Status) -> None:
@@ -170,11 +165,8 @@ What was found is said below. Text that fits no question is listed, and kept in 
     def _make(self, found: FoundReport, currency: str) -> None:
         app, report = wizard(self), found.imported.report
         if currency:
-            # Read again: the currency may decide what a mark in an amount means.
-            from reportwizard.imports.registry import import_file, import_text
-
-            read = partial(import_file, found.data) if found.data else import_text
-            report = read(found.text, currency=currency, locale=app.locale).report
+            # The currency may decide what a mark in an amount means.
+            report = self._import(found.text, found.data, currency).report
         app.open_draft(app.folder.add(report.title, report))
         if app.session is not None:
             self.post_message(Open(CHECK))
