@@ -9,7 +9,6 @@ from unittest.mock import Mock
 import pytest
 
 from reportwizard.drafts.merging.conflicts import conflicts_of
-from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.report.due import mark_handed_in, reopen
@@ -37,11 +36,10 @@ class Window:
         self.said: list[str] = []
         self.session = Session(
             cast("Any", self),
+            folder,
             NAME,
             report,
-            Saver(folder, NAME),
             self.say,
-            local_time=Clock(),
             lock=self.lock,
             read_only=self.follower.reason(holder) if holder else "",
             follower=self.follower,

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from textual.app import App
 
-from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock, Holder, describe_holder
 from reportwizard.errors import NewerDraftError, ReportWizardError
@@ -50,13 +49,12 @@ def start_session(app: App[None], name: str) -> Session:
         read_only = follower.reason(holder)
     return Session(
         app,
+        folder,
         name,
         report,
-        Saver(folder, name),
         wizard(app).say,
-        saved_at=folder.saved_at(name),
-        local_time=lambda: folder.clock().astimezone(),
         lock=lock,
+        saved_at=folder.saved_at(name),
         read_only=read_only,
         follower=follower,
     )
@@ -129,8 +127,7 @@ class ReadOnlyFollower:
 def start_new_session(app: App[None], folder: DraftFolder, report: Report) -> Session:
     """Begin a new report; it is a draft in the list as soon as something is answered."""
     name, lock = folder.reserve(NEW_REPORT)
-    now = lambda: folder.clock().astimezone()  # noqa: E731
-    session = Session(app, name, report, Saver(folder, name), wizard(app).say, local_time=now, lock=lock)
+    session = Session(app, folder, name, report, wizard(app).say, lock=lock)
     session.started_as, session.unnamed = report, True
     return session
 

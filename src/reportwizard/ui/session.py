@@ -25,6 +25,7 @@ from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
+    from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.drafts.store.locks import DraftLock
 
 _CHECK_EVERY = 3.0
@@ -61,12 +62,11 @@ class Session:
     def __init__(
         self,
         app: App[None],
+        folder: DraftFolder,
         name: str,
         report: Report,
-        saver: Saver,
         say: Callable[..., None],
         *,
-        local_time: Callable[[], datetime],
         lock: DraftLock,
         saved_at: datetime | None = None,
         read_only: str = "",
@@ -83,11 +83,11 @@ class Session:
         """Whether the draft is new, and its name not made of its title yet."""
         self.undo_histories: dict[str, tuple[Value | None, object]] = {}
         """By question, the answer that its page was left with, and what Ctrl+Z would take back there."""
-        self._say, self._saver, self._lock, self._follower = say, saver, lock, follower
+        self._folder, self._saver, self._lock, self._follower = folder, Saver(folder, name), lock, follower
+        self._say = say
         self.changed: Signal[str] = Signal(app, "answer changed")
         self.status_changed: Signal[Status] = Signal(app, "save status")
-        self._local_time = local_time
-        self._autosave = Autosave(saved_at, local_time=local_time)
+        self._autosave = Autosave(saved_at, local_time=lambda: folder.clock().astimezone())
         self._save_timer: Timer | None = None
         self._check_timer = app.set_interval(_CHECK_EVERY, self.check_external_changes)
         self._numbering = threading.Lock()
@@ -109,7 +109,8 @@ class Session:
 
     def type_answer(self, question_id: str, text: str) -> Reading:
         """Take what was typed; the report keeps it whether it can be read or not."""
-        report, reading = self.report.with_typed(question_id, text, self._local_time().date())
+        today = self._folder.clock().astimezone().date()
+        report, reading = self.report.with_typed(question_id, text, today)
         self.change(report, question_id)
         return reading
 
