@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -54,6 +55,24 @@ def expand_user(path: str) -> Path:
     If the home folder is not known, `~` stays; a NUL, which no path can hold, is dropped.
     """
     return Path(os.path.expanduser(path.replace("\0", "")))  # noqa: PTH111 - Path's own raises
+
+
+def typed_file(text: str) -> Path:
+    r"""Return the path of a file as people type it, or as a terminal writes one that is dropped into it.
+
+    Those that are dropped come in quotation marks, with `\ ` for a space, or as `file:///a%20b`.
+    """
+    import shlex
+    from urllib.parse import unquote
+
+    path = expand_user(text)
+    if text.startswith("file://"):
+        path = Path(unquote(text.removeprefix("file://")))
+    elif not is_file(path):
+        with suppress(ValueError):  # half of a pair of quotation marks
+            words = shlex.split(text)
+            path = expand_user(words[0]) if len(words) == 1 else path
+    return path
 
 
 def working_folder() -> Path:

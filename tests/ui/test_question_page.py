@@ -345,8 +345,8 @@ async def test_pastes_are_cleaned_and_a_cut_one_is_reported(tmp_path: Path) -> N
         field.post_message(events.Paste("x" * 10_250))
         await until(pilot, lambda: "the last 253 characters were left out" in " ".join(notices(app).split()))
         await open_at(pilot, app, "spent_usd")
-        box(app, "spent_usd").control.takes_keys.post_message(events.Paste("1" * 600))
-        await until(pilot, lambda: "the last 100 characters were left out" in " ".join(notices(app).split()))
+        box(app, "spent_usd").control.takes_keys.post_message(events.Paste("1" * 501))
+        await until(pilot, lambda: "the last 1 character was left out" in " ".join(notices(app).split()))
         await open_at(pilot, app, "surprises")
         box(app, "surprises").control.takes_keys.post_message(
             events.Paste("\x1b]0;title\x07\x1b[31mRain\u202e\x00 fell")

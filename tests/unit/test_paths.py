@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
-from reportwizard.paths import drafts_folder, expand_user, settings_file, state_folder, working_folder
+from reportwizard.paths import (
+    drafts_folder,
+    expand_user,
+    settings_file,
+    state_folder,
+    typed_file,
+    working_folder,
+)
 
 if TYPE_CHECKING:
     import pytest
@@ -83,3 +90,13 @@ def test_a_home_that_nobody_has_and_a_nul_are_plain_names(
     assert drafts_folder(preferred="~nobody9/\0x") == tmp_path / "~nobody9/x"
     monkeypatch.setenv("REPORTWIZARD_STATE", "~nobody9")
     assert state_folder() == Path("~nobody9")
+
+
+def test_a_file_is_found_as_a_terminal_writes_it_that_it_is_dropped_into(tmp_path: Path) -> None:
+    path = tmp_path / 'Ana’s report, "final" 50%25.html'
+    path.touch()
+    plain, escaped = str(path), str(path).replace(" ", "\\ ").replace('"', '\\"')
+    for text in (plain, f"'{plain}'", escaped, path.as_uri()):
+        assert typed_file(text) == path, text
+    for text in ("no such file.html", "it's", "~unknown/x", ""):
+        assert typed_file(text) == Path(text), text

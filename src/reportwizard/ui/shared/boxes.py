@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from reportwizard.text import clean_line, clean_text
+from reportwizard.text import clean_line, clean_text, pluralize
 from reportwizard.ui.wizard import MultilinePaste, wizard
 
 _CLEANED = "Hidden control characters in the pasted text were taken out."
@@ -122,7 +122,8 @@ class Box(Input):
         space = max(self.LIMIT - len(self.value) + (end - start), 0)
         left_out = len(line) - space
         if left_out > 0:
-            notice = f"{notice} The box is full: the last {left_out:,} characters were left out.".strip()
+            last = pluralize(left_out, "character was", "characters were")
+            notice = f"{notice} The box is full: the last {last} left out.".strip()
         if notice:
             wizard(self).say(notice, "look")
         self._is_typing = False

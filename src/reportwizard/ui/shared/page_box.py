@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.paths import expand_user, is_file
+from reportwizard.paths import is_file, typed_file
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.shared.boxes import Box, clean_paste
 from reportwizard.ui.shared.drawing import plain, styled_sign
@@ -70,8 +70,8 @@ class PageBox(Box):
     @on(Box.Submitted)
     def _submitted(self, event: Box.Submitted) -> None:
         event.stop()
-        name = clean_line(event.value).strip("'\"").removeprefix("file://")
-        if name and (self._accepts_text or len(name) > _LONGEST_NAME) and not is_file(expand_user(name)):
+        name = clean_line(event.value)
+        if name and (self._accepts_text or len(name) > _LONGEST_NAME) and not is_file(typed_file(name)):
             self._begin(lambda: event.value)
         elif name:
             self.read_file(name)
@@ -84,7 +84,7 @@ class PageBox(Box):
             data = read_bytes(path, MAX_BYTES + 1)
             return data if self._parse_document and is_docx(data) else decode(data, str(path))
 
-        path = expand_user(name)
+        path = typed_file(name)
         self._begin(source, path.name)
 
     def _begin(self, source: Callable[[], str | bytes], name: str = "") -> None:
