@@ -76,6 +76,16 @@ def test_the_page_about_settings_is_true(tmp_path: Path) -> None:
     assert set(settings.keymap) <= set(named)
 
 
+def test_every_module_and_test_that_the_docs_name_is_there() -> None:
+    root = GUIDE.parents[1]
+    folders = [root / folder for folder in ("src", "tests", "scripts")]
+    files = [str(path) for folder in folders for path in folder.rglob("*.py")]
+    pages = [root / "README.md", root / "CONTRIBUTING.md", *GUIDE.parent.rglob("*.md")]
+    named = {name for page in pages for name in re.findall(r"`([a-z_/]+\.py)`", page.read_text("utf-8"))}
+    missing = [name for name in named if not any(file.endswith(f"/{name}") for file in files)]
+    assert missing == ["checks/title.py"]  # the check that the guide adds
+
+
 def _examples(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", (GUIDE.parent / page).read_text("utf-8"), re.DOTALL)
 
