@@ -151,7 +151,7 @@ def _play(home: Path, drive: Drive) -> Played:
         drive.lose()
         terminal.type("two ")
         terminal.wait_for("not saved")
-        terminal.wait_until(lambda: "two" in _copy(home), "the text is in the second place")
+        terminal.wait_until(lambda: "two" in _copy(home), "the text is in the backup")
         said, copy = terminal.lines[0], _copy(home)
         drive.clean()
         below = {path.name: path.read_bytes() for path in drafts.parent.rglob("*") if path.is_file()}

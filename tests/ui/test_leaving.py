@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.saving.backup import rescue_folder
+from reportwizard.drafts.saving.backup import backup_folder
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.files import Files
 from reportwizard.ui.app import WizardApp
@@ -48,7 +48,7 @@ def wizard(folder: Path, disk: Disk) -> WizardApp:
 
 
 def kept(folder: Path) -> list[object]:
-    place = DraftFolder(rescue_folder(folder))
+    place = DraftFolder(backup_folder(folder))
     return [place.load(name).answers.get("surprises") for name in place.names()]
 
 

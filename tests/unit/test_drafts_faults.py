@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.format.document import read_document
-from reportwizard.drafts.saving.backup import rescue_folder
+from reportwizard.drafts.saving.backup import backup_folder
 from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.recovery import merge_copy
@@ -143,7 +143,7 @@ def test_the_text_goes_to_the_second_place_while_the_disk_refuses_it(tmp_path: P
     disk = FaultyDisk(code, 1)
     folder = prepared(tmp_path, disk)
     words = Saver(folder, "camp", state=tmp_path / "state").save(1, NEW)
-    copies = list(rescue_folder(folder.path, tmp_path / "state").glob("*.toml"))
+    copies = list(backup_folder(folder.path, tmp_path / "state").glob("*.toml"))
     assert words == f"not saved: {CODES[code]}; your text is kept in memory and in {copies[0]}"
     assert read_document(copies[0].read_bytes(), "copy")["answers"] == {"surprises": "new"}
 

@@ -14,10 +14,10 @@ import pytest
 from reportwizard.drafts.saving.backup import (
     NOTE,
     BackupFile,
+    backup_folder,
     backups,
     follow_rename,
     origin_note,
-    rescue_folder,
     write_backup,
     write_for_editor,
 )
@@ -32,7 +32,7 @@ def old(tmp_path: Path) -> Path:
     """A folder of drafts for which something is kept."""
     folder = tmp_path / "Entwürfe 2026"
     folder.mkdir()
-    write_backup(rescue_folder(folder, tmp_path) / COPY, a_draft(surprises="Kept."), folder)
+    write_backup(backup_folder(folder, tmp_path) / COPY, a_draft(surprises="Kept."), folder)
     return folder
 
 
@@ -52,7 +52,7 @@ def test_a_backup_is_found_by_the_name_of_its_draft_if_its_folder_is_gone(old: P
 
 
 def test_a_backup_without_a_readable_note_is_left_alone(old: Path, tmp_path: Path) -> None:
-    new, note = tmp_path / "new", rescue_folder(old, tmp_path) / NOTE
+    new, note = tmp_path / "new", backup_folder(old, tmp_path) / NOTE
     old.rename(new)
     for data in (b"", b"a\0b"):
         note.write_bytes(data)
@@ -63,7 +63,7 @@ def test_a_backup_without_a_readable_note_is_left_alone(old: Path, tmp_path: Pat
 
 
 def test_a_note_of_a_folder_that_cannot_be_looked_at_hides_no_other(old: Path, tmp_path: Path) -> None:
-    odd = rescue_folder(old, tmp_path).parent / "0"
+    odd = backup_folder(old, tmp_path).parent / "0"
     odd.mkdir()
     (odd / COPY).write_bytes(b"")
     (odd / NOTE).write_bytes(b"/" + b"a" * 5000)
@@ -74,7 +74,7 @@ def test_a_note_of_a_folder_that_cannot_be_looked_at_hides_no_other(old: Path, t
 def test_folders_of_one_name_have_separate_backups_with_a_note_for_their_owner(
     tmp_path: Path,
 ) -> None:
-    folders = [rescue_folder(tmp_path / above / "drafts", tmp_path) for above in ("a", "b\udcff")]
+    folders = [backup_folder(tmp_path / above / "drafts", tmp_path) for above in ("a", "b\udcff")]
     assert len({*folders}) == 2
     assert all(re.fullmatch("drafts-[0-9a-f]{8}", folder.name) for folder in folders)
     assert {folder.parent for folder in folders} == {tmp_path / "rescue"}
@@ -84,12 +84,12 @@ def test_folders_of_one_name_have_separate_backups_with_a_note_for_their_owner(
     assert note.read_text("utf-8") == str(tmp_path / "d")
     if os.name != "nt":
         assert stat.S_IMODE(note.stat().st_mode) == 0o600
-    assert rescue_folder(tmp_path).is_relative_to(state_folder())
+    assert backup_folder(tmp_path).is_relative_to(state_folder())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_a_link_in_the_place_of_a_note_is_not_followed(old: Path, tmp_path: Path) -> None:
-    note, outside = rescue_folder(old, tmp_path) / NOTE, tmp_path / "outside"
+    note, outside = backup_folder(old, tmp_path) / NOTE, tmp_path / "outside"
     note.unlink()
     note.symlink_to(outside)
     write_backup(note.parent / COPY, b"", old)
@@ -119,7 +119,7 @@ def test_the_newest_copy_comes_first_and_the_oldest_text_of_an_editor(tmp_path: 
         second.remove()
     assert len(backups("editing", new, "camp", tmp_path)) == 2
     for stamp in ("20261122T140311Z", "20261123T140311Z", "20270101T000000Z-2"):
-        write_backup(rescue_folder(new, tmp_path) / f"camp.rescued-{stamp}.toml", b"", new)
+        write_backup(backup_folder(new, tmp_path) / f"camp.rescued-{stamp}.toml", b"", new)
     assert [name[13:-5] for name, _ in found(new, tmp_path)] == [
         "20270101T000000Z-2",
         "20261123T140311Z",
@@ -132,7 +132,7 @@ def test_backups_follow_their_draft_to_another_name_and_replace_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "d"
-    place = rescue_folder(folder, tmp_path)
+    place = backup_folder(folder, tmp_path)
     names = ("camp", "camp.other", "camp-2", "tent")
     for name in names:
         write_backup(place / f"{name}.rescued-20261122T140311Z.toml", name.encode(), folder)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.saving.backup import rescue_folder
+from reportwizard.drafts.saving.backup import backup_folder
 from reportwizard.drafts.saving.saver import Saver, WriteLock
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.files import Files
@@ -57,7 +57,7 @@ def on_disk(folder: DraftFolder) -> object:
 
 
 def copies(folder: DraftFolder, tmp_path: Path) -> list[str]:
-    place = rescue_folder(folder.path, tmp_path / "state")
+    place = backup_folder(folder.path, tmp_path / "state")
     return sorted(path.name for path in place.glob("*.toml")) if place.exists() else []
 
 
@@ -92,12 +92,12 @@ def test_the_backup_is_removed_after_a_good_save(
 ) -> None:
     disk.full = True
     for attempt in (1, 2):
-        copy = rescue_folder(folder.path, tmp_path / "state") / f"camp.rescued-{STAMP}.toml"
+        copy = backup_folder(folder.path, tmp_path / "state") / f"camp.rescued-{STAMP}.toml"
         assert saver.save(attempt, number(attempt)) == (
             f"not saved: no space left on the disk; your text is kept in memory and in {copy}"
         )
     assert copies(folder, tmp_path) == [f"camp.rescued-{STAMP}.toml"]
-    rescued = DraftFolder(rescue_folder(folder.path, tmp_path / "state"))
+    rescued = DraftFolder(backup_folder(folder.path, tmp_path / "state"))
     assert rescued.load(f"camp.rescued-{STAMP}").answers == {"surprises": "snapshot 2"}
     disk.full = False
     for attempt in (3, 4):
@@ -109,7 +109,7 @@ def test_a_second_place_that_fails_too_changes_nothing_else(
     folder: DraftFolder, disk: Switch, tmp_path: Path
 ) -> None:
     saver = Saver(folder, "camp", state=tmp_path / "state", files=disk)
-    place = rescue_folder(folder.path, tmp_path / "state")
+    place = backup_folder(folder.path, tmp_path / "state")
     disk.full = True
     assert saver.save(1, number(1)) == "not saved: no space left on the disk; your text is kept in memory"
     assert not list(place.iterdir())
@@ -124,7 +124,7 @@ def test_a_second_place_that_fails_too_changes_nothing_else(
 def test_a_backup_of_an_earlier_run_stays(
     saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
 ) -> None:
-    place = rescue_folder(folder.path, tmp_path / "state")
+    place = backup_folder(folder.path, tmp_path / "state")
     place.mkdir(parents=True)
     (place / "camp.rescued-20260101T000000Z.toml").write_text("an earlier run")
     (place / f"camp.rescued-{STAMP}.toml").write_text("in the same second")
@@ -158,7 +158,7 @@ def test_a_bug_is_reported_and_the_text_kept(
     with monkeypatch.context() as patch:
         patch.setattr(folder, "save", broken)
         message = saver.save(1, number(1))
-    (copy,) = rescue_folder(folder.path, tmp_path / "state").glob("*.toml")
+    (copy,) = backup_folder(folder.path, tmp_path / "state").glob("*.toml")
     kept = f"your text is kept in memory and in {copy}"
     assert message == f"not saved: a fault in the program (ZeroDivisionError()); {kept}"
     assert DraftFolder(copy.parent).load(copy.stem) == number(1)
@@ -219,7 +219,7 @@ def test_text_goes_to_the_second_place_while_the_disk_hangs(tmp_path: Path) -> N
     worker.start()
     asked.wait(30)
     message = saver.save(3, number(3), patience=0.01)
-    (copy,) = rescue_folder(folder.path, state).glob("*.toml")
+    (copy,) = backup_folder(folder.path, state).glob("*.toml")
     assert message == (
         f"not saved: the disk or the network does not answer; your text is kept in memory and in {copy}"
     )

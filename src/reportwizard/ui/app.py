@@ -180,8 +180,8 @@ class WizardApp(App[None]):
             self.session.save_now()
 
     def open_draft(self, name: str, question_id: str = "") -> None:
+        from reportwizard.ui.backups import offer_backups
         from reportwizard.ui.opening import first_target, start_session
-        from reportwizard.ui.rescue import offer_rescued
 
         self._release_draft()
         try:
@@ -199,7 +199,7 @@ class WizardApp(App[None]):
         self.open_in_report(first_target(session, question_id or self._left_at.get(name, "")))
         if session.report.not_asked:
             self.say("This form does not ask for all answers in this report. They are kept: F5 shows them.")
-        offer_rescued(session)
+        offer_backups(session)
 
     def open_in_report(self, target: Open) -> None:
         assert self.session is not None

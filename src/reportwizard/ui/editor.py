@@ -16,7 +16,7 @@ from textual.app import App, SuspendNotSupported
 
 from reportwizard.drafts.saving.backup import write_for_editor
 from reportwizard.text import clean_text
-from reportwizard.ui.rescue import offer_edited, read_edited, remove_when_saved
+from reportwizard.ui.backups import offer_edited, read_edited, remove_when_saved
 from reportwizard.ui.session import Session
 from reportwizard.ui.wizard import Wizard, chosen_editor, wizard
 

@@ -22,7 +22,7 @@ The rest of the promised second is for writing: a slow disk or a busy computer t
 """
 
 SLOW = 1.0
-"""Seconds after which a save under way is not waited for: the text goes to the second place too."""
+"""Seconds after which a save under way is not waited for: the text also goes to a backup."""
 
 RETRIES = (1.0, 2.0, 5.0, 10.0)
 """Seconds until a failed save is tried again: after the first failure, the second, …; the last one stays."""
@@ -95,7 +95,7 @@ class Autosave:
         """Return when to save next; None if there is nothing to save.
 
         While a save is under way, that is only when it takes too long. After a failure new changes are due
-        as ever: each attempt also writes the text to the second place.
+        as ever: each attempt also writes the text to a backup.
         """
         if self._under_way:
             return self._began + SLOW

@@ -1,4 +1,4 @@
-"""The second place: emergency copies, and answers open in an editor, in the state folder.
+"""Backups in the state folder: drafts that could not be saved, and answers open in an editor.
 
 Files are kept apart for each folder of drafts, and found by its path. A note holds that path too: if the
 folder was moved or renamed, its files are found by the name of their draft.
@@ -20,7 +20,7 @@ from reportwizard.paths import state_folder
 from reportwizard.text import clean_line
 
 Kind = Literal["rescue", "editing"]
-"""Emergency copies of whole drafts, and answers that are open in an editor."""
+"""The folders: of whole drafts that could not be saved, and of answers that are open in an editor."""
 
 NOTE = ".folder"
 """The file that holds the path of the folder of drafts."""
@@ -48,12 +48,12 @@ class BackupFile(NamedTuple):
             self.path.unlink()
 
 
-def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
-    """Return the folder of emergency copies for one folder of drafts, inside the state folder."""
-    return _backup_folder("rescue", drafts, state)
+def backup_folder(drafts: Path, state: Path | None = None) -> Path:
+    """Return the folder of the backups for one folder of drafts, inside the state folder."""
+    return _folder_of("rescue", drafts, state)
 
 
-def _backup_folder(kind: Kind, drafts: Path, state: Path | None) -> Path:
+def _folder_of(kind: Kind, drafts: Path, state: Path | None) -> Path:
     # Only to tell folders of the same name apart: `hashlib` would load two megabytes of OpenSSL.
     checksum = zlib.crc32(os.fsencode(drafts.absolute()))
     return (state or state_folder()) / kind / f"{drafts.absolute().name}-{checksum:08x}"
@@ -73,17 +73,17 @@ def write_for_editor(
     drafts: Path, draft: str, question: str, text: str, at: datetime, state: Path | None = None
 ) -> BackupFile:
     """Write an answer to a new file for an editor; `at` is now, in UTC. Raises `OSError`."""
-    path = _backup_folder("editing", drafts, state) / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
+    path = _folder_of("editing", drafts, state) / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
     write_backup(path, text.encode(), drafts)
     return BackupFile(path)
 
 
 def backups(kind: Kind, drafts: Path, draft: str, state: Path | None = None) -> list[BackupFile]:
-    """Return what is kept of a draft: emergency copies, the newest first, or texts left in an editor.
+    """Return the backups of a draft: whole drafts, the newest first, or texts left in an editor.
 
     Those of a draft of this name whose folder is gone come last. Never raises.
     """
-    folder, order = _backup_folder(kind, drafts, state), -1 if kind == "rescue" else 1
+    folder, order = _folder_of(kind, drafts, state), -1 if kind == "rescue" else 1
     found = [BackupFile(path) for path in _files_of(folder, draft)[::order]]
     with suppress(OSError):
         for other in sorted(folder.parent.iterdir()):
@@ -121,7 +121,7 @@ def origin_note(folder: Path) -> str:
 def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -> None:
     """Let the backups of a draft follow it to another name. Never raises."""
     for kind in get_args(Kind):
-        folder = _backup_folder(kind, drafts, state)
+        folder = _folder_of(kind, drafts, state)
         for path in _files_of(folder, old):
             target = folder / f"{new}{path.name.removeprefix(old)}"
             with suppress(OSError):

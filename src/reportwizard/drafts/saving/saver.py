@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from reportwizard.drafts.merging.merge import Merged, merge
-from reportwizard.drafts.saving.backup import rescue_folder, write_backup
+from reportwizard.drafts.saving.backup import backup_folder, write_backup
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import SUFFIX, folded, stamped, unused
 from reportwizard.errors import ReportWizardError
@@ -58,8 +58,8 @@ class PendingMerge:
 class Saver:
     """Writes one open draft.
 
-    If the draft cannot be written, its text goes to the second place, inside the folder `state`. A good
-    save removes that copy, but never one that an earlier run left.
+    If the draft cannot be written, its text goes to a backup inside the folder `state`. A good save
+    removes that backup, but never one that an earlier run left.
     """
 
     # One for each file, whoever opened it: a write that hangs must not come after a newer one.
@@ -92,7 +92,7 @@ class Saver:
         """Write a snapshot; return nothing, or why it could not be written and where the text is.
 
         A snapshot older than the newest one that came is dropped; the message is then that of the newest.
-        `patience` is in seconds: if a write before this one takes longer, the text goes to the second place.
+        `patience` is in seconds: if a write before this one takes longer, the text goes to a backup.
         """
         if not self._lock.acquire(patience):
             why = "not saved: the disk or the network does not answer"
@@ -159,14 +159,14 @@ class Saver:
         return report
 
     def _write_backup(self, number: int, report: Report, why: str, patience: float) -> str:
-        """Write a snapshot to the second place; return why it is not in the draft, and where the text is."""
+        """Write a snapshot to a backup; return why it is not in the draft, and where the text is."""
         message = f"{why}; your text is kept in memory"
         if not self._backup_lock.acquire(patience):
             return message
         try:
             path = self._backup
             if path is None:
-                folder = rescue_folder(self._folder.path, self._state)
+                folder = backup_folder(self._folder.path, self._state)
                 taken = {folded(path.stem) for path in folder.glob(f"*{SUFFIX}")}
                 copy = unused(stamped(self.name, "rescued", self._folder.clock()), taken)
                 path = folder / f"{copy}{SUFFIX}"

@@ -70,12 +70,12 @@ class HomeScreen(Frame):
             self._tabs_line.show_name(self.page.heading, self.page.remark())
 
     async def _recover_new_reports(self) -> None:
-        from reportwizard.drafts.saving.backup import rescue_folder
+        from reportwizard.drafts.saving.backup import backup_folder
 
         folder = wizard(self).folder
-        if not rescue_folder(folder.path).exists():
+        if not backup_folder(folder.path).exists():
             return  # without loading what opens a report
-        from reportwizard.ui.rescue import recover_new_reports
+        from reportwizard.ui.backups import recover_new_reports
 
         name = recover_new_reports(folder)
         if name and self.is_current:

@@ -1,4 +1,4 @@
-"""Words that could not be saved are kept in a second place and come back."""
+"""Words that could not be saved are kept in a backup and come back."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from reportwizard.drafts.merging.conflicts import conflicts_of
-from reportwizard.drafts.saving.backup import rescue_folder, write_backup, write_for_editor
+from reportwizard.drafts.saving.backup import backup_folder, write_backup, write_for_editor
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.report.due import mark_handed_in, reopen
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.backups import offer_backups
 from reportwizard.ui.home.screen import HomeScreen
-from reportwizard.ui.rescue import offer_rescued
 from support.drafts import NOW, a_draft, a_report
 from support.waiting import until
 from support.wizard import NAME, SMALL, open_at, shown, wizard_on
@@ -35,11 +35,11 @@ async def test_what_could_not_be_saved_is_kept_and_offered_at_the_next_start(tmp
         assert shown(app).count("not saved") == 1
         assert "✗ Your text is kept in memory and" in shown(app)
         await pilot.press("y")
-        await until(pilot, lambda: len(list(rescue_folder(folder).glob("*.toml"))) == 1)
+        await until(pilot, lambda: len(list(backup_folder(folder).glob("*.toml"))) == 1)
         await until(pilot, lambda: app.session and app.session.status.state != "saving")
     folder.unlink()
     DraftFolder(folder).save(NAME, a_report(project_title="Kz"))
-    old = rescue_folder(folder)
+    old = backup_folder(folder)
     text = next(old.glob("*.toml")).read_text("utf-8")
     next(old.glob("*.toml")).write_text(text.replace("saved_at = 20", "saved_at = 21"), "utf-8")
 
@@ -77,7 +77,7 @@ async def test_what_another_program_wrote_meanwhile_is_merged_and_reported(tmp_p
 async def test_a_kept_copy_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     app = wizard_on(folder, a_report(project_title="Kz"))
-    place = rescue_folder(folder)
+    place = backup_folder(folder)
     place.mkdir(parents=True)
     (place / f"{NAME}.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Kept."))
     (place / f"{NAME}.rescued-20261123T140311Z.toml").write_bytes(b"no draft")
@@ -88,7 +88,7 @@ async def test_a_kept_copy_that_cannot_be_read_hides_no_other(tmp_path: Path) ->
 async def test_kept_words_follow_their_report_to_another_name(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     DraftFolder(folder).save("kz", a_report(project_title="Kz"))
-    place = rescue_folder(folder)
+    place = backup_folder(folder)
     place.mkdir(parents=True)
     (place / "kz.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Kept."))
     (place / "kz.other.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Not ours."))
@@ -108,7 +108,7 @@ async def test_kept_words_follow_their_report_to_another_name(tmp_path: Path) ->
 async def test_kept_words_are_offered_after_the_folder_was_renamed(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     for second, title in ((1, "Kz"), (2, "Another project")):
-        place = rescue_folder(old if second == 1 else tmp_path / "gone")
+        place = backup_folder(old if second == 1 else tmp_path / "gone")
         write_backup(
             place / f"{NAME}.rescued-2026112{second}T140311Z.toml",
             a_draft(project_title=title, surprises=f"Kept of {title}."),
@@ -121,14 +121,14 @@ async def test_kept_words_are_offered_after_the_folder_was_renamed(tmp_path: Pat
         await pilot.press("1")
         await until(pilot, lambda: f"{NAME}-kept" in DraftFolder(new).names())
     assert DraftFolder(new).load(f"{NAME}-kept").answers["surprises"] == "Kept of Kz."
-    assert not list(rescue_folder(old).glob("*.toml"))
-    assert list(rescue_folder(tmp_path / "gone").glob("*.toml"))
+    assert not list(backup_folder(old).glob("*.toml"))
+    assert list(backup_folder(tmp_path / "gone").glob("*.toml"))
 
 
 async def test_a_report_that_is_handed_in_takes_no_kept_words_and_they_stay(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     app = wizard_on(folder, mark_handed_in(a_report(project_title="Kz"), date(2026, 10, 3)))
-    place = rescue_folder(folder)
+    place = backup_folder(folder)
     place.mkdir(parents=True)
     (place / f"{NAME}.rescued-21261122T140311Z.toml").write_bytes(
         a_draft(surprises="Kept.").replace(b"saved_at = 20", b"saved_at = 21")
@@ -140,7 +140,7 @@ async def test_a_report_that_is_handed_in_takes_no_kept_words_and_they_stay(tmp_
         await until(pilot, lambda: f"{NAME}-kept" in DraftFolder(folder).names())
         assert not list(place.glob("*.toml"))
         assert app.session
-        offer_rescued(app.session)
+        offer_backups(app.session)
         await until(pilot, lambda: "From the editor." in shown(app))
         await pilot.press("1")
         await until(pilot, lambda: "This report is handed in." in shown(app))

@@ -1,6 +1,6 @@
-"""Kept text is offered each time its report opens, until the offer is answered.
+"""Backups are offered each time their report opens, until the offer is answered.
 
-That is a copy of a report that could not be saved, or an answer that was open in the applicant's text editor.
+A backup is a report that could not be saved, or an answer that was open in the applicant's text editor.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from reportwizard.drafts.saving.backup import BackupFile, backups, origin_note, rescue_folder
+from reportwizard.drafts.saving.backup import BackupFile, backup_folder, backups, origin_note
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
@@ -26,7 +26,7 @@ _PREVIEW = 400
 _LEFT_OPEN = "This text was open in your own editor when the program ended:"
 
 
-def offer_rescued(session: Session) -> None:
+def offer_backups(session: Session) -> None:
     """Offer the newest copy that differs from the report, or else a text that was open in an editor."""
     folder = wizard(session.app).folder
     for file in backups("rescue", folder.path, session.name):
@@ -59,7 +59,7 @@ def recover_new_reports(folder: DraftFolder) -> str:
 
     Never raises: what cannot be put there now waits for the next time.
     """
-    rescued, added = DraftFolder(rescue_folder(folder.path), clock=folder.clock), ""
+    rescued, added = DraftFolder(backup_folder(folder.path), clock=folder.clock), ""
     with suppress(ReportWizardError, OSError):
         for name in rescued.names():
             draft, _, stamp = name.partition(".rescued-")
