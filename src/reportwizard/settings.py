@@ -50,13 +50,9 @@ def load_settings(path: Path | None = None) -> Settings:
     keymap = table.get("keymap")
     if isinstance(keymap, Mapping):
         chosen["keymap"] = {key: value for key, value in keymap.items() if isinstance(value, str)}
-    return Settings(**chosen, faults=_faults(path, data, table, wrong_line))
-
-
-def _faults(path: Path, data: bytes, table: Mapping[str, Any], wrong_line: int) -> tuple[str, ...]:
-    """Say what in a file changed by hand cannot be used; a file without faults is not checked again."""
+    # A file without faults is not checked again.
     if not data or _read(_digest_file()) == _digest(data):
-        return ()
+        return Settings(**chosen)
     from reportwizard.settings_schema import faults
 
     messages = list(faults(table))
@@ -64,7 +60,7 @@ def _faults(path: Path, data: bytes, table: Mapping[str, Any], wrong_line: int) 
         messages.insert(0, f"line {wrong_line} cannot be read, and nothing after it is used. Fix that line.")
     if not messages:
         _save_digest(data)
-    return tuple(f"{path}: {message}" for message in messages)
+    return Settings(**chosen, faults=tuple(f"{path}: {message}" for message in messages))
 
 
 def _digest_file() -> Path:

@@ -55,14 +55,10 @@ def load_form_file(file: str | Path, digest: str = "") -> Form:
         raise FormError(f"{path}: cannot be opened: {error.strerror}.") from error
     if len(data) > LARGEST:
         raise FormError(f"{path}: the file is larger than 1 MB; no form is that large.")
-    return _form(data, str(path), digest)
-
-
-def _form(data: bytes, source: str, digest: str) -> Form:
     # Only here: `hashlib` takes two megabytes, and a form that comes with the program needs none.
     from hashlib import sha256
 
-    current = sha256(data).hexdigest()
+    source, current = str(path), sha256(data).hexdigest()
     if (source, current) not in _read:
         tables, form = _tables(data, source), None
         if current == digest:

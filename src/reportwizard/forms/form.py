@@ -164,12 +164,8 @@ class Form:
         return {question.id: part for part in self.parts for question in part.questions}
 
     @cached_property
-    def _by_role(self) -> dict[str, tuple[Question, ...]]:
-        found: dict[str, tuple[Question, ...]] = {}
-        for question in self.questions:
-            if question.role:
-                found[question.role] = (*found.get(question.role, ()), question)
-        return found
+    def _by_role(self) -> dict[str, Question]:
+        return {question.role: question for question in reversed(self.questions) if question.role}
 
     @cached_property
     def _rows_by_role(self) -> dict[str, tuple[Question, Row]]:
@@ -177,12 +173,11 @@ class Form:
 
     def role(self, name: str) -> Question | None:
         """The question that has a role, the first one where several have it; None if none has."""
-        found = self._by_role.get(name)
-        return found[0] if found else None
+        return self._by_role.get(name)
 
     def with_role(self, name: str) -> tuple[Question, ...]:
         """Every question that has a role, in the form's order."""
-        return self._by_role.get(name, ())
+        return tuple(question for question in self.questions if question.role == name)
 
     def rule(self, topic: str) -> Rule | None:
         """The form's own rule on a topic of `TOPICS`; None if it has none."""

@@ -151,10 +151,7 @@ def draft_files(folder: Path) -> list[DraftFile]:
 _TIME = r"\d{8}T\d{6}Z(?:-\d+)?"
 _COPIES = (
     (r"(?P<of>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?", "Syncthing kept it"),
-    (
-        r"(?i)(?P<of>.+?) \([^()]*\bconflicted copy\b[^()]*\)(?: \(\d+\))?",
-        "Dropbox or another cloud kept it",
-    ),
+    (r"(?i)(?P<of>.+?) \([^()]*\bconflicted copy\b[^()]*\)(?: \(\d+\))?", "Dropbox or another cloud kept it"),
     (r"(?P<of>.+?)(?:-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]+)?-safeBackup-\d{4}", "OneDrive kept it"),
     (r"(?P<of>.+)-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]+(?:-\d+)?", "OneDrive kept it"),
     (
