@@ -40,7 +40,13 @@ def import_file(
     if into:
         if name or currency or as_json:
             raise click.UsageError("--into changes a draft: leave --name, --currency and --json out.")
-        _merge_copy(workspace, data, source_name(source), into)
+        from reportwizard.hand_in.review_copy import merge_returned, save_returned
+
+        folder, draft, mine = workspace.open(into)
+        returned = merge_returned(data, source_name(source), mine, folder.versions(draft), folder.clock())
+        save_returned(folder, draft, returned)
+        for message in returned.messages(f"reportwizard choose {shlex.quote(into)}"):
+            print_message(message)
         return
     imported = import_data(data, source_name(source), currency=currency, locale=workspace.default_locale())
     path = str(workspace.create(name or None, imported.report))
@@ -63,13 +69,3 @@ def import_file(
         print_message("These lines fit no question; they are kept in the draft:")
     for text in imported.unplaced:
         print_message("    " + text.replace("\n", "\n    "))
-
-
-def _merge_copy(workspace: Workspace, data: bytes, name: str, into: str) -> None:
-    from reportwizard.hand_in.review_copy import merge_returned, save_returned
-
-    folder, draft, mine = workspace.open(into)
-    returned = merge_returned(data, name, mine, folder.versions(draft), folder.clock())
-    save_returned(folder, draft, returned)
-    for message in returned.messages(f"reportwizard choose {shlex.quote(into)}"):
-        print_message(message)

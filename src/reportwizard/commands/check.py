@@ -170,27 +170,22 @@ def dismiss_findings(
     folder, name, report = workspace.open(draft)
     checked = _checked(report, online=online)
     if code is None and not (back or reason):
-        print_text("\n".join(_dismissal_lines(checked)))
+        print_text("Right as it is:" if checked.dismissed else "Nothing is dismissed.")
+        for finding, entry in checked.dismissed:
+            print_text(
+                f"  {finding.code} {finding.question}: {finding.message}\n      reason: {entry.reason}"
+            )
+        dismissible = [finding for finding in checked.findings if finding.severity != "error"]
+        if dismissible:
+            print_text("They will ask:")
+        for finding in dismissible:
+            print_text(f"  {finding.code} {finding.question}: {finding.message}")
         return
     if code is None or question is None or back == bool(reason.strip()):
         raise click.UsageError("Give CODE and QUESTION, with either --reason TEXT or --back.")
     question = find_question(report.form, question).id
     change = _restore if back else partial(_dismiss, reason=reason)
     folder.change(name, change(report, checked, code, question))
-
-
-def _dismissal_lines(checked: CheckResult) -> Iterator[str]:
-    yield "Right as it is:" if checked.dismissed else "Nothing is dismissed."
-    for finding, entry in checked.dismissed:
-        yield f"  {_code_line(finding)}\n      reason: {entry.reason}"
-    dismissible = [finding for finding in checked.findings if finding.severity != "error"]
-    if dismissible:
-        yield "They will ask:"
-    yield from (f"  {_code_line(finding)}" for finding in dismissible)
-
-
-def _code_line(finding: Finding) -> str:
-    return f"{finding.code} {finding.question}: {finding.message}"
 
 
 def _dismiss(report: Report, checked: CheckResult, code: str, question: str, reason: str) -> Report:

@@ -175,18 +175,14 @@ def repair_draft(workspace: Workspace, draft: str, copy: str) -> None:
     `choose` or in the wizard.
     """
     folder, name = workspace.find(draft)
-    if not copy:
-        _repair(folder, name)
+    if copy:
+        place, copy = folder.resolve(copy)
+        merged = merge_copy(folder, copy, name, place)
+        for label, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
+            if answers:
+                print_message(f"{label}: {', '.join(answers)}.")
+        print_message(f"“{copy}” {'stays where it is' if place.exists(copy) else 'is in the trash'}.")
         return
-    place, copy = folder.resolve(copy)
-    merged = merge_copy(folder, copy, name, place)
-    for label, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
-        if answers:
-            print_message(f"{label}: {', '.join(answers)}.")
-    print_message(f"“{copy}” {'stays where it is' if place.exists(copy) else 'is in the trash'}.")
-
-
-def _repair(folder: DraftFolder, name: str) -> None:
     data = folder.read(name)
     salvaged = salvage(data, name)
     if not salvaged.broken and _opens(data, name):

@@ -254,15 +254,26 @@ def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
 
 
 def _section(report: Report, part: Part) -> Section:
-    asked = report.printed(part)
-    reference = {
+    asked, items = report.printed(part), []
+    references = {
         under: question for question in asked if (under := reference_printed_under(report.form, question))
     }
-    items = (
-        _item(report, question, reference.get(question.id))
-        for question in asked
-        if question not in reference.values()
-    )
+    for question in asked:
+        if question in references.values():
+            continue
+        told = references.get(question.id)
+        text = _text_answer(report, told).text if told else ""
+        item = Item(
+            id=question.id,
+            number=question.number,
+            name=question.name,
+            heading=heading(question),
+            mark=REQUIRED if report.required(question) else "",
+            help=help_lines(question),
+            reference=Reference(told.id, told.name, told.wording, text) if told and text else None,
+            answer=_answer(report, question),
+        )
+        items.append(item)
     return Section(part.id, part.heading, part.short or part.title, tuple(items))
 
 
@@ -289,22 +300,6 @@ def _expenses(report: Report) -> Item:
         for at, amount in enumerate(totals_by_currency(report.ledger))
     )
     return Item(LEDGER, "", EXPENSES, EXPENSES, "", totals, None, Table(header, rows, has_row_names=False))
-
-
-def _item(report: Report, question: Question, reference: Question | None) -> Item:
-    reference_text = _text_answer(report, reference).text if reference else ""
-    return Item(
-        id=question.id,
-        number=question.number,
-        name=question.name,
-        heading=heading(question),
-        mark=REQUIRED if report.required(question) else "",
-        help=help_lines(question),
-        reference=Reference(reference.id, reference.name, reference.wording, reference_text)
-        if reference and reference_text
-        else None,
-        answer=_answer(report, question),
-    )
 
 
 def _answer(report: Report, question: Question) -> Text | Table:

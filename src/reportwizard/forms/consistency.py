@@ -52,7 +52,14 @@ class _Checker:
         return fault(self.source, where, key, problem, hint)
 
     def check(self) -> None:
-        self.check_header()
+        form = self.form
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", form.id):
+            hint = "Use a to z, 0 to 9 and -, a letter first."
+            raise self.fault("", "id", f"“{form.id}” cannot be the id of a form.", hint)
+        for key in ("version", "title", "report_type", "attribution", "reader"):
+            self.check_text(getattr(form, key), "", key)
+        if not form.parts:
+            raise self.fault("", "parts", "the form asks nothing.", "Add a part with a question.")
         self.check_ids(self.form.parts, "parts", "")
         for number, part in enumerate(self.form.parts, start=1):
             self.check_part(part, item_place("", "parts", part.id, number))
@@ -62,16 +69,6 @@ class _Checker:
         self.check_roles()
         self.check_rules()
         self.check_circles()
-
-    def check_header(self) -> None:
-        form = self.form
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", form.id):
-            hint = "Use a to z, 0 to 9 and -, a letter first."
-            raise self.fault("", "id", f"“{form.id}” cannot be the id of a form.", hint)
-        for key in ("version", "title", "report_type", "attribution", "reader"):
-            self.check_text(getattr(form, key), "", key)
-        if not form.parts:
-            raise self.fault("", "parts", "the form asks nothing.", "Add a part with a question.")
 
     def check_part(self, part: Part, where: str) -> None:
         self.check_text(part.title, where, "title")

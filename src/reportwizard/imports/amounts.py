@@ -115,11 +115,21 @@ def likely_currencies_of(report: Report, text: str, locale: str) -> list[tuple[s
     page, by code, word or country, or used in the applicant's region. A currency whose rate was never near
     that of the page is left out.
     """
-    from reportwizard.money.currencies import currencies, likely_currencies
+    from reportwizard.money.cldr import babel_locale
+    from reportwizard.money.currencies import currencies, likely_currencies, words_by_code
     from reportwizard.money.rates import rate_range
 
+    words = set(re.findall(r"\w+", text.casefold()))
+    countries = [babel_locale(language).territories for language in ("en", locale)]
+
+    def names(currency: Currency) -> Iterator[str]:
+        yield currency.code
+        yield from (word for word in words_by_code()[currency.code] if len(word) > 2)
+        yield from (table[country] for table in countries for country in currency.countries)
+
     rate = next((local / usd for local, usd in _amount_pairs(report) if usd), None)
-    named, regional = _named_currencies(text, locale), [item.code for item in likely_currencies(locale)]
+    named = {item.code for item in currencies() if any(name.casefold() in words for name in names(item))}
+    regional = [item.code for item in likely_currencies(locale)]
     scores = {item.code: 2 * (item.code in named) + (item.code in regional) for item in currencies()}
     ranges = {code: rate_range(code) for code, score in scores.items() if score}
     likely = [code for code, known in ranges.items() if rate is None or known is None or known.holds(rate)]
@@ -134,19 +144,3 @@ def _amount_pairs(report: Report) -> Iterator[tuple[Decimal, Decimal | None]]:
         local, usd = readable.value(local_role), readable.value(usd_role)
         if isinstance(local, Amount):
             yield local.value, usd.value if isinstance(usd, Amount) else None
-
-
-def _named_currencies(text: str, locale: str) -> set[str]:
-    """Return the codes of the currencies that a text names by code, word or country."""
-    from reportwizard.money.cldr import babel_locale
-    from reportwizard.money.currencies import currencies, words_by_code
-
-    words = set(re.findall(r"\w+", text.casefold()))
-    countries = [babel_locale(language).territories for language in ("en", locale)]
-
-    def names(currency: Currency) -> Iterator[str]:
-        yield currency.code
-        yield from (word for word in words_by_code()[currency.code] if len(word) > 2)
-        yield from (table[country] for table in countries for country in currency.countries)
-
-    return {item.code for item in currencies() if any(name.casefold() in words for name in names(item))}

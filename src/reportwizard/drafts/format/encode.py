@@ -23,14 +23,19 @@ def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
     """Return the draft file of a report, in UTF-8. `saved_at` has a time zone."""
     last, kept = report.last_question, report.extra.get("progress")
     unplaced = [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))]
-    unplaced += [text for text in _stranded(report) if text not in unplaced]
+    unread = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
+    pairs = [(plain_of(report, key), unread[key]) for key in unread if key in report.answers]
+    pairs += [(expense_to_plain(line), dict(line.extra)) for line in report.ledger if line.extra]
+    # What was in the place of an answer, and this program could not show there.
+    rests = [stranded(own, unknown) for own, unknown in pairs]
+    texts = [clean_text(unknown_text(rest)).strip() for rest in rests if rest is not None]
+    unplaced += [text for text in texts if text and text not in unplaced]
     top = [
         *(write((key,), value) for key, value in _header(report, saved_at, app_version).items()),
         *(write((key,), report.extra[key]) for key in report.extra if key not in HEADER),
         write(("unplaced",), unplaced or None),
         write(("progress",), merged({"last_question": last} if last else {}, kept) or None),
     ]
-    unread = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
     ids = (*report.form.by_id, *(key for key in unread if key not in report.form.by_id))
     answers = [write(("answers", key), merged(plain_of(report, key), unread.get(key))) for key in ids]
     tables = (write((name,), merged(own, kept)) for name, own, kept in tables_to_plain(report))
@@ -62,18 +67,6 @@ def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, P
         # An unusable value is written back as long as nobody chose another one.
         header[key] = report.extra.get(key, value) if value == FALLBACKS[key] else value
     return header
-
-
-def _stranded(report: Report) -> Iterator[str]:
-    """Yield the text that was in the place of an answer, and that this program could not show there."""
-    kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
-    pairs = [(plain_of(report, key), kept[key]) for key in kept if key in report.answers]
-    pairs += [(expense_to_plain(line), dict(line.extra)) for line in report.ledger if line.extra]
-    for own, unknown in pairs:
-        rest = stranded(own, unknown)
-        text = "" if rest is None else clean_text(unknown_text(rest)).strip()
-        if text:
-            yield text
 
 
 def write(path: tuple[str, ...], plain: Plain | None) -> Piece:

@@ -65,21 +65,16 @@ def salvage(data: bytes, source: str) -> Salvaged:
     reader = _Reader(text_of(data, "replace"), source)
     reader.read()
     document = reader.document
-    document["form"] = _likely_form(document, source)
-    return Salvaged(from_document({**document, "schema": SCHEMA}, source), tuple(reader.broken))
-
-
-def _likely_form(document: dict[str, Any], source: str) -> str:
-    """Return the form of the file or, if that is lost, the one that most of the answers belong to."""
     answers, form_id = document.get("answers"), document.get("form")
     names = set(answers) if isinstance(answers, dict) else set()
     known = {form.id: len(names & form.by_id.keys()) for form in known_forms().forms}
     likely = max(known, key=lambda form_id: known[form_id])
-    if isinstance(form_id, str) and (form_id in known or (names and not known[likely])):
-        return form_id
-    if not known[likely] and "schema" not in document:
-        raise DraftError(f"{source}: nothing of a report can be read in this file.", "Use an older copy.")
-    return likely
+    if not (isinstance(form_id, str) and (form_id in known or (names and not known[likely]))):
+        if not known[likely] and "schema" not in document:
+            raise DraftError(f"{source}: nothing of a report can be read in this file.", "Use an older copy.")
+        # The form is lost: it is the one that most of the answers belong to.
+        document["form"] = likely
+    return Salvaged(from_document({**document, "schema": SCHEMA}, source), tuple(reader.broken))
 
 
 class _Reader:
