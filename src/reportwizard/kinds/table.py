@@ -256,7 +256,12 @@ def paste_block(
     """
     ids = [known.id for known in spec.columns]
     columns = spec.columns[ids.index(at[1]) :] if at[1] in ids else ()
-    block = block[1:] if block and _are_headings(block[0], columns) else block
+    are_headings = [
+        text.strip().casefold() in (column.short.casefold(), column.label.casefold())
+        for text, column in zip(block[0] if block else (), columns, strict=False)
+        if text.strip()
+    ]
+    block = block[1:] if len(are_headings) > 1 and all(are_headings) else block
     free = range(max(MAX_ROWS, len(free_rows(value))))
     rows = [known.id for known in spec.rows] or list(map(str, free))
     rows = rows[rows.index(at[0]) :] if at[0] in rows else []
@@ -271,15 +276,6 @@ def paste_block(
                 value, filled = entry.value, filled + 1
                 remarks.append(entry.remark)
     return Pasted(value, filled, tuple(left_out), tuple(dict.fromkeys(filter(None, remarks))))
-
-
-def _are_headings(texts: Sequence[str], columns: Sequence[Column]) -> bool:
-    named = [
-        text.strip().casefold() in (column.short.casefold(), column.label.casefold())
-        for text, column in zip(texts, columns, strict=False)
-        if text.strip()
-    ]
-    return len(named) > 1 and all(named)
 
 
 def insert_row(value: Value | None, number: int) -> Value | None:

@@ -235,7 +235,11 @@ def read_heading(text: str) -> Heading:
         meanings = ((1, "amount"),)
     if any(word in words_of("day_words") for word in folded.split()) and not joined:
         meanings = tuple(fit for fit in meanings if fit[1] in ("date", "value_date") or fit[0] >= EXACT)
-    return Heading(text, meanings, _currency(text, folded, found.get("amount", "")), joined, _rank(folded))
+    said, tax, plain_rank = set(found_in(folded, _ranks()).values()), RANKS.index("tax"), RANKS.index("")
+    # "Incl. VAT" and "excl. VAT" name the tax too, and are not it; what speaks against an amount counts.
+    ranks = said - {tax} or said
+    rank = max((rank for rank in ranks if rank > plain_rank), default=min(ranks, default=plain_rank))
+    return Heading(text, meanings, _currency(text, folded, found.get("amount", "")), joined, rank)
 
 
 @cache
@@ -251,15 +255,6 @@ def _fields() -> dict[str, tuple[str, ...]]:
 @cache
 def _ranks() -> dict[str, int]:
     return {word: at for at, name in enumerate(RANKS) if name for word in words_of(f"rank_{name}")}
-
-
-def _rank(folded: str) -> int:
-    """Return what an amount's heading says besides; of several words one that speaks against it counts."""
-    found, tax, plain = set(found_in(folded, _ranks()).values()), RANKS.index("tax"), RANKS.index("")
-    # "Incl. VAT" and "excl. VAT" name the tax too, and are not it.
-    ranks = found - {tax} or found
-    against = [rank for rank in ranks if rank > plain]
-    return max(against) if against else min(ranks, default=plain)
 
 
 def _words_found(folded: str) -> dict[str, str]:

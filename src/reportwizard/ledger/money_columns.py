@@ -127,11 +127,8 @@ def choose_money_columns(columns: Columns, figures: ColumnValues, named: int | N
         chosen = replace(chosen, out=pair[0], income=pair[1])
     else:
         chosen = _choose_among(columns, figures.sample, chosen)
-    return _add_by_balance(columns, figures.sample, chosen)
-
-
-def _add_by_balance(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> MoneyColumns:
-    """Find the column of balances, whatever its heading, or that of the fees that these take in."""
+    # The column of balances, whatever its heading, or that of the fees that these take in.
+    figures = figures.sample
     values = figures.together(chosen.amount, chosen.out, chosen.income)
     free = [at for at in (*columns.amounts, *columns.numbers) if at not in chosen.columns]
     if chosen.balance is None:

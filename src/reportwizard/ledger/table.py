@@ -181,9 +181,12 @@ class _Table:
             for column in (money.balance, money.fee)
         )
         code = "" if money.amount is None else self._named(row, money.amount)[1]
+        who, what = self._text(row, "party"), self._text(row, "what")
+        if who and what and who.casefold() not in what.casefold():
+            what = f"{who}: {what}"
         line.expense = Expense(
             date=self._day(line),
-            what=self._what(row),
+            what=what or who or ("" if self.is_own else self._text(row, "category")),
             category=self._text(row, "category"),
             amount=amount,
             usd=self._amount(line, money.usd, "usd", default="USD"),
@@ -196,13 +199,6 @@ class _Table:
     def _text(self, row: Row, name: str) -> str:
         text = row.text(self.fields.get(name))
         return clean_line(text) if text else ""
-
-    def _what(self, row: Row) -> str:
-        """Return whom and what was paid for; a name that the words repeat is there once."""
-        who, what = self._text(row, "party"), self._text(row, "what")
-        if who and what and who.casefold() not in what.casefold():
-            return f"{who}: {what}"
-        return what or who or ("" if self.is_own else self._text(row, "category"))
 
     def _day(self, line: Line) -> dt.date | Typed | None:
         cell = line.row.cell(self.fields.get("date"))

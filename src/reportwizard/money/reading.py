@@ -146,7 +146,11 @@ def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> Amo
 def _read(text: str, field: _Field) -> AmountReading:
     if not text[:1].isdecimal():
         text = _scales_in_front().sub(r"\2 \1", text)
-    text = _without_cents(text)
+    # An amount in words, or its hundredths, that say no more than the digits do.
+    for pattern in _CENTS_IN_WORDS:
+        match = pattern.search(text)
+        if match and (match[1] == "00" or re.search(rf"\d[.,]{match[1]}(?!\d)", text[: match.start()])):
+            text = f"{text[: match.start()]} {text[match.end() :]}"
     pieces = _SPLIT.split(text) if len(text) <= _MAX_LENGTH else []
     if len(pieces) == 3:
         before, digits, after = pieces
@@ -162,15 +166,6 @@ def _scales_in_front() -> re.Pattern[str]:
     """Find words such as Swahili's "elfu", which those of other languages follow, and the number behind."""
     words = "|".join(word_list("in_front"))
     return re.compile(rf"(?<![^\W_])(?<!\d )({words}) +({NUMBER})", re.IGNORECASE)
-
-
-def _without_cents(text: str) -> str:
-    """Leave out an amount in words, or its hundredths, where they say no more than the digits do."""
-    for pattern in _CENTS_IN_WORDS:
-        match = pattern.search(text)
-        if match and (match[1] == "00" or re.search(rf"\d[.,]{match[1]}(?!\d)", text[: match.start()])):
-            text = f"{text[: match.start()]} {text[match.end() :]}"
-    return text
 
 
 @lru_cache(maxsize=4096)

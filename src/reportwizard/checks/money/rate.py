@@ -338,7 +338,17 @@ def money_award_currency(report: Report) -> Iterator[Finding]:
     nothing_left = report.value(UNSPENT) is False
     comparable = figures.spent.rate is not None and plausible(figures.spent)
     if usd and local and comparable and _in_local(awarded, usd, local, nothing_left=nothing_left):
-        yield _award_finding(report, awarded, usd, local)
+        in_local = Amount(awarded.value, local.currency)
+        in_usd = Amount(rounded(awarded.value * usd.value / local.value, USD), USD)
+        repaired = {id_at(report, role): new for role, new in ((AWARDED, in_usd), (AWARDED_LOCAL, in_local))}
+        repaired.pop("", None)
+        award, spent_local, own, dollars = shown(report, awarded, local, in_local, in_usd)
+        fits = f"{own}, about {dollars}"
+        fact = f"The award of {award} fits the {spent_local} spent. Was it {fits}?"
+        message = f"{fact} Write both, as in your grant agreement."
+        data = amounts(awarded=awarded, spent_usd=usd, spent_local=local)
+        data["repair"] = {"label": f"Write {fits} as the award", "answers": {**amounts(**repaired)}}
+        yield Finding("money.award_currency", "warning", id_at(report, AWARDED), message, data)
     elif figures.in_usd is False and figures.awarded.local_id not in ("", *report.answers):
         own = plural_of(report.currency) if report.currency else "local amount"
         fact = f"Your fund is not in US dollars. Is {show_amount(awarded, report.locale)} right?"
@@ -363,20 +373,6 @@ def _in_local(award: Amount, spent: Amount, spent_local: Amount, *, nothing_left
     if usd < _FAR_UNDER * awarded:
         return possible
     return close and nothing_left and usd < (1 - _CLOSE) * awarded
-
-
-def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) -> Finding:
-    in_local = Amount(awarded.value, local.currency)
-    in_usd = Amount(rounded(awarded.value * usd.value / local.value, USD), USD)
-    repaired = {id_at(report, role): new for role, new in ((AWARDED, in_usd), (AWARDED_LOCAL, in_local))}
-    repaired.pop("", None)
-    award, spent_local, own, dollars = shown(report, awarded, local, in_local, in_usd)
-    fits = f"{own}, about {dollars}"
-    fact = f"The award of {award} fits the {spent_local} spent. Was it {fits}?"
-    message = f"{fact} Write both, as in your grant agreement."
-    data = amounts(awarded=awarded, spent_usd=usd, spent_local=local)
-    data["repair"] = {"label": f"Write {fits} as the award", "answers": {**amounts(**repaired)}}
-    return Finding("money.award_currency", "warning", id_at(report, AWARDED), message, data)
 
 
 def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
