@@ -18,8 +18,7 @@ from reportwizard.imports.wiki_page import element_text, plain_text, read_table
 from reportwizard.imports.wordings import plain_words
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.registry import KINDS
-from reportwizard.kinds.unread import as_text
-from reportwizard.kinds.values import Column, Region, Typed, Value
+from reportwizard.kinds.values import Column, Region, Typed, Value, as_text
 from reportwizard.report.expense import expense_from_plain
 from reportwizard.report.report import Report
 from reportwizard.report.written import (

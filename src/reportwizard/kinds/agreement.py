@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from reportwizard.kinds.choice import ChoiceKind
 from reportwizard.kinds.kind import JsonKind, in_form_order, parts_of
-from reportwizard.kinds.unread import from_typed, typed_text
-from reportwizard.kinds.values import FieldSpec, Problem, Region, Row, Value
+from reportwizard.kinds.values import FieldSpec, Problem, Region, Row, Value, from_typed, typed_text
 
 _CHOICE = ChoiceKind()
 

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from reportwizard.kinds.kind import Kind
-from reportwizard.kinds.unread import stored_text, typed_text
-from reportwizard.kinds.values import Choice, FieldSpec, Option, Problem, Reading, Region, Typed, Value
+from reportwizard.kinds.values import (
+    Choice,
+    FieldSpec,
+    Option,
+    Problem,
+    Reading,
+    Region,
+    Typed,
+    Value,
+    stored_text,
+    typed_text,
+)
 from reportwizard.text import clean_line
 
 

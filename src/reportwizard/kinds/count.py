@@ -7,8 +7,17 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from reportwizard.kinds.kind import Kind, unread_reading
-from reportwizard.kinds.unread import as_text, from_typed, typed_text
-from reportwizard.kinds.values import Choice, FieldSpec, Problem, Reading, Region, Value
+from reportwizard.kinds.values import (
+    Choice,
+    FieldSpec,
+    Problem,
+    Reading,
+    Region,
+    Value,
+    as_text,
+    from_typed,
+    typed_text,
+)
 from reportwizard.money.numerals import MAX_DIGITS, NotANumberError, normalize, read_digits, split_number
 from reportwizard.money.refusals import echo, why_no_number, why_not_a_count
 from reportwizard.money.showing import show_count

@@ -6,8 +6,16 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from reportwizard.kinds.kind import Kind, unread_reading
-from reportwizard.kinds.unread import from_typed, typed_text
-from reportwizard.kinds.values import Choice, FieldSpec, Problem, Reading, Region, Value
+from reportwizard.kinds.values import (
+    Choice,
+    FieldSpec,
+    Problem,
+    Reading,
+    Region,
+    Value,
+    from_typed,
+    typed_text,
+)
 from reportwizard.money.day_reading import EXAMPLE, DayContext, DayReading, read_day
 from reportwizard.money.days import english_date, show_date, weekday_phrase
 from reportwizard.money.numerals import normalize

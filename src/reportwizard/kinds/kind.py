@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import ClassVar, cast
 
-from reportwizard.kinds.unread import as_text, typed_plain, typed_text
 from reportwizard.kinds.values import (
     Choice,
     Column,
@@ -19,6 +18,9 @@ from reportwizard.kinds.values import (
     Row,
     Typed,
     Value,
+    as_text,
+    typed_plain,
+    typed_text,
 )
 from reportwizard.text import clean_text
 

@@ -7,8 +7,20 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from reportwizard.kinds.kind import Kind, unread_reading
-from reportwizard.kinds.unread import as_text, from_typed, typed_plain, typed_text
-from reportwizard.kinds.values import Choice, FieldSpec, Plain, Problem, Reading, Region, Typed, Value
+from reportwizard.kinds.values import (
+    Choice,
+    FieldSpec,
+    Plain,
+    Problem,
+    Reading,
+    Region,
+    Typed,
+    Value,
+    as_text,
+    from_typed,
+    typed_plain,
+    typed_text,
+)
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency, with_own_decimals
 from reportwizard.money.numerals import unambiguous

@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportwizard.kinds.count import CountKind
 from reportwizard.kinds.kind import UNREAD, JsonKind, Kind, in_form_order, parts_of
 from reportwizard.kinds.text import TextKind
-from reportwizard.kinds.unread import from_typed, typed_text
-from reportwizard.kinds.values import Column, FieldSpec, Problem, Reading, Region, Typed, Value
+from reportwizard.kinds.values import (
+    Column,
+    FieldSpec,
+    Problem,
+    Reading,
+    Region,
+    Typed,
+    Value,
+    from_typed,
+    typed_text,
+)
 from reportwizard.money.numerals import word_list
 from reportwizard.text import clean_line, clean_text
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from reportwizard.kinds.kind import Kind
-from reportwizard.kinds.unread import stored_text, typed_text
-from reportwizard.kinds.values import FieldSpec, Reading, Region, Value
+from reportwizard.kinds.values import FieldSpec, Reading, Region, Value, stored_text, typed_text
 from reportwizard.text import clean_line, clean_text
 
 # What wikis put before the name of a user: `User:`, `Utilisatrice:`, `fr:User:`.

@@ -8,8 +8,7 @@ from dataclasses import replace
 from decimal import localcontext
 from itertools import takewhile
 
-from reportwizard.kinds.unread import from_unclear
-from reportwizard.kinds.values import Region, Typed
+from reportwizard.kinds.values import Region, Typed, from_unclear
 from reportwizard.ledger.amounts import days_of, is_blank, problem_text, read_day, read_money
 from reportwizard.ledger.columns import (
     MONEY,

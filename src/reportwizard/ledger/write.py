@@ -8,8 +8,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from reportwizard.kinds.unread import unclear
-from reportwizard.kinds.values import Column, Region, Typed, Value
+from reportwizard.kinds.values import Column, Region, Typed, Value, unclear
 from reportwizard.ledger.columns import NUMBER, find_columns
 from reportwizard.ledger.delimited import DANGEROUS, other_separator
 from reportwizard.ledger.result import Options

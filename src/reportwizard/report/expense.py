@@ -11,8 +11,18 @@ from typing import Any
 from reportwizard.kinds.kind import unread_reading
 from reportwizard.kinds.money import as_choices, ask_if_ambiguous, currency_of
 from reportwizard.kinds.registry import KINDS
-from reportwizard.kinds.unread import as_text, from_typed
-from reportwizard.kinds.values import Choice, Column, Plain, Problem, Reading, Region, Typed, Value
+from reportwizard.kinds.values import (
+    Choice,
+    Column,
+    Plain,
+    Problem,
+    Reading,
+    Region,
+    Typed,
+    Value,
+    as_text,
+    from_typed,
+)
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import find_currency
 from reportwizard.money.numerals import normalize, split_number

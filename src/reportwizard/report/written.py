@@ -17,8 +17,7 @@ from urllib.parse import quote, unquote
 
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.kinds.registry import KINDS
-from reportwizard.kinds.unread import from_unclear, unclear
-from reportwizard.kinds.values import Column, FieldSpec, Region, Typed, Value
+from reportwizard.kinds.values import Column, FieldSpec, Region, Typed, Value, from_unclear, unclear
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import format_exact
 from reportwizard.report.expense import EXPENSES

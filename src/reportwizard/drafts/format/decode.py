@@ -16,8 +16,7 @@ from reportwizard.errors import DraftError, FormError
 from reportwizard.forms.external import find_form, missing_form
 from reportwizard.forms.form import Form
 from reportwizard.kinds.registry import KINDS
-from reportwizard.kinds.unread import as_text
-from reportwizard.kinds.values import Plain, Region, Value
+from reportwizard.kinds.values import Plain, Region, Value, as_text
 from reportwizard.report.expense import COLUMN_BY_ID, Expense, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text

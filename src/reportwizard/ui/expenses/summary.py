@@ -15,8 +15,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.unread import typed_text
-from reportwizard.kinds.values import Value
+from reportwizard.kinds.values import Value, typed_text
 from reportwizard.ledger.totals import WIDE, offers, totals_by_currency, variance_text
 from reportwizard.ledger.totals import Offer as TotalOffer
 from reportwizard.money.amount import Amount

@@ -15,8 +15,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.agreement import with_option
 from reportwizard.kinds.kind import parts_of
 from reportwizard.kinds.registry import KINDS
-from reportwizard.kinds.unread import typed_text
-from reportwizard.kinds.values import Region, Value
+from reportwizard.kinds.values import Region, Value, typed_text
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import NextQuestion

@@ -15,8 +15,7 @@ from textual.widget import Widget
 
 from reportwizard.forms.form import Question
 from reportwizard.kinds.table import cell_kind, cells_of, show_cell
-from reportwizard.kinds.unread import typed_text
-from reportwizard.kinds.values import Column, Region, Typed, Value
+from reportwizard.kinds.values import Column, Region, Typed, Value, typed_text
 from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
 from reportwizard.ui.fields.table_editor import GAP, LEFT, Layout, TableEditor
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, GridRow, TableState

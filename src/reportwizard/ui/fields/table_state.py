@@ -9,8 +9,7 @@ from typing import NamedTuple
 from reportwizard.forms.form import Question
 from reportwizard.kinds import table
 from reportwizard.kinds.kind import parts_of
-from reportwizard.kinds.unread import typed_text
-from reportwizard.kinds.values import Column, Problem, Reading, Region, Value
+from reportwizard.kinds.values import Column, Problem, Reading, Region, Value, typed_text
 from reportwizard.kinds.values import Row as FormRow
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.table_editor import TableCursor
