@@ -1,4 +1,4 @@
-"""What all kinds of answers share: the shape of a value and of a reading, and what is kept as it was typed."""
+"""What all kinds of answers share: the shape of a value and of a reading, and what is kept as typed."""
 
 from __future__ import annotations
 
