@@ -57,8 +57,8 @@ def expand_user(path: str) -> Path:
     return Path(os.path.expanduser(path.replace("\0", "")))  # noqa: PTH111 - Path's own raises
 
 
-def typed_file(text: str) -> Path:
-    r"""Return the path of a file as people type it, or as a terminal writes one that is dropped into it.
+def typed_path(text: str) -> Path:
+    r"""Return a path as people type it, or as a terminal writes one that is dropped into it.
 
     Those that are dropped come in quotation marks, with `\ ` for a space, or as `file:///a%20b`.
     """
@@ -68,7 +68,7 @@ def typed_file(text: str) -> Path:
     path = expand_user(text)
     if text.startswith("file://"):
         path = Path(unquote(text.removeprefix("file://")))
-    elif not is_file(path):
+    elif not os.path.exists(path):  # noqa: PTH110 - Path's own raises
         with suppress(ValueError):  # half of a pair of quotation marks
             words = shlex.split(text)
             path = expand_user(words[0]) if len(words) == 1 else path

@@ -182,7 +182,7 @@ async def test_settings_are_kept(tmp_path: Path) -> None:
         await until(pilot, lambda: "31/10/2026" in shown(app))
         app.screen.post_message(Open(SETTINGS))
         await until(pilot, lambda: "Your own editor" in shown(app))
-        for up, text in ((0, "nano -w"), (1, str(tmp_path / "other"))):
+        for up, text in ((0, "nano -w"), (1, "x" * 300), (1, f"'{tmp_path / 'other'}'")):
             await pilot.press("end", *["up"] * up, "enter")
             await write_title(pilot, app, text)
         await pilot.press("escape")

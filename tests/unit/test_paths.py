@@ -11,7 +11,7 @@ from reportwizard.paths import (
     expand_user,
     settings_file,
     state_folder,
-    typed_file,
+    typed_path,
     working_folder,
 )
 
@@ -97,6 +97,6 @@ def test_a_file_is_found_as_a_terminal_writes_it_that_it_is_dropped_into(tmp_pat
     path.touch()
     plain, escaped = str(path), str(path).replace(" ", "\\ ").replace('"', '\\"')
     for text in (plain, f"'{plain}'", escaped, path.as_uri()):
-        assert typed_file(text) == path, text
+        assert typed_path(text) == path, text
     for text in ("no such file.html", "it's", "~unknown/x", ""):
-        assert typed_file(text) == Path(text), text
+        assert typed_path(text) == Path(text), text

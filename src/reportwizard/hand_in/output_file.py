@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.files import save_error
-from reportwizard.paths import expand_user
+from reportwizard.paths import expand_user, typed_path
 from reportwizard.text import clean_line
 
 
@@ -19,7 +19,7 @@ def output_path(typed: str, suggested: str, suffix: str, folder: str = "") -> Pa
     """
     path = expand_user(clean_line(typed) or suggested)
     if not path.is_absolute():
-        path = expand_user(clean_line(folder) or ".") / path
+        path = typed_path(clean_line(folder) or ".") / path
     if not path.is_absolute():
         path = Path.cwd() / path
     if clean_line(typed).endswith(("/", os.sep)) or path.is_dir():

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from reportwizard.paths import is_file, typed_file, working_folder
+from reportwizard.paths import is_file, typed_path, working_folder
 from reportwizard.text import clean_line
 from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
 from reportwizard.ui.shared.days import recent_time
@@ -30,7 +30,7 @@ def file_picker(title: str, suffixes: Iterable[str], now: datetime) -> SearchDia
         items.append(MenuItem(str(path), path.name, remark))
 
     def find(query: str) -> list[MenuItem]:
-        path = typed_file(clean_line(query))
+        path = typed_path(clean_line(query))
         return matching(items, query) or ([MenuItem(str(path), str(path))] if is_file(path) else [])
 
     text = "" if items else "None is in your downloads or in this folder. Type or paste where your file is."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from textual import events
 from textual.content import Content
 
-from reportwizard.ui.shared.line_list import typed_choice
+from reportwizard.ui.shared.line_list import typed_digit
 from reportwizard.ui.shared.lines_widget import LinesWidget, Row, row_of_zones
 from reportwizard.ui.wizard import attempt
 
@@ -32,10 +32,11 @@ class ChoiceRow(LinesWidget):
         attempt(self, self.actions[target])
 
     def on_key(self, event: events.Key) -> None:
-        index = typed_choice(event, len(self.actions))
-        if index is not None:
+        if event.is_printable:
             event.stop()
-            self.clicked([*self.actions][index])
+        number = typed_digit(event)
+        if number and number <= len(self.actions):
+            self.clicked([*self.actions][number - 1])
 
 
 def _width(choices: list[tuple[Content, str]]) -> int:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.forms.form import Form
-from reportwizard.paths import display_path, expand_user, working_folder
+from reportwizard.paths import display_path, is_file, typed_path, working_folder
 from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, PromptDialog
 from reportwizard.ui.dialogs.pickers import locale_picker
 from reportwizard.ui.home.home_page import BLANK, INDENT, ListPage, open_example
@@ -153,8 +153,8 @@ Your own editor opens with F7 in a long text."""
         from reportwizard.drafts.store.folder import DraftFolder
 
         app = wizard(self)
-        path = working_folder() / expand_user(name or str(app.folder.path))
-        if path.exists() and not path.is_dir():
+        path = working_folder() / typed_path(name or str(app.folder.path))
+        if is_file(path):
             app.say(f"{display_path(path)} is a file. Name a folder.", "fix")
             return
         app.folder = DraftFolder(path, clock=app.folder.clock)

@@ -40,14 +40,6 @@ def typed_digit(event: events.Key) -> int | None:
         return None
 
 
-def typed_choice(event: events.Key, count: int) -> int | None:
-    """Return the index from 0 that a digit chooses out of `count`; stop every key that types."""
-    if event.is_printable:
-        event.stop()
-    number = typed_digit(event)
-    return number - 1 if number and number <= count else None
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """An item of a list. `draw` gets the width and whether the item is current, and returns its lines.

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.paths import is_file, typed_file
+from reportwizard.paths import is_file, typed_path
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.shared.boxes import Box, clean_paste
 from reportwizard.ui.shared.drawing import plain, styled_sign
@@ -71,7 +71,7 @@ class PageBox(Box):
     def _submitted(self, event: Box.Submitted) -> None:
         event.stop()
         name = clean_line(event.value)
-        if name and (self._accepts_text or len(name) > _LONGEST_NAME) and not is_file(typed_file(name)):
+        if name and (self._accepts_text or len(name) > _LONGEST_NAME) and not is_file(typed_path(name)):
             self._begin(lambda: event.value)
         elif name:
             self.read_file(name)
@@ -84,7 +84,7 @@ class PageBox(Box):
             data = read_bytes(path, MAX_BYTES + 1)
             return data if self._parse_document and is_docx(data) else decode(data, str(path))
 
-        path = typed_file(name)
+        path = typed_path(name)
         self._begin(source, path.name)
 
     def _begin(self, source: Callable[[], str | bytes], name: str = "") -> None:
