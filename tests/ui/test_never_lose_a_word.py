@@ -163,7 +163,7 @@ async def test_what_can_be_read_of_a_damaged_draft_is_opened(tmp_path: Path) -> 
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, DamagedDraftDialog))
         await until(pilot, lambda: "Lines 10 to 12" in shown(app) and "And [/] snow." in shown(app))
-        assert "1 answer is whole" in shown(app)
+        assert "1 answer can be read" in shown(app)
         assert (tmp_path / f"{NAME}.toml").read_bytes() == broken
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReportScreen))

@@ -46,7 +46,7 @@ def test_a_required_answer_that_says_nothing(answer: str) -> None:
     (finding,) = findings_of(wording.wording_placeholder, surprises=answer)
     assert (finding.severity, finding.question) == ("warning", "surprises")
     assert data_values(finding, "found") == (answer.strip(),)
-    assert finding.message.endswith("” is no answer. Write one or two sentences.")
+    assert finding.message.endswith("” is not an answer. Write one or two sentences.")
 
 
 @each_case("answer", ["N/A", "-", "none"])

@@ -73,7 +73,9 @@ def test_both_versions_are_shown(run: CommandLine) -> None:
 def test_the_oldest_is_chosen_and_the_other_version_stays(run: CommandLine, choice: str, text: str) -> None:
     ran = run("choose", "almaty", "surprises", choice)
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err == ("Done: surprises. The other version stays as an earlier version. 3 more to choose.\n")
+    assert ran.err == (
+        "Chosen: surprises. The other version stays as an earlier version. 3 more to choose.\n"
+    )
     assert run("get", "almaty", "surprises").out == f"{text}\n"
     assert ("surprises", "Sun.") in left(run)
     earlier = {version.plain for version in DraftFolder(run.drafts).versions("almaty", "surprises")}
@@ -92,7 +94,10 @@ def test_the_list_of_expenses_and_what_is_no_text_are_chosen_too(run: CommandLin
     ("args", "words"),
     [
         (("surprises", "neither"), "Choose mine, theirs or both, not 'neither'."),
-        (("data_difficulties", "both"), "Choose mine or theirs, not 'both'. Only texts can be kept both."),
+        (
+            ("data_difficulties", "both"),
+            "Choose mine or theirs, not 'both'. Only two texts can both be kept.",
+        ),
         (("sharing_plan", "mine"), "this answer was not changed in two places"),
         (("sharing_plan",), "`reportwizard choose almaty` lists those that were."),
         (("surprise", "mine"), "Did you mean surprises"),

@@ -42,7 +42,7 @@ def test_enter_ticks_and_goes_on_and_the_place_is_kept(run: CommandLine) -> None
         f"Stop 1 of {many}   Your grant",
         f"2 of {many}   1 Activities and results",
         "Copy them like that?",
-        "It is not copied: no program took it. Mark the text, and copy it yourself.",
+        "It is not copied: no program took it. Select the text, and copy it yourself.",
         "37 of 100 characters · 63 left",
         "! Portals may change this: 2 curly quotes.",
         "Change your answer?",

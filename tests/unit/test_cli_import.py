@@ -53,7 +53,7 @@ def test_unplaced_text_is_listed_and_kept(run: CommandLine, page: Path) -> None:
     ran = run("import", page, "--name", "lagoas")
     assert "    A line\n    of nobody.\n" in ran.err
     assert run("show", "lagoas", "--json").json["unplaced"] == ["A line\nof nobody."]
-    assert run("show", "lagoas").out.endswith("Not placed yet\n\n    A line\n    of nobody.\n\n")
+    assert run("show", "lagoas").out.endswith("Texts that fit no question\n\n    A line\n    of nobody.\n\n")
 
 
 def test_standard_input_can_be_imported(run: CommandLine, page: Path) -> None:

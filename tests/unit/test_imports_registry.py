@@ -25,9 +25,9 @@ from support.published_pages import PageStyle, print_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-COPY = "Open it, mark everything, copy it, and import that text."
+COPY = "Open it, select everything, copy it, and import that text."
 UNPACK = "Unpack it first, or open it and copy its text."
-PICTURE = "Open the page of the report itself, mark everything, copy it, and import that text."
+PICTURE = "Open the page of the report itself, select everything, copy it, and import that text."
 NO_TEXT = (
     "f: this is not a text file that can be read.",
     "Open it in the program that made it, and save it there as plain text in UTF-8.",
@@ -149,9 +149,9 @@ def test_other_texts_are_refused_with_a_hint() -> None:
         ("<!DOCTYPE html>", "This web page is empty.",
          "Save the page of the report again, and import that file."),
         ("hello", "This is not a report that we know.",
-         "Open the report's page on Meta-Wiki, mark everything on it, copy it, and import that text."),
+         "Open the report's page on Meta-Wiki, select everything on it, copy it, and import that text."),
         ("<!-- x --><p></p>", "This is not a report that we know.",
-         "Open the report's page on Meta-Wiki, mark everything on it, copy it, and import that text."),
+         "Open the report's page on Meta-Wiki, select everything on it, copy it, and import that text."),
         ("Conference Fund Final Report", "This page is something else: Conference Fund report.",
          "This program writes Rapid Fund final reports. Import the page of one."),
         ("<p>" + "<b>" * 200_000, "This is too long for a report.",

@@ -274,7 +274,7 @@ def test_unusable_headings_have_a_problem_and_the_rest_is_read(text: str, line: 
 def test_columns_without_a_place_are_named() -> None:
     found = read("Date,What,Amount,VAT,Branch\n2025-01-01,Bus,5,1,x\n")
     assert found.notes == (
-        "Columns left out: “VAT”, “Branch”. To take one in, write Kind, Receipt or Note over it.",
+        "Columns left out: “VAT”, “Branch”. To take one in, write Kind, Receipt or Note above it.",
     )
 
 

@@ -59,9 +59,9 @@ def ask(site: Website, path: str, **more: Any) -> Answer:
         ("/broken", Answer(500)),
         ("/busy", Answer(429)),
         ("/document", Answer(302, signs_in=True)),
-        ("/circle", Answer(reason="it leads from one page to the next without end")),
-        ("/elsewhere", Answer(reason="it leads to a place that is not public")),
-        ("/home", Answer(reason="it leads to a place that is not public")),
+        ("/circle", Answer(reason="it redirects without end")),
+        ("/elsewhere", Answer(reason="it leads to an address that is not public")),
+        ("/home", Answer(reason="it leads to an address that is not public")),
     ],
 )
 def test_what_a_website_answers(site: Website, path: str, answer: Answer) -> None:
@@ -134,7 +134,7 @@ def test_a_name_that_stands_for_this_computer_is_not_asked(
     monkeypatch.setattr(socket, "getaddrinfo", numbers)
     link = site.link("/ok").replace("127.0.0.1", name)
     assert request_links([link], public=is_public)[link] == Answer(
-        reason="it leads to a place that is not public"
+        reason="it leads to an address that is not public"
     )
     assert site.asked == []
 

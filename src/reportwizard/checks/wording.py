@@ -41,7 +41,7 @@ def wording_placeholder(report: Report) -> Iterator[Finding]:
         if required and text.question.kind == "long_text" and not any(map(str.isalpha, text.content)):
             phrase = shortened(text.content.strip())
         if phrase:
-            message = f"“{phrase}” is no answer. Write one or two sentences."
+            message = f"“{phrase}” is not an answer. Write one or two sentences."
         elif phrase := _first(_pattern("unfinished"), without_links(text.content)):
             message = f"“{shortened(phrase)}” is still here. Write what belongs here, or take it out."
         if phrase:
@@ -59,7 +59,7 @@ def wording_see_elsewhere(report: Report) -> Iterator[Finding]:
         bare = _bare(text.content)
         refers = any(phrase in bare for phrase in _list("see_elsewhere"))
         if refers and count_words(bare) <= _FEWEST_WORDS:
-            message = f"“{shortened(text.content)}” is no answer. Say it here in one or two sentences."
+            message = f"“{shortened(text.content)}” is not an answer. Say it here in one or two sentences."
             yield text.finding("wording.see_elsewhere", "warning", message, {"found": text.content.strip()})
 
 

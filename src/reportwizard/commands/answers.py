@@ -47,7 +47,7 @@ def _lines(report: Report) -> Iterator[str]:
     for answer_id, plain in report.not_asked.items():
         yield from _block(answer_id, unknown_text(plain))
     if report.unplaced:
-        yield "Not placed yet\n"
+        yield "Texts that fit no question\n"
         yield from (f"    {line}".rstrip() for text in report.unplaced for line in [*text.splitlines(), ""])
     conflicts = conflicts_of(report)
     if conflicts:

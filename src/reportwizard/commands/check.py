@@ -121,7 +121,7 @@ def check_online(report: Report) -> list[Finding]:
         from reportwizard.commands.request_links import request_links
     except ImportError:
         raise ReportWizardError(
-            "Asking links needs one more library, which is not installed.",
+            "Checking links needs one more library, which is not installed.",
             "Install it: pip install 'reportwizard[online]' (with pipx: pipx inject reportwizard httpx).",
         ) from None
     return run_online(report, request_links(links_to_request(report), public=is_public))

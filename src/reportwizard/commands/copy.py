@@ -185,4 +185,4 @@ def _copy(text: str) -> str:
     copied = copy(text, send)
     if copied.program or terminal is not None:
         return copied.message
-    return "It is not copied: no program took it. Mark the text, and copy it yourself."
+    return "It is not copied: no program took it. Select the text, and copy it yourself."

@@ -53,7 +53,7 @@ async def _ask_all(
     overall = asyncio.Semaphore(AT_ONCE)
     hidden = not sys.stderr.isatty()
     with click.progressbar(
-        length=len(links), label="Asking links", show_pos=True, file=sys.stderr, hidden=hidden
+        length=len(links), label="Checking links", show_pos=True, file=sys.stderr, hidden=hidden
     ) as bar:
         async with httpx.AsyncClient(headers={"User-Agent": _USER_AGENT}, timeout=seconds) as client:
 
@@ -80,7 +80,7 @@ async def _ask_in_time(
     except (TimeoutError, httpx.TimeoutException):
         return _NO_TIME
     except _NotPublicError:
-        return Answer(reason="it leads to a place that is not public")
+        return Answer(reason="it leads to an address that is not public")
     except socket.gaierror:
         return Answer(reason="its website was not reached", connected=False)
     except httpx.ConnectError as error:
@@ -88,7 +88,7 @@ async def _ask_in_time(
         reason = "its certificate is not valid" if secure else "its website was not reached"
         return Answer(reason=reason, connected=secure)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError):
-        return Answer(reason="its website broke off")
+        return Answer(reason="its website closed the connection")
 
 
 async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], bool]) -> Answer:
@@ -108,7 +108,7 @@ async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], boo
             raise _NotPublicError
         if is_sign_in(address):
             return Answer(status, signs_in=True)
-    return Answer(reason="it leads from one page to the next without end")
+    return Answer(reason="it redirects without end")
 
 
 async def _ask_once(

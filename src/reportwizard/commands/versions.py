@@ -127,7 +127,7 @@ def _choices(report: Report, conflict: Conflict) -> list[str]:
 def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, choice: str) -> None:
     choices = _choices(report, conflict)
     if choice not in choices:
-        reason = " Only texts can be kept both." if choice == "both" else ""
+        reason = " Only two texts can both be kept." if choice == "both" else ""
         raise click.UsageError(f"Choose {', '.join(choices[:-1])} or {choices[-1]}, not {choice!r}.{reason}")
     record_other_version(folder, name, report, conflict)
     chosen: Resolution = choice  # type: ignore[assignment]
@@ -135,7 +135,7 @@ def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, 
     folder.change(name, settled, always=frozenset({conflict.answer_id}))
     remaining = len(conflicts_of(settled))
     more = f" {remaining} more to choose." if remaining else ""
-    print_message(f"Done: {conflict.answer_id}. The other version stays as an earlier version.{more}")
+    print_message(f"Chosen: {conflict.answer_id}. The other version stays as an earlier version.{more}")
 
 
 def _conflict_shape(report: Report, conflict: Conflict) -> dict[str, Any]:

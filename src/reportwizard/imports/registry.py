@@ -108,12 +108,12 @@ def _import_page(text: str, currency: str, locale: str) -> ImportResult:
             )
     raise PageError(
         "This is not a report that we know.",
-        "Open the report's page on Meta-Wiki, mark everything on it, copy it, and import that text.",
+        "Open the report's page on Meta-Wiki, select everything on it, copy it, and import that text.",
     )
 
 
 MAX_BYTES = 10 * 1024 * 1024
-_COPY_TEXT = "Open it, mark everything, copy it, and import that text."
+_COPY_TEXT = "Open it, select everything, copy it, and import that text."
 # How files of other programs begin, what they are, and what to do.
 _OTHER_FILES: tuple[tuple[bytes, str, str], ...] = (
     (rb"\{\\rtf", "an RTF document", _COPY_TEXT),
@@ -125,7 +125,7 @@ _OTHER_FILES: tuple[tuple[bytes, str, str], ...] = (
     (
         rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0|RIFF.{4}WEBP|II\*\0|MM\0\*|.{4}ftyp(?:hei|avi|mif)",
         "a picture",
-        "Open the page of the report itself, mark everything, copy it, and import that text.",
+        "Open the page of the report itself, select everything, copy it, and import that text.",
     ),
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)

@@ -21,7 +21,7 @@ EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
 """Headings that are understood."""
 
 _NOTHING = "There are no expenses in this file. Write a line for each of them below the headings."
-_NO_HEADINGS = f"No line with the names of the columns was found. Write one over your list: {EXAMPLE}."
+_NO_HEADINGS = f"No line with the names of the columns was found. Write one above your list: {EXAMPLE}."
 
 
 def read_ledger(data: bytes, region: Region, options: Options = NOTHING_SAID) -> LedgerFile:

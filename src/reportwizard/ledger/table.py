@@ -57,13 +57,13 @@ from reportwizard.text import clean_line
 
 # What a list cannot do without, and what to write over the column that is missing.
 _MISSING = {
-    "amount": "No column for the amounts was found. Write “Amount” over it.",
-    "what": "No column says what was paid for. Write “What” over it.",
-    "date": "No column for the days was found. Write “Date” over it, where you have them.",
+    "amount": "No column for the amounts was found. Write “Amount” above it.",
+    "what": "No column says what was paid for. Write “What” above it.",
+    "date": "No column for the days was found. Write “Date” above it, where you have them.",
 }
 _NAMELESS = (
     "Column {} has no heading; its cells were left out. If one heading covers several columns, undo the"
-    " merging and write a heading over each of them."
+    " merging and write a heading above each of them."
 )
 _NO_AMOUNT = "There is no amount in this line. Write what was paid, or take the line out."
 _ALL_WENT_OUT = "Every line was counted as money that went out. If money came in, take its line out."
@@ -424,7 +424,7 @@ class _Table:
         others = (number for number in self._left_out() if number not in columns.amounts)
         texts = (columns.headings[number].text for number in others)
         if named := ", ".join(f"“{text}”" for text in texts if text):
-            yield f"Columns left out: {named}. To take one in, write Kind, Receipt or Note over it."
+            yield f"Columns left out: {named}. To take one in, write Kind, Receipt or Note above it."
 
 
 def _says_something(row: Row) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reportwizard.ui.fields.answer_box import AnswerBox
 
 _NO_EDITOR = "No text editor is chosen. Name yours in the settings (F2 finds them), or in EDITOR."
-_OPEN_QUOTE = "A quotation mark has no other half. Write only the name of your editor into "
+_OPEN_QUOTE = "A quotation mark is missing. Write only the name of your editor into "
 _ENDED_BADLY = "The editor ended with an error, but it wrote this text:"
 _ODD_LETTERS = "The editor wrote letters in an old way, or this is not text. Are all letters right?"
 

@@ -69,7 +69,7 @@ class CheckPage(ReportPage):
     """
     heading = "Check your answers"
     HELP = (
-        "Do one thing after the other: a number does what it says, and the cursor goes to the next.\n"
+        "Take one thing at a time: a number does what it says, and the cursor goes to the next.\n"
         "“Fix before you hand in” must be empty. What your {reader} may ask you can leave as it is.\n"
         "If it is right as it is, say so. You may give a reason. It stays in your file.\n"
         "It is asked again when the figures change. Ctrl+Z takes back what you did last.\n"

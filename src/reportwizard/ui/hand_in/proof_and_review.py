@@ -96,7 +96,7 @@ class ProofPage(PastedPage):
     KEYS = "Enter open the answer   Tab box, list   Ctrl+O choose a file   F1 help   Esc hand in"
     heading = "Check what arrived"
     HELP = (
-        "Open your report in {portal}, mark all of it (Ctrl+A), copy it, and paste it here.\n"
+        "Open your report in {portal}, select all of it (Ctrl+A), copy it, and paste it here.\n"
         "The published page works too, or a file in which a page is saved.\n"
         "Each answer is looked for. What is not there as it is here is listed; Enter opens it.\n"
         "Spaces and list marks do not matter. Amounts are compared as numbers."
@@ -219,7 +219,7 @@ class ReviewPage(PastedPage):
         if questions := about(self.report, self.report.asks[int(id)]):
             self.post_message(Open(at=questions[0].id, back=REVIEW))
         else:
-            wizard(self).say("Nothing tells which answer this is about. F2 finds it.", "look")
+            wizard(self).say("This point names no answer. F2 finds it.", "look")
 
     def on_key(self, event: events.Key) -> None:
         """Take a number where one does not type; Tab in the box goes on to the next point."""

@@ -115,7 +115,7 @@ def first_rows(form: Form, count: int, copied: CopyState, width: int = WIDTH) ->
         *_title(form, -1, count, width),
         Content(),
         Content.styled("First a test", "bold"),
-        Content.styled("If this text can be pasted, every other can.", "$quiet"),
+        Content.styled("If you can paste this text, you can paste all of them.", "$quiet"),
         Content(),
         *wrapped(_after_copying(paste, copied), width),
         Content(),

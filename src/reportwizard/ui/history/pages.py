@@ -127,7 +127,7 @@ class HistoryPage(ReadingPage):
 
     def on_key(self, event: events.Key) -> None:
         if event.is_printable:
-            wizard(self).say("This list takes no letters. Press Esc: there you write on.", "look")
+            wizard(self).say("You cannot type here. Press Esc to go on writing.", "look")
 
     def action_undo(self) -> None:
         if self._undo_stack:

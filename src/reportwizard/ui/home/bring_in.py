@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from reportwizard.imports.imported import ImportResult
 
-_HOW = "Open the page on Meta-Wiki, mark all of it (Ctrl+A), copy it, and paste it here."
+_HOW = "Open the page on Meta-Wiki, select all of it (Ctrl+A), copy it, and paste it here."
 _FIRST, _NEXT = "paste the page here, or type the name of a file", "or type the name of a file"
 _MAX_UNPLACED, _MAX_NAME = 3, 34
 _MAKE, _OTHER, _MERGE = "/make", "/other", "/merge"
@@ -61,9 +61,9 @@ class BringInPage(HomePage):
     HELP = """\
 Here you bring in a report that exists already.
 
-Open the published page of the report, mark the whole page (Ctrl+A), copy it (Ctrl+C), and paste it here. Or \
-type the name of a file and press Enter; Ctrl+O lists your newest files. It can be a page that you saved as \
-text or as a web page (.html, .mht), the source of a wiki page, or a report that this program wrote. A Word \
+Open the published page of the report, select the whole page (Ctrl+A), copy it (Ctrl+C), and paste it here. \
+Or type the name of a file and press Enter; Ctrl+O lists your newest files. It can be a page that you saved \
+as text or as a web page (.html, .mht), the source of a wiki page, or a report that this program wrote. A Word \
 document that colleagues changed (.docx) brings their changes and comments into your report.
 
 What was found is said below. Text that fits no question is listed, and kept in the report."""

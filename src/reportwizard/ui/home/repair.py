@@ -44,8 +44,8 @@ class DamagedDraftDialog(ChoiceDialog):
             remark = f"from {long_date(at.date())}, {at:%H:%M}"
             items.insert(0, MenuItem("earlier", "open it with earlier versions", remark))
         text = (
-            f"{pluralize(len(salvaged.report.answers), 'answer is', 'answers are')} whole. The lines below "
-            "cannot be read. Their words stay in the report, and the damaged file is kept as it is."
+            f"{pluralize(len(salvaged.report.answers), 'answer')} can be read. The lines below cannot. Their "
+            "words stay in the report, and the damaged file is kept as it is."
         )
         super().__init__(f"“{name}” is damaged", text, items)
         self._salvaged = salvaged

@@ -110,8 +110,8 @@ class SettingsPage(SettingLines):
 
     heading = "Settings"
     HELP = """\
-What you choose here is kept for the next start. Numbers and dates hold for every report that you begin; \
-those of one report are changed from “Go to” in it.
+What you choose here is kept for the next start. Numbers and dates apply to every report that you begin; \
+those of one report are changed with “Go to” (F2) in it.
 
 Numbers and dates: choose the language or country whose way of writing you are used to. You can type an \
 amount in any way; this decides how it is shown, and whether 3/10/2026 begins with the day or with the month.

@@ -83,7 +83,7 @@ class ReportPage(Page):
         bindings = bindings_at(self)
         keys: list[tuple[str, str]] = [hint for hint in read_hints(self.hints()) if hint.key == "Tab"]
         if keys == [("Tab", "next")]:
-            keys = [("Tab", "next question"), ("Shift+Tab", "question before")]
+            keys = [("Tab", "next question"), ("Shift+Tab", "previous question")]
         for id in _HELP_KEYS:
             label = bindings[id].description
             keys.append((key_label(bindings[id].key.split(",")[0]), f"{label[0].lower()}{label[1:]}"))

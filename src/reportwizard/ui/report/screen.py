@@ -61,7 +61,7 @@ class ReportScreen(Frame):
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding("f2,ctrl+p", "go_to", "go_to", "Go to any question", priority=True),
         key_binding("f3", "part(1)", "next_part", "Next part"),
-        key_binding("shift+f3", "part(-1)", "previous_part", "Part before"),
+        key_binding("shift+f3", "part(-1)", "previous_part", "Previous part"),
         key_binding("f4,ctrl+t", "page('show_offers')", "offers", "Use what is offered", priority=True),
         key_binding("f5", "open('check')", "check", "Check your answers"),
         key_binding("f6", "open('hand-in')", "hand_in", "Hand in the report", priority=True),
@@ -72,7 +72,7 @@ class ReportScreen(Frame):
         key_binding("ctrl+o", "page('choose_file')", "file", "Choose a file", priority=True),
         key_binding("ctrl+s", "save", "save", "Save now", priority=True),
         key_binding("alt+down", "question(1)", "next_question", "Next question"),
-        key_binding("alt+up", "question(-1)", "previous_question", "Question before"),
+        key_binding("alt+up", "question(-1)", "previous_question", "Previous question"),
         key_binding("ctrl+enter", "question(1)", "go_on", "Go on"),
     ]
 

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from reportwizard.text import clean_line, clean_text, pluralize
 from reportwizard.ui.wizard import MultilinePaste, wizard
 
-_CLEANED = "Hidden control characters in the pasted text were taken out."
+_CLEANED = "Hidden control characters in the pasted text were removed."
 
 
 def clean_paste(pasted: str) -> tuple[str, str]:
