@@ -63,8 +63,8 @@ Here you bring in a report that exists already.
 
 Open the published page of the report, select the whole page (Ctrl+A), copy it (Ctrl+C), and paste it here. \
 Or type the name of a file and press Enter; Ctrl+O lists your newest files. It can be a page that you saved \
-as text or as a web page (.html, .mht), the source of a wiki page, or a report that this program wrote. A Word \
-document that colleagues changed (.docx) brings their changes and comments into your report.
+as text or as a web page (.html, .mht), the source of a wiki page, or a report that this program wrote. A \
+Word document that colleagues changed (.docx) brings their changes and comments into your report.
 
 What was found is said below. Text that fits no question is listed, and kept in the report."""
     SCOPED_CSS = False
