@@ -16,9 +16,10 @@ from reportwizard.ui.dialogs.dialog import ask_about_lines
 from reportwizard.ui.fields.control import AnswerChosen, NextQuestion, control_for
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
-from reportwizard.ui.wizard import MultilinePaste
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from reportwizard.forms.form import Question
 
 REGION = Region("en", "PEN")
@@ -70,9 +71,8 @@ class OneControl(App[None]):
         self.answer = event.value
         self.control.fill(event.value, REGION)
 
-    @on(MultilinePaste)
-    def _asked(self, event: MultilinePaste) -> None:
-        ask_about_lines(self, event)
+    def ask_about_lines(self, lines: Sequence[str], on_answer: Callable[[str], None]) -> None:
+        ask_about_lines(self, lines, on_answer)
 
     def say(self, message: str, _state: str = "done") -> None:
         self.notices.append(message)

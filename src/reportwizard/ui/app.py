@@ -31,7 +31,7 @@ from reportwizard.ui.shared.keys import bindable_keys, is_bindable, key_binding,
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
 from reportwizard.ui.themes import DARK, LIGHT, OF_TERMINAL, TERMINAL, THEMES
-from reportwizard.ui.wizard import BRING_IN, CHECK, NEW, REPORTS, SETTINGS, MultilinePaste, Open, attempt
+from reportwizard.ui.wizard import BRING_IN, CHECK, NEW, REPORTS, SETTINGS, Open, attempt
 
 if TYPE_CHECKING:
     from reportwizard.drafts.store.folder import DraftFolder
@@ -233,12 +233,10 @@ class WizardApp(App[None]):
         if not self.send_to_browser(f"{session.name}-expenses.xlsx", write_xlsx(session.report.ledger)):
             self.say(f"Written to {write_list(session.report, session.name)}")
 
-    @on(MultilinePaste)
-    def _lines_pasted(self, event: MultilinePaste) -> None:
+    def ask_about_lines(self, lines: Sequence[str], on_answer: Callable[[str], None]) -> None:
         from reportwizard.ui.dialogs.dialog import ask_about_lines
 
-        event.stop()
-        ask_about_lines(self, event)
+        ask_about_lines(self, lines, on_answer)
 
     def say(self, message: str, state: str = "done") -> None:
         if frames := [screen for screen in self.screen_stack if isinstance(screen, Frame)]:

@@ -6,7 +6,7 @@ A screen reaches the app with `wizard(self)`, and posts `Open` to go to another 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.message import Message
@@ -48,17 +48,6 @@ class Open(Message):
         self.page, self.at, self.back, self.cell = page, at, back, cell
 
 
-class MultilinePaste(Message):
-    """Several lines were pasted into a box for one line.
-
-    `on_answer` gets the line to insert, or an empty string.
-    """
-
-    def __init__(self, lines: list[str], on_answer: Callable[[str], None]) -> None:
-        super().__init__()
-        self.lines, self.on_answer = lines, on_answer
-
-
 class Wizard(Protocol):
     """The app as the screens see it."""
 
@@ -77,6 +66,9 @@ class Wizard(Protocol):
 
         `state` is `done`, `look`, `fix` or `ask`.
         """
+
+    def ask_about_lines(self, lines: Sequence[str], on_answer: Callable[[str], None]) -> None:
+        """Ask how pasted lines go into a box for one line; `on_answer` gets that line, empty for none."""
 
     def send_to_browser(self, name: str, data: bytes) -> bool:
         """Send a file to the browser that the wizard runs in; return False in a terminal."""

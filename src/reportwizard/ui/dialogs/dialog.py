@@ -23,7 +23,7 @@ from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList, found_in
-from reportwizard.ui.wizard import MultilinePaste, ask
+from reportwizard.ui.wizard import ask
 
 _PREVIEW = 44
 Answer = TypeVar("Answer")
@@ -227,14 +227,14 @@ class SearchDialog(Dialog[str]):
         self.dismiss(event.id)
 
 
-def ask_about_lines(app: App[None], paste: MultilinePaste) -> None:
-    """Ask how several pasted lines go into a box for one line."""
-    lines = {"join": " ".join(paste.lines), "first": paste.lines[0]}
+def ask_about_lines(app: App[None], lines: Sequence[str], on_answer: Callable[[str], None]) -> None:
+    """Ask how several pasted lines go into a box for one line; `on_answer` gets that line, empty for none."""
+    results = {"join": " ".join(lines), "first": lines[0]}
     items = (
-        MenuItem("join", "join them into one line", one_line(lines["join"], _PREVIEW).plain),
-        MenuItem("first", "keep only the first line", one_line(lines["first"], _PREVIEW).plain),
+        MenuItem("join", "join them into one line", one_line(results["join"], _PREVIEW).plain),
+        MenuItem("first", "keep only the first line", one_line(results["first"], _PREVIEW).plain),
         MenuItem("none", "paste nothing"),
     )
-    text = f"You pasted {len(paste.lines)} lines. This box holds one line."
+    text = f"You pasted {len(lines)} lines. This box holds one line."
     dialog = ChoiceDialog("How should these lines go in?", text, items, at_end="join")
-    app.push_screen(dialog, lambda choice: paste.on_answer(lines.get(choice or "", "")))
+    app.push_screen(dialog, lambda choice: on_answer(results.get(choice or "", "")))

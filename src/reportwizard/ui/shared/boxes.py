@@ -14,7 +14,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from reportwizard.text import clean_line, clean_text, pluralize
-from reportwizard.ui.wizard import MultilinePaste, wizard
+from reportwizard.ui.wizard import wizard
 
 _CLEANED = "Hidden control characters in the pasted text were removed."
 
@@ -108,7 +108,7 @@ class Box(Input):
         pasted, notice = clean_paste(event.text)
         if "\n" in pasted.strip():
             lines = [clean_line(line) for line in pasted.split("\n") if line.strip()]
-            self.post_message(MultilinePaste(lines, partial(self._insert_chosen, notice)))
+            wizard(self).ask_about_lines(lines, partial(self._insert_chosen, notice))
         else:
             self._insert(clean_line(pasted), notice)
 
