@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import cast
+from typing import Any
 
 from textual import events, on
 from textual.content import Content
@@ -53,12 +53,19 @@ class PastedPage(ReportPage):
     """
 
     def __init__(
-        self, session: Session, work: WorkLog, at: str, read: Callable[[str], object], *, asks: bool = False
+        self,
+        session: Session,
+        work: WorkLog,
+        at: str,
+        parse: Callable[[str], object],
+        on_read: Callable[[Any], None],
+        *,
+        asks: bool = False,
     ) -> None:
         super().__init__(session)
-        self._work, self._at = work, at
-        self._box = PageBox(read, "paste it here, or type the name of a file", accepts_text=asks)
-        self._status = Text()
+        self._work, self._at, self._status = work, at, Text()
+        placeholder = "paste it here, or type the name of a file"
+        self._box = PageBox(parse, on_read, self._status.show, placeholder, accepts_text=asks)
         self._list = LineList(classes="-fit-content" if asks else None, marks_always=True)
 
     def compose(self) -> Iterable[Widget]:
@@ -80,10 +87,6 @@ class PastedPage(ReportPage):
     def on_paste(self, event: events.Paste) -> None:
         self._box.paste(event)
 
-    @on(PageBox.Status)
-    def _show_status(self, event: PageBox.Status) -> None:
-        self._status.show(event.line)
-
     def choose_file(self) -> None:
         ask(self, file_picker("Your newest files", ENDINGS, self.now), self._box.read_file)
 
@@ -103,7 +106,7 @@ class ProofPage(PastedPage):
     )
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:
-        super().__init__(session, work, at, lambda text: prove(self.report, text))
+        super().__init__(session, work, at, lambda text: prove(self.report, text), self._show_proof)
         self._faults: tuple[Arrival, ...] = ()
 
     def report_changed(self, question_id: str) -> None:
@@ -118,9 +121,8 @@ class ProofPage(PastedPage):
         self._status.show(verdict if proof.verdict else Content())
         self.frame.show_lines()
 
-    @on(PageBox.Read)
-    def _read(self, event: PageBox.Read) -> None:
-        self._work.proof = cast("Proof", event.result)
+    def _show_proof(self, proof: Proof) -> None:
+        self._work.proof = proof
         self.report_changed("")
         (self._list if self._faults else self._box).focus()
 
@@ -159,7 +161,7 @@ class ReviewPage(PastedPage):
     )
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:
-        super().__init__(session, work, at, str, asks=True)
+        super().__init__(session, work, at, str, self._add_points, asks=True)
         form = session.report.form
         _, self._question = review_questions(form)
         actions: dict[str, Callable[[], object]] = {
@@ -196,10 +198,9 @@ class ReviewPage(PastedPage):
         self._response.display = self._choices.display = point is not None
         self.frame.show_lines()
 
-    @on(PageBox.Read)
-    def _read(self, event: PageBox.Read) -> None:
+    def _add_points(self, text: str) -> None:
         before = len(self.report.asks)
-        self.session.change(with_points(self.report, event.text))
+        self.session.change(with_points(self.report, text))
         if added := len(self.report.asks) - before:
             self._list.go_to(str(before))
             self._list.focus()

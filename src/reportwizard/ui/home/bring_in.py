@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -82,7 +82,13 @@ What was found is said below. Text that fits no question is listed, and kept in 
     def __init__(self) -> None:
         super().__init__()
         self._found: FoundReport | None = None
-        self._box = PageBox(self._read, _FIRST, parse_document=lambda data, name: self._read(name, data))
+        self._box = PageBox(
+            self._read,
+            self._show_found,
+            self._show_status,
+            _FIRST,
+            parse_document=lambda data, name: self._read(name, data),
+        )
         self._text, self._status, self._rest = Text(), Text(classes="found"), Text(classes="found")
         self._choices = LineList(classes="-fit-content")
 
@@ -123,14 +129,12 @@ What was found is said below. Text that fits no question is listed, and kept in 
         read = partial(import_file, data) if data else import_text
         return read(text, currency=currency, locale=wizard(self).locale)
 
-    @on(PageBox.Status)
-    def _show_status(self, event: PageBox.Status) -> None:
+    def _show_status(self, line: Content) -> None:
         self._found = None
-        self._show([event.line.pad_left(2)])
+        self._show([line.pad_left(2)])
 
-    @on(PageBox.Read)
-    def _show_found(self, event: PageBox.Read) -> None:
-        found = self._found = cast("FoundReport", event.result)
+    def _show_found(self, found: FoundReport) -> None:
+        self._found = found
         self._box.placeholder = _NEXT
         width = self.size.width - 4
         first = found.text.lstrip()[:width].partition("\n")[0]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from textual import events, on
 from textual.content import Content
-from textual.message import Message
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import is_file, typed_path
@@ -23,29 +23,18 @@ _LONGEST_PATH, _LONGEST_NAME = 4096, 255
 
 
 class PageBox(Box):
-    """Parses a pasted page, or one in a file, in a thread, and posts the result.
+    """Parses a pasted page, or one in a file, in a thread.
 
-    A line too long for a file name is a page; with `accepts_text` so is every line that names no file.
-    `parse_document` gets the bytes of a Word document and its name.
+    `on_read` gets the result, and `show_status` that a page is being read, or could not be. A line too long
+    for a file name is a page; with `accepts_text` so is every line that names no file. `parse_document` gets
+    the bytes of a Word document and its name.
     """
-
-    class Read(Message):
-        """A page was parsed."""
-
-        def __init__(self, text: str, result: object) -> None:
-            super().__init__()
-            self.text, self.result = text, result
-
-    class Status(Message):
-        """A page is being read, or could not be."""
-
-        def __init__(self, line: Content) -> None:
-            super().__init__()
-            self.line = line
 
     def __init__(
         self,
         parse: Callable[[str], object],
+        on_read: Callable[[Any], object],
+        show_status: Callable[[Content], object],
         placeholder: str,
         *,
         accepts_text: bool = False,
@@ -53,12 +42,13 @@ class PageBox(Box):
     ) -> None:
         super().__init__(placeholder=placeholder)
         self._parse, self._parse_document = parse, parse_document
+        self._take_result, self._show_status = on_read, show_status
         self._accepts_text = accepts_text
 
     def _on_paste(self, event: events.Paste) -> None:
         if "\n" in clean_paste(event.text)[0].strip() or len(event.text) > _LONGEST_PATH:
             event.stop().prevent_default()
-            self._begin(lambda: event.text)
+            self._begin(lambda: self._parse(clean_text(event.text)))
         else:
             super()._on_paste(event)
 
@@ -72,7 +62,7 @@ class PageBox(Box):
         event.stop()
         name = clean_line(event.value)
         if name and (self._accepts_text or len(name) > _LONGEST_NAME) and not is_file(typed_path(name)):
-            self._begin(lambda: event.value)
+            self._begin(lambda: self._parse(clean_text(event.value)))
         elif name:
             self.read_file(name)
 
@@ -80,31 +70,26 @@ class PageBox(Box):
         """Read the page in a file."""
         from reportwizard.imports.registry import MAX_BYTES, decode, is_docx, read_bytes
 
-        def source() -> str | bytes:
+        def read() -> object:
             data = read_bytes(path, MAX_BYTES + 1)
-            return data if self._parse_document and is_docx(data) else decode(data, str(path))
+            if self._parse_document and is_docx(data):
+                return self._parse_document(data, path.name)
+            return self._parse(clean_text(decode(data, str(path))))
 
         path = typed_path(name)
-        self._begin(source, path.name)
+        self._begin(read)
 
-    def _begin(self, source: Callable[[], str | bytes], name: str = "") -> None:
-        self.post_message(self.Status(Content.styled("Reading …", "$quiet")))
-        self.run_worker(self._read(source, name), exclusive=True, group="page")
+    def _begin(self, read: Callable[[], object]) -> None:
+        self._show_status(Content.styled("Reading …", "$quiet"))
+        self.run_worker(self._read(read), exclusive=True, group="page")
 
-    async def _read(self, source: Callable[[], str | bytes], name: str) -> None:
-        def parse() -> tuple[str, object]:
-            content = source()
-            if isinstance(content, bytes):
-                return name, self._parse_document(content, name) if self._parse_document else None
-            text = clean_text(content)
-            return text, self._parse(text)
-
+    async def _read(self, read: Callable[[], object]) -> None:
         try:
-            text, result = await asyncio.to_thread(parse)
+            result = await asyncio.to_thread(read)
         except Exception as error:
             # An unexpected error in a reader must not end the wizard.
             why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
-            self.post_message(self.Status(Content.assemble(styled_sign("fix"), " ", plain(why))))
+            self._show_status(Content.assemble(styled_sign("fix"), " ", plain(why)))
         else:
             self.set_value_silently("")
-            self.post_message(self.Read(text, result))
+            self._take_result(result)
