@@ -65,7 +65,7 @@ def test_the_portals_page_holds_every_answer_of_the_nastiest_report_too() -> Non
     for report in (a_report(), nasty_report(1), nasty_report(2), nasty_report(3)):
         result = prove(report, portal_page(report))
         assert (result.foreign, result.faults, result.unseen, result.verdict) == (False, (), (), (ALL,))
-        assert all(0 < one.kept == one.whole and one.state == "equal" for one in result.arrivals)
+        assert all(0 < one.kept == one.length and one.state == "equal" for one in result.arrivals)
 
 
 def printed(report: Report) -> dict[str, Any]:
@@ -242,7 +242,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
 def test_each_fault_is_found_and_told_in_a_sentence() -> None:
     for name, (change, expected) in CHANGES.items():
         (fault,) = proof(change).faults
-        assert f"{fault.state} {fault.kept}/{fault.whole}: {fault.message}" == expected, name
+        assert f"{fault.state} {fault.kept}/{fault.length}: {fault.message}" == expected, name
         assert fault.question.id in a_report().form.by_id
 
 
@@ -339,7 +339,7 @@ def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
     answers = a_report().answers
     swapped = {"surprises": answers["sharing_plan"], "sharing_plan": answers["surprises"]}
     result = proof(lambda id, text: str(swapped.get(id, text)))
-    assert [(one.question.id, one.state, one.kept == one.whole, one.message) for one in result.faults] == [
+    assert [(one.question.id, one.state, one.kept == one.length, one.message) for one in result.faults] == [
         ("surprises", "elsewhere", True, "It is in the box of 6 Sharing your learnings."),
         ("sharing_plan", "elsewhere", True, "It is in the box of 5 Surprises."),
     ]

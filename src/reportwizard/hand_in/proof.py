@@ -114,8 +114,8 @@ class Difference:
 class Arrival:
     """What happened to one answer, or to one cell of it.
 
-    `cell` names the cell. `box` is the question under which the answer is instead, or also. `kept` and
-    `whole` count the characters that arrived, and all. `restyled`: it lost line breaks or the form of quotes.
+    `cell` names the cell. `box` is the question under which the answer is instead, or also. `kept`
+    counts the characters that arrived, `length` all. `restyled`: it lost line breaks or the form of quotes.
     """
 
     question: Question
@@ -124,7 +124,7 @@ class Arrival:
     difference: Difference | None = None
     box: Question | None = None
     kept: int = 0
-    whole: int = 0
+    length: int = 0
     restyled: bool = False
 
     @property
@@ -188,7 +188,8 @@ class Proof:
         equal = tuple(arrival for arrival in self.arrivals if arrival.state == "equal")
         restyled, sentences = tuple(arrival for arrival in equal if arrival.restyled), list[str]()
         if self.faults:
-            sentences.append(f"{pluralize(len(self.faults), 'thing')} did not arrive as you have it here.")
+            things, pronoun = pluralize(len(self.faults), "thing"), "them" if len(self.faults) > 1 else "it"
+            sentences.append(f"{things} did not arrive as you have {pronoun} here.")
         if equal:
             some, where = "other " * bool(self.faults), " in this text" * bool(self.unseen)
             sentences.append(f"All {some}answers{where} are there, word for word.")
@@ -219,9 +220,10 @@ def _proof(report: Report, copied: str) -> Proof:
     page = _Page(report, copied)
     arrivals = [arrival for question in page.questions for arrival in _arrivals(page, question)]
     # Short texts may be there by chance.
-    telling = [one for one in arrivals if one.whole >= _LONG_ENOUGH and one.state != "unseen"] or arrivals
-    kept, whole = sum(arrival.kept for arrival in telling), sum(arrival.whole for arrival in telling)
-    if kept < whole * _FOREIGN or not kept:
+    seen = (arrival for arrival in arrivals if arrival.state != "unseen")
+    certain = [arrival for arrival in seen if arrival.length >= _LONG_ENOUGH] or arrivals
+    kept, length = sum(arrival.kept for arrival in certain), sum(arrival.length for arrival in certain)
+    if kept < length * _FOREIGN or not kept:
         return Proof(foreign=True)
     return Proof(tuple(arrivals))
 
@@ -237,7 +239,8 @@ class _Page:
     def questions(self) -> tuple[Question, ...]:
         """What is looked for: the answers that are printed and read."""
         asked = (question for question in self.report.printed() if is_asked(self.report, question))
-        return tuple(one for one in asked if not isinstance(self.report.answers[one.id], Typed))
+        answers = self.report.answers
+        return tuple(question for question in asked if not isinstance(answers[question.id], Typed))
 
     @cached_property
     def raw(self) -> str:
@@ -257,7 +260,9 @@ class _Page:
         ]
         places = [*find_places(tokenize(head), facts, fuzzy=False), *places]
         # A text that the portal recalls is between a question and the box of its answer.
-        recalled = {place for place in places if (one := by_id.get(place.label.key)) and one.reference}
+        recalled = {
+            place for place in places if (question := by_id.get(place.label.key)) and question.reference
+        }
         ends = [place.start for place in places if place not in recalled]
         boxes: dict[str, tuple[int, int]] = {}
         # A label of its own tells more than one that an answer shares, and the first more than a second.
@@ -279,7 +284,7 @@ class _Page:
         return (re.sub(rf"\W*\b{all_of}\b\W*", "\n", text) if options else text).strip("\n")
 
     @cached_property
-    def whole(self) -> FlatText:
+    def all_text(self) -> FlatText:
         return flatten(self.raw)
 
     @cached_property
@@ -290,9 +295,8 @@ class _Page:
     @cached_property
     def region(self) -> Region:
         """The portal writes in English, and days as in America, if none of them shows another order."""
-        days = " ".join(
-            self.box(one) for one in self.questions if one.kind == "date" and one.id in self.boxes
-        )
+        dates = (question for question in self.questions if question.kind == "date")
+        days = " ".join(self.box(question) for question in dates if question.id in self.boxes)
         return Region("en_GB" if _DAY_FIRST.search(days) else "en_US", self.report.currency)
 
     @cached_property
@@ -303,9 +307,9 @@ class _Page:
 
 
 def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
-    mine, has_box = page.texts.get(question.id), question.id in page.boxes
-    if mine and len(mine.text) >= _LONG_ENOUGH:
-        yield _text(page, question, mine)
+    answer, has_box = page.texts.get(question.id), question.id in page.boxes
+    if answer and len(answer.text) >= _LONG_ENOUGH:
+        yield _text(page, question, answer)
     elif not has_box:
         yield Arrival(question, "unseen")
     elif question.kind in ("table", "agreement"):
@@ -317,46 +321,47 @@ def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
 # A text
 
 
-def _text(page: _Page, question: Question, mine: FlatText) -> Arrival:
-    whole, box = Arrival(question, "missing", whole=len(mine.text)), page.flat.get(question.id)
+def _text(page: _Page, question: Question, answer: FlatText) -> Arrival:
+    arrival, box = Arrival(question, "missing", length=len(answer.text)), page.flat.get(question.id)
     # A browser may also leave out a line break without a space for it.
-    pattern = re.compile(_JOINT.join(map(re.escape, mine.lines.translate(_QUOTES).split("\n"))))
-    there = box or page.whole
+    pattern = re.compile(_JOINT.join(map(re.escape, answer.lines.translate(_QUOTES).split("\n"))))
+    there = box or page.all_text
     found = pattern.search(there.text)
     if box and not found:
         # An answer may quote a question, and go on where its box seems to end.
         there = flatten(page.raw[page.boxes[question.id][0] :])
         found = pattern.search(there.text)
     if found and (box is None or found.start() < len(box.text)):
-        return _whole_text(page, replace(whole, state="equal", kept=whole.whole), there, pattern, found)
-    if other := _other_box(page, question, mine.text):
-        return replace(whole, state="elsewhere", kept=whole.whole, box=other)
+        return _whole_text(page, replace(arrival, state="equal", kept=arrival.length), there, pattern, found)
+    if other := _other_box(page, question, answer.text):
+        return replace(arrival, state="elsewhere", kept=arrival.length, box=other)
     # On a page that shows questions, what begins as an answer without a box may be another one.
-    difference = compare(mine, flatten(page.box(question)) if box else page.whole)
+    difference = compare(answer, flatten(page.box(question)) if box else page.all_text)
     if difference and (box or not page.boxes):
-        return replace(whole, state=difference.state, difference=difference, kept=difference.kept)
-    return whole if box else replace(whole, state="unseen")
+        return replace(arrival, state=difference.state, difference=difference, kept=difference.kept)
+    return arrival if box else replace(arrival, state="unseen")
 
 
 def _whole_text(
-    page: _Page, whole: Arrival, there: FlatText, pattern: re.Pattern[str], found: re.Match[str]
+    page: _Page, arrival: Arrival, there: FlatText, pattern: re.Pattern[str], found: re.Match[str]
 ) -> Arrival:
     """Say of an answer that is there whether it lost its form, is there again, or has words beside it."""
-    mine, box, (start, end) = page.texts[whole.question.id], page.flat.get(whole.question.id), found.span()
+    id, (start, end) = arrival.question.id, found.span()
+    answer, box = page.texts[id], page.flat.get(id)
     arrived = there.lines[start:end]
-    changed = any(here != other != "\n" for here, other in zip(mine.lines, arrived, strict=False))
-    whole = replace(whole, restyled=changed or len(arrived) < len(mine.lines))
+    changed = any(here != other != "\n" for here, other in zip(answer.lines, arrived, strict=False))
+    arrival = replace(arrival, restyled=changed or len(arrived) < len(answer.lines))
     if box is None:
-        return whole
-    again, other = pattern.search(box.text, end), _other_box(page, whole.question, mine.text, _TEXTS)
+        return arrival
+    again, other = pattern.search(box.text, end), _other_box(page, arrival.question, answer.text, _TEXTS)
     if again or other:
-        return replace(whole, state="twice", box=other)
+        return replace(arrival, state="twice", box=other)
     before, after = there.lines[:start].rpartition("\n")[2], there.lines[end:].partition("\n")[0]
-    for beside, last in ((before, ""), (after, _tail(mine.shown))):
+    for beside, last in ((before, ""), (after, _tail(answer.shown))):
         if any(map(str.isalnum, beside)):
-            more = Difference("changed", "", _head(beside), last, kept=whole.kept)
-            return replace(whole, state="changed", difference=more)
-    return whole
+            more = Difference("changed", "", _head(beside), last, kept=arrival.kept)
+            return replace(arrival, state="changed", difference=more)
+    return arrival
 
 
 def _other_box(page: _Page, question: Question, text: str, kinds: Iterable[str] = KINDS) -> Question | None:
@@ -369,52 +374,52 @@ def _other_box(page: _Page, question: Question, text: str, kinds: Iterable[str] 
     return None
 
 
-def compare(mine: FlatText, there: FlatText) -> Difference | None:
+def compare(answer: FlatText, there: FlatText) -> Difference | None:
     """Find the first difference between a text and what arrived of it; None if hardly any of it did."""
-    text, box = mine.text, there.text
+    text, box = answer.text, there.text
     enough = min(_ENOUGH, (len(text) + 1) // 2)
     first = _largest(len(text), lambda size: text[:size] in box)
     if first < enough:
         last = _largest(len(text), lambda size: text[len(text) - size :] in box)
         at = box.find(text[len(text) - last :])
         line = there.lines.rfind("\n", 0, at) + 1
-        return _difference(mine, 0, len(text) - last, there.shown[line:], at) if last >= enough else None
+        return _difference(answer, 0, len(text) - last, there.shown[line:], at) if last >= enough else None
     at = box.find(text[:first]) + first
     rest, shown = box[at:], there.shown[at:]
     last = _largest(len(text) - first, lambda size: text[len(text) - size :] in rest)
     if last >= min(enough, len(text) - first):
-        return _difference(mine, first, len(text) - last, shown, rest.find(text[len(text) - last :]))
+        return _difference(answer, first, len(text) - last, shown, rest.find(text[len(text) - last :]))
     stops = not rest or _ELLIPSIS.match(rest) or "\n" in there.lines[at - 1 : at + 1]
     pair = text[first:][:_LOOK], rest[:_LOOK]
     if stops and SequenceMatcher(None, *pair, autojunk=False).ratio() <= _ALIKE:
         shown = ""
-    return _difference(mine, first, len(text), shown, len(shown))
+    return _difference(answer, first, len(text), shown, len(shown))
 
 
 def _largest(size: int, holds: Callable[[int], bool]) -> int:
     """Return the largest size that holds, where every smaller one holds too."""
-    return bisect_left(range(1, size + 1), True, key=lambda one: not holds(one))
+    return bisect_left(range(1, size + 1), True, key=lambda length: not holds(length))
 
 
-def _difference(mine: FlatText, start: int, end: int, rest: str, between: int) -> Difference:
+def _difference(answer: FlatText, start: int, end: int, rest: str, between: int) -> Difference:
     """Describe the loss of the text from `start` to `end`; `rest` is what is there instead."""
-    text, lost_count, most = mine.shown, end - start, _AROUND
+    text, lost_count, limit = answer.shown, end - start, _AROUND
     state: State = "changed"
     if not between:
-        state, most = ("cut", _AROUND) if end == len(text) else ("lost", 2 * _AROUND)
+        state, limit = ("cut", _AROUND) if end == len(text) else ("lost", 2 * _AROUND)
         at = start
         # Of several places that may be meant, the beginning of a line.
-        while at and mine.lines[at - 1] != "\n" and mine.text[at - 1] == mine.text[at + lost_count - 1]:
+        while at and answer.lines[at - 1] != "\n" and answer.text[at - 1] == answer.text[at + lost_count - 1]:
             at -= 1
-        start = at if not at or mine.lines[at - 1] == "\n" else start
+        start = at if not at or answer.lines[at - 1] == "\n" else start
     here = text[start:] if between else text[start : start + lost_count]
     after, kept = _tail(text[:start]), len(text) - lost_count
-    return Difference(state, _head(here, most), _head(rest), after, lost_count, kept)
+    return Difference(state, _head(here, limit), _head(rest), after, lost_count, kept)
 
 
-def _head(text: str, most: int = _AROUND) -> str:
+def _head(text: str, limit: int = _AROUND) -> str:
     text = text.strip()
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"
 
 
 def _tail(text: str) -> str:
@@ -431,45 +436,47 @@ def _tail(text: str) -> str:
 
 def _short(page: _Page, question: Question) -> Arrival:
     """Look for an answer that may be anywhere by chance: it has to be what its box says."""
-    mine, value = portal_text(page.report, question.id), page.report.answers[question.id]
-    whole = Arrival(question, "missing", whole=len(mine))
+    answer, value = portal_text(page.report, question.id), page.report.answers[question.id]
+    arrival = Arrival(question, "missing", length=len(answer))
     box, region = page.box(question), page.region
     is_choice = question.kind in ("choice", "yes_no")
     if is_choice and not box and any(map(str.isalnum, page.raw[slice(*page.boxes[question.id])])):
-        return replace(whole, state="unseen")  # all its buttons
+        return replace(arrival, state="unseen")  # all its buttons
     flat = flatten(box)
     lines = flat.lines.split("\n")
     if text := page.texts.get(question.id):
         is_there = f"\n{text.lines}\n" in f"\n{flat.lines}\n" or text.text in (*lines, flat.text)
-        return replace(whole, state="equal", kept=whole.whole) if is_there else _other(whole, mine, lines[0])
+        if not is_there:
+            return _other(arrival, answer, lines[0])
+        return replace(arrival, state="equal", kept=arrival.length)
 
     def is_answer(line: str) -> bool:
         read, _ = read_answer(question, line, region)
         return not isinstance(read, Typed | None) if is_choice else any(map(str.isdigit, line))
 
     # Buttons may be above it.
-    said = next(filter(is_answer, lines), lines[0])
+    line = next(filter(is_answer, lines), lines[0])
     if isinstance(value, Amount):
-        codes = {"USD", page.report.currency}.intersection(re.findall("[A-Z]{3}", said))
-        equal = value.value in _numbers(said) and (not codes or value.currency in codes)
+        codes = {"USD", page.report.currency}.intersection(re.findall("[A-Z]{3}", line))
+        equal = value.value in _numbers(line) and (not codes or value.currency in codes)
     else:
         shown = re.escape(flatten(page.report.show(question)).lines)
-        read = [read_answer(question, text, region)[0] for text in (box, said)]
-        read += [KINDS["date"].read(said, question, region).value] if question.kind == "date" else []
-        equal = value in read or bool(re.search(rf"(?<!\w){shown}(?!\w)", said))
+        read = [read_answer(question, text, region)[0] for text in (box, line)]
+        read += [KINDS["date"].read(line, question, region).value] if question.kind == "date" else []
+        equal = value in read or bool(re.search(rf"(?<!\w){shown}(?!\w)", line))
     if equal:
-        return replace(whole, state="equal", kept=whole.whole)
-    return _other(whole, mine, said)
+        return replace(arrival, state="equal", kept=arrival.length)
+    return _other(arrival, answer, line)
 
 
-def _other(whole: Arrival, mine: str, there: str) -> Arrival:
+def _other(arrival: Arrival, answer: str, there: str) -> Arrival:
     """Say what is in a box, or in a cell, instead of a few letters."""
     if not there:
-        return whole
-    difference = Difference("changed", _head(mine), _head(there))
+        return arrival
+    difference = Difference("changed", _head(answer), _head(there))
     if difference.here == difference.there:
-        difference = compare(flatten(mine), flatten(there)) or difference
-    return replace(whole, state=difference.state, difference=difference)
+        difference = compare(flatten(answer), flatten(there)) or difference
+    return replace(arrival, state=difference.state, difference=difference)
 
 
 def _numbers(text: str) -> list[Decimal]:
@@ -483,7 +490,7 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
     """Compare cell by cell; of a row whose cells cannot be told apart, whether all are there in order."""
     rows = _rows(question, page.report.answers[question.id])
     size = sum(len(cell) for cells in rows.values() for cell in cells.values())
-    whole = Arrival(question, "equal", whole=size)
+    table = Arrival(question, "equal", length=size)
     if not size:
         return
     box = page.box(question)
@@ -499,24 +506,24 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
             flat = [re.escape(flatten(cell).text) for cell in cells.values()]
             in_order = r".*?".join(rf"(?<!\w){cell}(?!\w)" for cell in flat)
             if re.search(in_order, behind.get(key, flatten(box).text), re.DOTALL):
-                arrivals.append(whole)
+                arrivals.append(table)
                 continue
         # A portal may print 0 in a cell that is empty.
         extra = {label: "" for label in counts if is_read and others.get(label, "0") != "0"}
         for column, cell in (extra | cells).items():
             label = " › ".join(filter(None, (names.get(key) or f"Row {int(key) + 1}", column)))
             arrivals.append(_cell(question, label, cell, others.get(column, ""), behind.get(key, "")))
-    if all(one.state == "missing" for one in arrivals):
-        yield replace(whole, state="unseen" if question.kind == "agreement" else "missing")
-    elif faults := [one for one in arrivals if one.state != "equal"]:
+    if all(arrival.state == "missing" for arrival in arrivals):
+        yield replace(table, state="unseen" if question.kind == "agreement" else "missing")
+    elif faults := [arrival for arrival in arrivals if arrival.state != "equal"]:
         yield from faults
     else:
-        yield replace(whole, kept=size)
+        yield replace(table, kept=size)
 
 
 def _rows(question: Question, value: Value | None) -> dict[str, dict[str, str]]:
     """Return the cells of each row by the names of their columns; that of a statement has no name."""
-    columns = {one.id: one for one in question.columns} or {"": statement_column(question)}
+    columns = {column.id: column for column in question.columns} or {"": statement_column(question)}
     rows: dict[str, dict[str, str]] = {}
     for row, column, cell in cells_of(value or {}):
         asked = columns.get(column, columns.get(""))
@@ -525,15 +532,15 @@ def _rows(question: Question, value: Value | None) -> dict[str, dict[str, str]]:
     return rows
 
 
-def _cell(question: Question, name: str, mine: str, there: str, row: str) -> Arrival:
-    whole = Arrival(question, "missing", name, whole=len(mine))
-    one, other = flatten(mine), flatten(there)
-    is_long = len(one.text) >= _LONG_ENOUGH
-    is_number = bool(_NUMBER.fullmatch(mine)) and _numbers(there) == _numbers(mine)
+def _cell(question: Question, name: str, answer: str, there: str, row: str) -> Arrival:
+    arrival = Arrival(question, "missing", name, length=len(answer))
+    flat, other = flatten(answer), flatten(there)
+    is_long = len(flat.text) >= _LONG_ENOUGH
+    is_number = bool(_NUMBER.fullmatch(answer)) and _numbers(there) == _numbers(answer)
     # After an empty line a cell is not read on.
-    if one.text == other.text or is_number or (is_long and one.text in f"{other.text}\n{row}"):
-        return replace(whole, state="equal")
-    found = compare(one, other) if is_long and other.text else None
+    if flat.text == other.text or is_number or (is_long and flat.text in f"{other.text}\n{row}"):
+        return replace(arrival, state="equal")
+    found = compare(flat, other) if is_long and other.text else None
     if found:
-        return replace(whole, state=found.state, difference=found, kept=found.kept)
-    return _other(whole, mine, there)
+        return replace(arrival, state=found.state, difference=found, kept=found.kept)
+    return _other(arrival, answer, there)
