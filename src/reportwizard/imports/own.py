@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html import unescape
 from itertools import zip_longest
@@ -98,8 +98,11 @@ def read_pieces(
             builder.add_expenses(content)
         elif question is None:
             builder.add_unplaced([_content_text(content)])
-        else:
-            builder.put(answer_id, read_content(content, question, stamp, report.region))
+        elif question.kind in ("agreement", "table") and not isinstance(content, str):
+            builder.put(answer_id, table_answer(content, question, report.region))
+        elif (text := _content_text(content)) != question.empty_shown_as or answer_id in stamp.literal:
+            # Elsewhere it is the form's text for a missing answer.
+            builder.put(answer_id, read_written(text, question, report.region))
     # The text that an export prints around the answers, and the title that it repeats.
     form = report.form
     own = ["", UNFINISHED, form.title, builder.report.title, REPORT_TYPE, f"{REPORT_TYPE} {form.report_type}"]
@@ -121,16 +124,6 @@ def _content_text(content: Content) -> str:
     return content if isinstance(content, str) else "\n".join("\t".join(row) for row in content)
 
 
-def read_content(content: Content, question: Question, stamp: Stamp, region: Region) -> Value | None:
-    """Read one answer; the form's text for a missing answer is none."""
-    if question.kind in ("agreement", "table") and not isinstance(content, str):
-        return table_answer(content, question, region)
-    text = _content_text(content)
-    if text == question.empty_shown_as and question.id not in stamp.literal:
-        return None
-    return read_written(text, question, region)
-
-
 def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Region) -> Value | None:
     """Read an agreement or a table from its rows, as exports print them; a table has its header first.
 
@@ -141,7 +134,8 @@ def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Regi
         asked = statement_column(question)
         rows = [row for row in rows if row]
         ids = _ids([statement(row) for row in question.rows], question, [row[0] for row in rows])
-        return _non_empty((key, _cell(row[1:], asked, region)) for key, row in zip(ids, rows, strict=True))
+        pairs = zip(ids, rows, strict=True)
+        return {key: chosen for key, row in pairs if (chosen := _cell(row[1:], asked, region))} or None
     if not rows:
         return None
     columns = _columns(rows[0][1:] if question.rows else rows[0], question)
@@ -149,7 +143,8 @@ def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Regi
         return tuple(_cells(row, columns, region) for row in rows[1:]) or None
     named = [row for row in rows[1:] if row]
     ids = _ids([row.label for row in question.rows], question, [row[0] for row in named])
-    return _non_empty((key, _cells(row[1:], columns, region)) for key, row in zip(ids, named, strict=True))
+    pairs = zip(ids, named, strict=True)
+    return {key: cells for key, row in pairs if (cells := _cells(row[1:], columns, region))} or None
 
 
 def _ids(labels: Sequence[str], question: Question, names: Sequence[str]) -> list[str]:
@@ -178,10 +173,6 @@ def _cell(cells: Sequence[str], asked: Column, region: Region) -> Value | None:
     if not cells or not cells[0]:
         return None
     return read_written(cells[0], asked, region) if asked.kind else Typed(cells[0])
-
-
-def _non_empty(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value] | None:
-    return {key: value for key, value in pairs if value} or None
 
 
 # What our own JSON holds; all but the answers repeats other text.

@@ -10,7 +10,6 @@ from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportwizard.drafts.format.answers import answer_ids, plain_of, stored
 from reportwizard.drafts.history.versions import (
@@ -30,9 +29,6 @@ from reportwizard.drafts.merging.conflicts import other_versions
 from reportwizard.drafts.merging.values import same
 from reportwizard.files import DISK, Files, file_mode, refuse_links, write_atomic
 from reportwizard.report.report import Report
-
-if TYPE_CHECKING:
-    from reportwizard.drafts.merging.merge import Merged
 
 FOLDER = ".history"
 """Where the histories are, inside the folder of drafts."""
@@ -102,24 +98,6 @@ class HistoryFolder:
             self._known.pop(name, None)
             return False
         return True
-
-    def after_save(
-        self,
-        name: str,
-        before: Report | None,
-        saved_at: datetime | None,
-        after: Report,
-        merged: Merged | None,
-        now: datetime,
-        always: Container[str] = (),
-    ) -> None:
-        """Keep what a save replaced, with its time, and both versions of what was changed twice."""
-        if before is not None:
-            taken = merged.taken if merged else ()
-            marked = [id for id in answer_ids(before) if id in always or id in taken]
-            self.record(name, before, after, saved_at or now, always=marked)
-        if merged and merged.kept_twice:
-            self.record_versions(name, after, merged.kept_twice, now)
 
     def record_versions(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
         """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""

@@ -139,7 +139,14 @@ class Saver:
             self._merges.append(PendingMerge(report, saved.merged))
         if saved.kept:
             self.kept.append(saved.kept)
-        self._remove_backup(number)
+        if self._backup is not None and self._backup_lock.acquire(0):
+            try:
+                if self._backup_number <= number:
+                    with suppress(OSError):
+                        self._files.remove(self._backup)
+                    self._backup = None
+            finally:
+                self._backup_lock.release()
         return ""
 
     def pending_merges(self) -> list[PendingMerge]:
@@ -176,16 +183,5 @@ class Saver:
             return f"{message} and in {path}"
         except Exception:  # it is still in memory, and the next attempt comes
             return message
-        finally:
-            self._backup_lock.release()
-
-    def _remove_backup(self, number: int) -> None:
-        if self._backup is None or not self._backup_lock.acquire(0):
-            return
-        try:
-            if self._backup_number <= number:
-                with suppress(OSError):
-                    self._files.remove(self._backup)
-                self._backup = None
         finally:
             self._backup_lock.release()

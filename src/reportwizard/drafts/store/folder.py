@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -94,7 +94,7 @@ class DraftFolder(DraftReader):
 
     # --- saving ---------------------------------------------------------------------------------------------
 
-    def save(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
+    def save(self, name: str, report: Report, *, always: Collection[str] = ()) -> Saved:
         """Write a draft, completely or not at all; `SaveError` says why not.
 
         What another program wrote to the file meanwhile is merged with the report, or kept beside it
@@ -105,14 +105,17 @@ class DraftFolder(DraftReader):
             home, path, base = self._make_ready(name), self._path(name), self._baseline(name)
             with saving(path):
                 plan, data = self._write(name, path, report)
-                self.history.after_save(
-                    name, base.report, base.saved_at, plan.report, plan.merged, self.clock(), always
-                )
+                now, merged = self.clock(), plan.merged
+                if base.report is not None:
+                    always = {*always, *(merged.taken if merged else ())}
+                    self.history.record(name, base.report, plan.report, base.saved_at or now, always=always)
+                if merged and merged.kept_twice:
+                    self.history.record_versions(name, plan.report, merged.kept_twice, now)
         moved = plan.expected is None and base.report is not None
         self._baselines[name] = Baseline({digest(data)}, plan.report, self.clock(), home)
         return Saved(plan.kept, plan.merged, moved)
 
-    def change(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
+    def change(self, name: str, report: Report, *, always: Collection[str] = ()) -> Saved:
         """Save as `save` does; `DraftError` if that would change answers of a report that is handed in."""
         before = self._baseline(name).report
         if before and changed_after_hand_in(before, report):
