@@ -15,7 +15,7 @@ from reportwizard.drafts.format.answers import LEDGER, display_text, plain_of, s
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.salvage import salvage, with_broken
 from reportwizard.drafts.history.folder import state_at
-from reportwizard.drafts.history.versions import Version, version_time
+from reportwizard.drafts.history.versions import version_time
 from reportwizard.drafts.merging.conflicts import Conflict, Resolution, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.recovery import merge_copy, record_other_version
@@ -59,7 +59,12 @@ def restore_version(workspace: Workspace, draft: str, version_id: str, question_
     """
     folder, name, report = workspace.open(draft)
     question_id = _answer_id(report, question_id)
-    versions = _select(folder.versions(name, question_id), version_id, question_id)
+    found = folder.versions(name, question_id)
+    versions = [version for version in found if version.id == version_id][:1]
+    if versions and not question_id:
+        # What was in every answer then.
+        time = version_time(version_id)
+        versions = [*state_at(found, time)] if time else []
     if not versions:
         history = f"reportwizard history {shlex.quote(draft)} {question_id}".strip()
         raise DraftError(
@@ -70,15 +75,6 @@ def restore_version(workspace: Workspace, draft: str, version_id: str, question_
     names = [version.answer_id for version in versions]
     folder.change(name, report, always=frozenset(names))
     print_message(f"Put back: {', '.join(names)}. What was there before is kept as an earlier version.")
-
-
-def _select(versions: list[Version], version_id: str, question_id: str) -> list[Version]:
-    """Return the version named; without a question, what was in every answer then."""
-    named = [version for version in versions if version.id == version_id]
-    if question_id or not named:
-        return named[:1]
-    time = version_time(version_id)
-    return [*state_at(versions, time)] if time else []
 
 
 @command(

@@ -284,22 +284,17 @@ def _with_expenses(sections: list[Section], report: Report) -> tuple[Section, ..
         ids = [item.id for item in section.items]
         is_asked = question is not None and question.id in ids
         if report.ledger and (is_asked or at == len(sections) - 1):
+            from reportwizard.ledger.totals import totals_by_currency
+            from reportwizard.ledger.write import table_rows
+
             place = ids.index(question.id) + 1 if question and is_asked else len(ids)
-            items = (*section.items[:place], _expenses(report), *section.items[place:])
+            totals = [f"Total: {format_exact(amount)}" for amount in totals_by_currency(report.ledger)]
+            totals[1:] = (f"{line} (in another currency, not part of the total above)" for line in totals[1:])
+            table = Table(*table_rows(report.ledger), has_row_names=False)
+            expenses = Item(LEDGER, "", EXPENSES, EXPENSES, "", tuple(totals), None, table)
+            items = (*section.items[:place], expenses, *section.items[place:])
             return (*sections[:at], replace(section, items=items), *sections[at + 1 :])
     return tuple(sections)
-
-
-def _expenses(report: Report) -> Item:
-    from reportwizard.ledger.totals import totals_by_currency
-    from reportwizard.ledger.write import table_rows
-
-    header, rows = table_rows(report.ledger)
-    totals = tuple(
-        f"Total: {format_exact(amount)}{' (in another currency, not part of the total above)' if at else ''}"
-        for at, amount in enumerate(totals_by_currency(report.ledger))
-    )
-    return Item(LEDGER, "", EXPENSES, EXPENSES, "", totals, None, Table(header, rows, has_row_names=False))
 
 
 def _answer(report: Report, question: Question) -> Text | Table:

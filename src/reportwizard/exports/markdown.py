@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from reportwizard.exports.document import Document, Fact, Item, Table, protect_start
+from reportwizard.exports.document import Document, Item, Table, protect_start
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_answer_markers, with_colon
 
@@ -42,18 +42,15 @@ def _lines(document: Document) -> Iterator[str]:
     yield from (f"# {escape_line(document.title or document.kind)}", "", escape_line(document.kind), "")
     if document.facts:
         yield from (f"## {escape_line(document.facts_heading)}", "")
-        yield from map(_fact, document.facts)
+        for fact in document.facts:
+            text = escape_line(fact.text)
+            text = with_answer_markers(fact.id, text) if fact.id and fact.answered else text
+            yield f"- **{escape_line(with_colon(fact.label))}** {text}".rstrip()
         yield ""
     for section in document.sections:
         yield from (f"## {escape_line(section.heading)}", "")
         for item in section.items:
             yield from _item(item)
-
-
-def _fact(fact: Fact) -> str:
-    text = escape_line(fact.text)
-    text = with_answer_markers(fact.id, text) if fact.id and fact.answered else text
-    return f"- **{escape_line(with_colon(fact.label))}** {text}".rstrip()
 
 
 def _item(item: Item) -> Iterator[str]:
@@ -88,7 +85,11 @@ def escape_paragraphs(text: str) -> str:
     """Return a text of several lines; every line break and every blank line stays visible."""
     if not text:
         return ""
-    blocks = [[_AT_START.sub(_start, _line(line)) for line in one.split("\n")] for one in text.split("\n\n")]
+
+    def start(match: re.Match[str]) -> str:
+        return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+
+    blocks = [[_AT_START.sub(start, _line(line)) for line in one.split("\n")] for one in text.split("\n\n")]
     # Two spaces at the end of a line are a line break.
     return "\n\n".join("  \n".join(line or _EMPTY for line in lines) for lines in blocks)
 
@@ -99,15 +100,8 @@ def escape_line(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    escaped = "".join(
-        _MARKUP.sub(_escaped, text) + (f"<{link}>" if link else "") for text, link in split_links(line)
-    )
+    escaped = ""
+    for text, link in split_links(line):
+        escaped += _MARKUP.sub(lambda match: _REFERENCES.get(match[0]) or f"\\{match[0]}", text)
+        escaped += f"<{link}>" if link else ""
     return protect_start(_BLANKS.sub(lambda match: "&#160;" * len(match[0]), escaped))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return _REFERENCES.get(match[0]) or f"\\{match[0]}"
-
-
-def _start(match: re.Match[str]) -> str:
-    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"

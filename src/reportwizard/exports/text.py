@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from reportwizard.exports.document import Document, Fact, Item, Table
+from reportwizard.exports.document import Document, Item, Table
 from reportwizard.report.text_layout import escape_heading, quote_lines, write_rows
 from reportwizard.report.written import headings, with_colon
 
@@ -26,7 +26,10 @@ def _lines(document: Document, headings: Mapping[str, str]) -> Iterator[str]:
     if document.facts:
         yield from (document.facts_heading, "")
         for fact in document.facts:
-            yield from _fact(fact)
+            first, *others = fact.text.split("\n")
+            yield f"- {with_colon(fact.label)} {first}" if fact.text else f"- {with_colon(fact.label)}"
+            # Indented, so that none of them looks like the next fact.
+            yield from (f"  {line}" for line in others)
         yield ""
     for section in document.sections:
         yield from (section.heading, "")
@@ -34,15 +37,6 @@ def _lines(document: Document, headings: Mapping[str, str]) -> Iterator[str]:
             yield f"{own[item.id]}{item.mark}"
             yield from _item(item, headings)
     yield f"[{document.stamp}]"
-
-
-def _fact(fact: Fact) -> list[str]:
-    """Return a fact; further lines are indented, so that none of them looks like the next fact."""
-    first, *others = fact.text.split("\n")
-    return [
-        f"- {with_colon(fact.label)} {first}" if fact.text else f"- {with_colon(fact.label)}",
-        *(f"  {line}" for line in others),
-    ]
 
 
 def _item(item: Item, headings: Container[str]) -> Iterator[str]:

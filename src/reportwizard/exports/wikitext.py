@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportwizard.exports.document import Document, Fact, Item, Table, numeric_reference, protect_start
+from reportwizard.exports.document import Document, Item, Table, numeric_reference, protect_start
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_answer_markers, with_colon
 
@@ -48,18 +48,19 @@ def _lines(document: Document) -> Iterator[str]:
         yield from (_bold(document.title), "")
     yield from (escape_line(document.kind), "")
     if document.facts:
-        yield from (f"== {escape_line(document.facts_heading)} ==", *map(_fact, document.facts), "")
+        yield f"== {escape_line(document.facts_heading)} =="
+        for fact in document.facts:
+            text = escape_line(fact.text)
+            if fact.id and fact.answered:
+                text = with_answer_markers(
+                    fact.id, f"{text}<nowiki/>" if _STOPPED_LINK.search(text) else text
+                )
+            yield f"* {_bold(with_colon(fact.label))} {text}"
+        yield ""
     for section in document.sections:
         yield from (f"== {escape_line(section.heading)} ==", "")
         for item in section.items:
             yield from _item(item)
-
-
-def _fact(fact: Fact) -> str:
-    text = escape_line(fact.text)
-    if fact.id and fact.answered:
-        text = with_answer_markers(fact.id, f"{text}<nowiki/>" if _STOPPED_LINK.search(text) else text)
-    return f"* {_bold(with_colon(fact.label))} {text}"
 
 
 def _item(item: Item) -> Iterator[str]:
@@ -128,7 +129,10 @@ def _line(line: str) -> str:
         separator = "<nowiki/>" if previous and _runs_on(text, previous) else ""
         escaped += separator + _MARKUP.sub(_references, text) + _IN_LINK.sub(_references, link)
         previous = link
-    return _start(_BLANK.sub("&#160;", escaped))
+    escaped = _BLANK.sub("&#160;", escaped)
+    if _AT_START.match(escaped):
+        return ("&#160;" if escaped[0] == " " else numeric_reference(escaped[0])) + escaped[1:]
+    return protect_start(escaped)
 
 
 def _runs_on(text: str, link: str) -> bool:
@@ -136,12 +140,6 @@ def _runs_on(text: str, link: str) -> bool:
     glued = _GLUED.match(text)
     stops = _STOPS if "(" in link else f"{_STOPS})"
     return bool(glued and glued[0].strip(stops))
-
-
-def _start(line: str) -> str:
-    if _AT_START.match(line):
-        return ("&#160;" if line[0] == " " else numeric_reference(line[0])) + line[1:]
-    return protect_start(line)
 
 
 def _references(match: re.Match[str]) -> str:

@@ -16,7 +16,6 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic.config import JsonDict
-from pydantic_core import ErrorDetails
 
 from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault, item_place, unknown_key
@@ -102,18 +101,12 @@ def _validate(model: type[BaseModel], data: Mapping[str, Any], source: str) -> N
     except RecursionError:
         raise fault(source, "", "", _WORDS["json_invalid"]) from None
     except ValidationError as error:
-        raise _in_words(error.errors(include_url=False), model, data, source) from None
-
-
-def _in_words(
-    errors: list[ErrorDetails], model: type[BaseModel], data: Mapping[str, Any], source: str
-) -> FormError:
-    """Return the first error in words; an unknown key comes before the missing one that it may mean."""
-    first = min(errors, key=lambda error: error["type"] != _UNKNOWN)
-    where, shape, key = _place(first["loc"], model, data)
-    if first["type"] == _UNKNOWN:
-        return unknown_key(source, where, key, shape.model_fields)
-    return fault(source, where, key, _WORDS.get(first["type"], first["msg"]))
+        # An unknown key comes before the missing one that it may mean.
+        first = min(error.errors(include_url=False), key=lambda found: found["type"] != _UNKNOWN)
+        where, shape, key = _place(first["loc"], model, data)
+        if first["type"] == _UNKNOWN:
+            raise unknown_key(source, where, key, shape.model_fields) from None
+        raise fault(source, where, key, _WORDS.get(first["type"], first["msg"])) from None
 
 
 def _place(loc: tuple[int | str, ...], shape: type[BaseModel], data: Any) -> tuple[str, type[BaseModel], str]:

@@ -179,21 +179,17 @@ def _clicks(report: Report, questions: list[Question]) -> Iterator[Stop]:
     ):
         asked = tuple(group)
         if alone:
-            yield Stop("clicks", asked, lines=tuple(_statements(report, asked[0])))
+            value, column = report.answers.get(alone), statement_column(asked[0])
+            given = value if isinstance(value, Mapping) else {}
+            rows = [row for row in asked[0].rows if row.id in given]
+            statements = (Line(statement(row), _portal(report, given[row.id], column)) for row in rows)
+            yield Stop("clicks", asked, lines=tuple(statements))
         else:
             lines = (
                 Line(f"{question.number} {question.wording}".strip(), portal_text(report, question.id))
                 for question in asked
             )
             yield Stop("clicks", asked, lines=tuple(line for line in lines if line.text))
-
-
-def _statements(report: Report, question: Question) -> Iterator[Line]:
-    value, asked = report.answers.get(question.id), statement_column(question)
-    given = value if isinstance(value, Mapping) else {}
-    for row in question.rows:
-        if row.id in given:
-            yield Line(statement(row), _portal(report, given[row.id], asked))
 
 
 def _portal(report: Report, value: Value | None, asked: FieldSpec) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
-from reportwizard.forms.form import Form, Part, Question
+from reportwizard.forms.form import Form, Part
 from reportwizard.imports.imported import ImportResult
 from reportwizard.imports.layout import layout_of
 from reportwizard.imports.own import STAMP, empty_report, parse_stamp, read_pieces
@@ -92,7 +92,12 @@ def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[s
             quote = list(takewhile(lambda line: line.startswith(">"), content))
             yield question.id, unquote_lines(quote)
             question, content = form.by_id[under], _without(("",), content[len(quote) :])
-        yield from _answer(question, content, known)
+        content = content[:-1] if content and content[-1] == "" else content
+        is_table = question.kind in ("agreement", "table")
+        if is_table and content and content[0].startswith("|") and content[-1].endswith("|"):
+            yield question.id, [read_row(line) for line in content if line]
+        elif content:
+            yield question.id, "\n".join(unescape_heading(line, known) for line in content)
     elif header and line == header.heading:
         yield from _facts(header, content)
     elif known[line] == LEDGER:
@@ -100,16 +105,6 @@ def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[s
         yield "", "\n".join(line for line in content if not line.startswith(("|", "Total: ")))
     else:
         yield "", "\n".join(content)
-
-
-def _answer(question: Question, lines: Sequence[str], known: Mapping[str, str]) -> Iterator[_Piece]:
-    lines = lines[:-1] if lines and lines[-1] == "" else lines
-    if not lines:
-        return
-    if question.kind in ("agreement", "table") and lines[0].startswith("|") and lines[-1].endswith("|"):
-        yield question.id, [read_row(line) for line in lines if line]
-    else:
-        yield question.id, "\n".join(unescape_heading(line, known) for line in lines)
 
 
 def _facts(header: Part, content: Sequence[str]) -> Iterator[_Piece]:

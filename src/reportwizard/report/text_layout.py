@@ -41,7 +41,11 @@ def write_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     escaped = [[_escape(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*escaped, strict=True)]
     limits = [_MAX_WIDTH] * (len(widths) - 1) + [_MAX_LAST_WIDTH]
-    return [_line(row, [*map(min, widths, limits)]) for row in escaped]
+    widths = [*map(min, widths, limits)]
+    padded = (
+        [cell + " " * (to - _width(cell)) for cell, to in zip(row, widths, strict=True)] for row in escaped
+    )
+    return [f"| {' | '.join(cells)} |" for cells in padded]
 
 
 def read_row(line: str) -> list[str]:
@@ -63,11 +67,6 @@ def _trim(cell: str) -> str:
     trimmed = cell.rstrip(_PADDING)
     is_escaped = (len(trimmed) - len(trimmed.rstrip("\\"))) % 2
     return cell[: len(trimmed) + is_escaped]
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True))
-    return f"| {' | '.join(padded)} |"
 
 
 def _width(text: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, fields
 from datetime import date, datetime
@@ -61,7 +61,16 @@ class SummaryCache:
             return None
         if entry["of_form"] != self._state_of_form(entry["form_from"]):
             return None
-        summary = _summary(entry["line"], path)
+        line = entry["line"]
+        summary = Summary(
+            **{
+                **line,
+                "path": path,
+                "saved_at": datetime.fromisoformat(line["saved_at"]),
+                **{key: date.fromisoformat(line[key]) for key in _DAYS if key in line},
+                "two_versions": tuple(line.get("two_versions", ())),
+            }
+        )
         return summary if entry["near"] == self._near(summary) else None
 
     def put(self, file: DraftFile, summary: Summary, form_from: str | None, now: datetime) -> None:
@@ -72,12 +81,16 @@ class SummaryCache:
         self._entries.pop(file.name, None)
         if form_from is None or file.state is None or now.timestamp() - file.changed < _RESOLUTION:
             return
+        # Without its path, which the folder gives, and what is not set.
+        line = {key: value for key, value in asdict(summary).items() if value not in (None, "", ())}
+        del line["path"]
+        line |= {key: line[key].isoformat() for key in ("saved_at", *_DAYS) if key in line}
         self._entries[file.name] = {
             "state": list(file.state),
             "near": self._near(summary),
             "form_from": form_from,
             "of_form": self._state_of_form(form_from),
-            "line": _line(summary),
+            "line": line,
         }
 
     def write(self, listed: Iterable[DraftFile]) -> None:
@@ -113,23 +126,3 @@ class SummaryCache:
                 cache = json.loads(data[9:])
                 return cache["folders"] if cache["key"] == self._key else {}
         return {}
-
-
-def _line(summary: Summary) -> dict[str, Any]:
-    """Return a summary for JSON, without its path, which the folder gives, and what is not set."""
-    line = {key: value for key, value in asdict(summary).items() if value not in (None, "", ())}
-    del line["path"]
-    days = {key: line[key].isoformat() for key in ("saved_at", *_DAYS) if key in line}
-    return line | days
-
-
-def _summary(line: Mapping[str, Any], path: Path) -> Summary:
-    return Summary(
-        **{
-            **line,
-            "path": path,
-            "saved_at": datetime.fromisoformat(line["saved_at"]),
-            **{key: date.fromisoformat(line[key]) for key in _DAYS if key in line},
-            "two_versions": tuple(line.get("two_versions", ())),
-        }
-    )
