@@ -272,7 +272,7 @@ def test_numbers_stand_at_the_right_in_the_marks_of_the_locale_and_text_at_the_l
     assert lay_out(FORM.by_id["other_metrics"], short, REGION, 75).end == 77
     # Where there is space, a number is given some before something longer is typed there.
     rows = state("people_metrics", {"editors": {"result": 46}})[0].rows
-    assert lay_out(FORM.by_id["people_metrics"], rows, REGION, 75).widths[:2] == (-12, -12)
+    assert lay_out(FORM.by_id["people_metrics"], rows, REGION, 75).widths[:2] == (-9, -9)
 
 
 @each_case("question", ["people_metrics", "content_metrics", "other_metrics"])

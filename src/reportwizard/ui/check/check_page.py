@@ -64,7 +64,7 @@ class CheckPage(ReportPage):
     CheckPage Lines.-empty {{ display: none; }}
     Frame.-wide CheckPage Lines.-empty {{ display: block; }}
     Frame.-wide CheckPage {{ layout: horizontal; }}
-    Frame.-wide CheckPage LineList {{ width: 70; }}
+    Frame.-wide CheckPage LineList {{ width: 70; padding: 0 2 0 1; }}
     Frame.-wide CheckPage Lines {{ width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2 0 2; }}
     """
     heading = "Check your answers"

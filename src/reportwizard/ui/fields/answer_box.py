@@ -30,6 +30,7 @@ from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import (
     cut,
+    hanging_lines,
     left_right,
     numbered_name,
     one_line,
@@ -142,7 +143,7 @@ class AnswerBox(Vertical):
         question, width, help_open = self.question, width - 1, self.app.size.width >= WIDE
         rows = [Row(self._heading(width))]
         if _norm(question.wording) != _norm(question.short):
-            rows += [Row(line) for line in wrapped(plain(question.wording), min(width, 76))]
+            rows += [Row(line) for line in wrapped(plain(question.wording), width)]
         if question.paraphrased:
             rows.append(Row(Content.styled("These words may differ in the portal.", "$quiet")))
         text = question_help(question)
@@ -150,7 +151,9 @@ class AnswerBox(Vertical):
             return rows  # seven statements and their legend take the rows; F1 shows it
         flat = flowing(text)
         if help_open:
-            rows += [Row(line) for part in text.split("\n") for line in wrapped(plain(part, "$quiet"), width)]
+            for part in text.split("\n"):
+                indent = Content("  " * part.startswith("· "))
+                rows += map(Row, hanging_lines(indent, plain(part, "$quiet"), width))
         elif plain(flat).cell_length <= width:
             rows.append(Row(plain(flat, "$quiet")))
         else:
@@ -186,7 +189,7 @@ class AnswerBox(Vertical):
         unit, read_back = Content(), self._read_back
         if self.question.kind == "money":
             currency = currency_of(self.question, self.session.report.region) or "?"
-            unit = Content.styled(f" {currency:<3} ", "$quiet on $raised")
+            unit = Content.styled(f" {currency:<3} {'' if self.row else ' '}", "$quiet on $raised")
         if read_back.cell_length + unit.cell_length + 2 > width and _REMARK in read_back.plain:
             read_back = read_back[: read_back.plain.index(_REMARK)]
         if read_back.cell_length + unit.cell_length + 2 > width and isinstance(self._value, Amount):

@@ -142,6 +142,7 @@ class ChoiceControl(OptionsControl):
 
     def _option_rows(self, number: int, label: str, width: int, *, chosen: bool) -> list[Row]:
         marked = self.has_focus and number == self.cursor
+        is_current = marked or (self.has_focus and self.cursor is None)
         begin = Content.assemble(
             (f"{number + 1}  ", "bold"), styled_sign("chosen" if chosen else "open"), " "
         )
@@ -152,7 +153,7 @@ class ChoiceControl(OptionsControl):
             text = Content.assemble(cursor_bar(self.has_focus), begin, line)
             if self.has_focus and not number and not rows and available - line.cell_length > len(hint) + 1:
                 text = Content.assemble(fitted(text, width - len(hint) - 1), (hint, "$quiet"))
-            rows.append(Row(highlighted(text, width, marked), str(number)))
+            rows.append(Row(highlighted(text, width, is_current), str(number)))
             begin = Content(" " * begin.cell_length)
         return rows
 

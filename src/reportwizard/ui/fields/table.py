@@ -41,7 +41,7 @@ _OTHER_ROWS, _MIN_ROWS = 17, 4
 # What cannot be read yet may only be half typed: say so later, after so many seconds.
 _TYPING_PAUSE = 0.8
 _LABEL, _MIN_LABEL = 22, 12
-_MIN_NUMBER, _MAX_NUMBER = 6, 12
+_MIN_NUMBER, _ROOMY_NUMBER, _MAX_NUMBER = 6, 9, 12
 _MIN_TEXT, _MIN_ANY = 11, 3
 # Nothing on screen is wider than this; marks above and below letters take no cells of their own.
 _MEASURED = 500
@@ -315,7 +315,7 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
     available = width - GAP * len(needs)
     label = min(label, max(available - sum(minimum for minimum, _ in needs), _MIN_LABEL))
     shared = _share(available - label, needs)
-    roomy = [(width, max(width, _MAX_NUMBER * number)) for width, number in zip(shared, numeric, strict=True)]
+    roomy = [(size, max(size, _ROOMY_NUMBER * number)) for size, number in zip(shared, numeric, strict=True)]
     roomy[-1] = shared[-1], roomy[-1][1] if numeric[-1] else available
     widths = zip(_share(available - label, roomy), numeric, strict=True)
     return Layout(

@@ -19,7 +19,7 @@ from reportwizard.ui.fields.control import AnswerTyped, Control, FocusOffers
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, sign
 
-_WIDTHS = {"money": 24, "count": 20, "date": 20}
+_WIDTHS = {"money": 25, "count": 20, "date": 20}
 
 
 def read_as(text: str, remark: str = "") -> Content:

@@ -204,9 +204,9 @@ def boxed(
     below = len(lines) - top - len(shown)
     if below:
         shown[-1:] = [Content.styled(f"{sign('unfolded')} {below + 1} more lines   PgDn", "$quiet")]
-    edge = Content.styled(f" {sign('edge')} ", "$edge")
+    edge = Content.styled(f"{sign('edge')} ", "$edge")
     return [
-        Row(fitted(Content.assemble(edge, line), width + 4).stylize_before("on $raised"), "next")
+        Row(fitted(Content.assemble(edge, line), width + 3).stylize_before("on $raised").pad_left(1), "next")
         for line in shown
     ]
 

@@ -12,6 +12,7 @@ from reportwizard.forms.form import Part, Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount, show_rate
+from reportwizard.report.links import split_links
 from reportwizard.report.progress import is_answered, progress
 from reportwizard.report.report import Report
 from reportwizard.text import count_words, pluralize
@@ -41,7 +42,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def closed_row(report: Report, question: Question, width: int) -> Row:
     """Return a question without the cursor: one line with its answer."""
-    name = numbered_name(question.number, question.name)
+    name = numbered_name(question.number, question.name, "")
     answer = short_answer(report, question, max(width - name.cell_length - 3, 10))
     return Row(left_right(name, answer, width, gap=3), question.id)
 
@@ -53,7 +54,7 @@ def short_answer(report: Report, question: Question, width: int) -> Content:
         return Content.styled("not answered" if report.required(question) else "optional", "$quiet")
     if question.kind == "yes_no" and isinstance(value, bool):
         asks_why = not value and question.role == "compliance"
-        style = "$good" if value else "$look" if asks_why else ""
+        style = "bold $good" if value else "bold $look" if asks_why else "bold"
         remark = f"  your {report.form.reader} will ask why" if asks_why else ""
         return Content.assemble((f"{sign('chosen')} {'Yes' if value else 'No'}", style), (remark, "$quiet"))
     text = report.show(question)
@@ -122,8 +123,8 @@ def fund_rows(report: Report, width: int, *, is_wide: bool) -> list[Row]:
     left = sums.left_usd or sums.left_local
     if is_wide and left and left.awarded.value:
         share, style = float(left.spent.value / left.awarded.value), "$look" if left.is_overspent else "$good"
-        label = f"   {share:.0%} of the {left.spent.currency} are spent".replace("%", " %")
-        bar = Content.assemble(" " * 7, progress_bar(share, _BAR_WIDTH, style), (label, "$quiet"))
+        label = f"  {share:.0%} of the {left.spent.currency} are spent".replace("%", " %")
+        bar = Content.assemble(" " * 5, progress_bar(share, _BAR_WIDTH, style), (label, "$quiet"))
         rows += [Row(Content()), Row(bar)]
     given, reported, code = sums.awarded.rate, sums.spent.rate, report.currency
     if code not in ("", USD) and given and reported and abs(reported / given - 1) > _RATE_TOLERANCE:
@@ -197,6 +198,7 @@ def _count_label(report: Report, page: Sequence[Question]) -> str:
         count = len(question.rows)
         answered = count - len(KINDS["agreement"].missing(value, question))
     else:
-        is_text = isinstance(value, str) and question.kind == "long_text"
-        return pluralize(count_words(str(value)[:_MAX_COUNTED]), "word") if is_text else ""
+        text = value[:_MAX_COUNTED] if isinstance(value, str) and question.kind == "long_text" else ""
+        links = sum(1 for _ in split_links(text)) - 1 if question.links else 0
+        return pluralize(links, "link") if links else pluralize(count_words(text), "word") if text else ""
     return f"{answered} of {count} answered" if 0 < answered < count else ""

@@ -55,7 +55,7 @@ class PartsPage(ReportPage):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     PartsPage LineList { width: 1fr; padding-right: 1; }
-    Frame.-wide PartsPage LineList { width: 84; }
+    Frame.-wide PartsPage LineList { width: 84; padding: 1 2 0 1; }
     PartsPage Lines { width: 1fr; height: 1fr; border-left: solid $line; padding: 1 1 0 2; display: none; }
     Frame.-wide PartsPage { padding-top: 0; }
     Frame.-wide PartsPage Lines { display: block; }
@@ -195,7 +195,7 @@ def _hand_in_state(report: Report, findings: Sequence[Finding]) -> Content:
         day = handed_in_label(report.hand_in.handed_in)
         return Content.assemble(styled_sign("done"), (f" {day}", "$quiet"))
     if missing := sum(finding.code == MISSING for finding in findings):
-        return Content(f"{pluralize(missing, 'answer')} to go")
+        return Content.styled(f"{pluralize(missing, 'answer')} to go", "$quiet")
     return Content() if to_fix(findings) else Content.styled("ready", "$good")
 
 

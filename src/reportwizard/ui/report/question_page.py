@@ -193,9 +193,9 @@ class QuestionPage(ReportPage):
         hints = join_hints(box.control.hints() if box and box.control.has_focus_within else "", tab)
         if box and offers:
             hints = join_hints(hints, offers, "Ctrl+R right as it is" if box.checked.findings else "")
-        elif self._has_fund:
+        if self._has_fund:
             hints = join_hints(hints, "F9 expenses")
-        elif box and box.question.kind == "long_text" and not wizard(self).is_web:
+        elif box and not offers and box.question.kind == "long_text" and not wizard(self).is_web:
             hints = join_hints(hints, "F7 own editor" if chosen_editor(wizard(self))[0] else "")
         if len(read_hints(hints)) < 3 and not offers:
             hints = join_hints(hints, "F5 check")

@@ -161,6 +161,6 @@ def progress_bar(share: float, width: int, style: str = "$good") -> Content:
     return Content.assemble((sign("under") * full, style), (sign("under") * (width - full), "$line"))
 
 
-def numbered_name(number: str, name: str) -> Content:
+def numbered_name(number: str, name: str, style: str = "bold") -> Content:
     """Return number and name of a question or part, for a heading: `2  Links to your impact`."""
-    return Content.assemble((f"{number}  " if number else "", "bold $accent"), plain(name, "bold"))
+    return Content.assemble((f"{number}  " if number else "", "bold $accent"), plain(name, style))
