@@ -80,7 +80,9 @@ class Stop:
     @property
     def name(self) -> str:
         """The names of the questions."""
-        return "Your grant" if self.kind == "facts" else " · ".join(one.name for one in self.questions)
+        return (
+            "Your grant" if self.kind == "facts" else " · ".join(question.name for question in self.questions)
+        )
 
     @property
     def copied(self) -> str:
@@ -166,10 +168,14 @@ def is_asked(report: Report, question: Question) -> bool:
 
 
 def _facts(report: Report, questions: tuple[Question, ...]) -> Stop:
-    printed = tuple(one for one in report.printed() if one in questions and one.role != "report.status")
-    answers = {one: report.answers[one.id] for one in printed if one.id in report.answers}
-    lines = (Line(one.wording, write_answer(it, one, report.region)) for one, it in answers.items())
-    return Stop("facts", printed, lines=tuple(lines))
+    printed = [question for question in report.printed() if question in questions]
+    shown = tuple(question for question in printed if question.role != "report.status")
+    lines = [
+        Line(question.wording, write_answer(report.answers[question.id], question, report.region))
+        for question in shown
+        if question.id in report.answers
+    ]
+    return Stop("facts", shown, lines=tuple(lines))
 
 
 def _clicks(report: Report, questions: list[Question]) -> Iterator[Stop]:
@@ -205,7 +211,10 @@ def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
     cells = {(row, column): cell for row, column, cell in cells_of(value)}
     numbers = range(len(value) if isinstance(value, tuple) else 0)
     names = [(row.id, row.label) for row in question.rows] or [(str(at), f"Row {at + 1}") for at in numbers]
-    texts = [[_portal(report, cells.get((row, one.id)), one) for one in question.columns] for row, _ in names]
+    texts = [
+        [_portal(report, cells.get((row, column.id)), column) for column in question.columns]
+        for row, _ in names
+    ]
     while texts and not any(texts[-1]):
         texts.pop()
     header = ("", *(column.short or column.label for column in question.columns))

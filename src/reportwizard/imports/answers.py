@@ -213,7 +213,7 @@ def read_free_rows(
 def _split_table(text: str) -> tuple[str, str]:
     """Split a text at the blank line below the last row with marks; one without any is a table as a whole."""
     paragraphs = re.split(r"\n(?=[^\S\n]*\n)", text)
-    last = max((at for at, one in enumerate(paragraphs) if _has_cells(one)), default=len(paragraphs))
+    last = max((at for at, text in enumerate(paragraphs) if _has_cells(text)), default=len(paragraphs))
     return "\n".join(paragraphs[: last + 1]), "\n".join(paragraphs[last + 1 :])
 
 

@@ -194,7 +194,7 @@ def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
         return None
     head = [data.get(key) for key in ("form", "form_version", "locale", "currency")]
     form, version, own_locale, own_currency = (
-        clean_text(one) if isinstance(one, str) else "" for one in head
+        clean_text(value) if isinstance(value, str) else "" for value in head
     )
     stamp = Stamp(form, version, own_locale, own_currency)
     report = empty_report(stamp, currency, locale)

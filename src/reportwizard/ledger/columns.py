@@ -251,7 +251,9 @@ def _other_headings(row: Row) -> list[Heading]:
         return []
     found = [read_heading(text) for text in row.texts()]
     fields = {*_names(found)}
-    are_known = len(fields) > 1 and not MONEY.isdisjoint(fields) and any(one.is_exact for one in found)
+    are_known = (
+        len(fields) > 1 and not MONEY.isdisjoint(fields) and any(heading.is_exact for heading in found)
+    )
     return found if are_known else []
 
 

@@ -12,7 +12,7 @@ from reportwizard.kinds.values import Region
 from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_money
 from reportwizard.ledger.columns import Columns
 from reportwizard.ledger.headings import LOCAL, MINOR_RANKS, RANKS
-from reportwizard.ledger.result import Choice, Question
+from reportwizard.ledger.result import FileQuestion, FileReading
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.statement import IN, OUT, directions_by_balance, is_balance_of, split_mark
 from reportwizard.money.amount import Amount
@@ -37,7 +37,7 @@ class MoneyColumns:
     balance: int | None = None
     fee: int | None = None
     others: tuple[int, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
 
     @property
     def columns(self) -> tuple[int | None, ...]:
@@ -198,7 +198,7 @@ def _choose_among(columns: Columns, figures: ColumnValues, chosen: MoneyColumns)
 
 def _questions(
     columns: Columns, figures: ColumnValues, same: Sequence[int], planned: int | None
-) -> tuple[Question, ...]:
+) -> tuple[FileQuestion, ...]:
     """Ask which of several columns to take; where their headings differ in rank, a rule takes one."""
     taken, headings, paid = same[0], columns.headings, figures.of(same[0])
     rank, is_exact = headings[taken].rank, headings[taken].is_exact
@@ -216,8 +216,8 @@ def _questions(
     if not rivals:
         return ()
     names = [columns.heading(number) for number in (taken, *rivals)]
-    choices = tuple(Choice(name, f"read “{name}” as what was paid") for name in names)
+    choices = tuple(FileReading(name, f"read “{name}” as what was paid") for name in names)
     if is_known:
-        return (Question("column", f"The amounts come from the column “{names[0]}”.", choices, names[0]),)
+        return (FileQuestion("column", f"The amounts come from the column “{names[0]}”.", choices, names[0]),)
     either = " or ".join(f"“{name}”" for name in names)
-    return (Question("column", f"Which column holds what was paid: {either}?", choices),)
+    return (FileQuestion("column", f"Which column holds what was paid: {either}?", choices),)

@@ -11,7 +11,7 @@ from reportwizard.kinds.values import Region
 from reportwizard.ledger.budget_sheet import find_budget_sheet, read_budget_sheet
 from reportwizard.ledger.columns import find_columns, kind_of, one_below_the_other
 from reportwizard.ledger.headings import fold
-from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
+from reportwizard.ledger.result import DEFAULTS, LedgerFile, LineProblem, Options
 from reportwizard.ledger.rows import MAX_ROWS, RefusedError, Row, Sheet
 from reportwizard.ledger.sheet import open_book, text_sheets
 from reportwizard.ledger.table import read_table
@@ -24,7 +24,7 @@ _NOTHING = "There are no expenses in this file. Write a line for each of them be
 _NO_HEADINGS = f"No line with the names of the columns was found. Write one above your list: {EXAMPLE}."
 
 
-def read_ledger(data: bytes, region: Region, options: Options = NOTHING_SAID) -> LedgerFile:
+def read_ledger(data: bytes, region: Region, options: Options = DEFAULTS) -> LedgerFile:
     """Read a file with expenses. Never raises; what cannot be read is reported line by line, or in `refusal`.
 
     `region` says how the applicant writes, where the file does not say it itself, and the days of the
@@ -95,9 +95,7 @@ ORDER = ("date", "what", "category", "amount", "receipt", "note")
 _NONE_PASTED = "No expenses were found in what you pasted. Copy the day, what was paid for, and the amount."
 
 
-def read_pasted(
-    text: str, region: Region, column: str = ORDER[0], options: Options = NOTHING_SAID
-) -> LedgerFile:
+def read_pasted(text: str, region: Region, column: str = ORDER[0], options: Options = DEFAULTS) -> LedgerFile:
     """Read rows with tabs between their cells, or as in a CSV file. Never raises; what is not read is kept.
 
     `column` is where the first cell goes where the rows have no headings.

@@ -55,19 +55,19 @@ class Options:
     sheet: str = ""
 
 
-NOTHING_SAID = Options()
+DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to a question about a file: what the option takes, and what that would mean."""
+class FileReading:
+    """One way to read a file: the value of an option, and what that would mean."""
 
     value: str
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FileQuestion:
     """Something that a file does not say for certain, asked with a cell or a heading of the file itself.
 
     `option` is the name of a field of `Options`. The likeliest choice comes first. `taken` is the one
@@ -76,7 +76,7 @@ class Question:
 
     option: str
     text: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FileReading, ...]
     taken: str = ""
 
     def with_answer(self, options: Options, value: str) -> Options:
@@ -141,7 +141,7 @@ class LedgerFile:
     refusal: str = ""
     money_in: tuple[SkippedLine, ...] = ()
     left_out: tuple[SkippedLine, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
 
@@ -151,16 +151,19 @@ class LedgerFile:
         return not (self.expenses or self.money_in or self.questions)
 
     @property
-    def unanswered(self) -> Question | None:
+    def unanswered(self) -> FileQuestion | None:
         """The first question that must be answered before the list may change."""
         return next((question for question in self.questions if not question.taken), None)
 
-    def all_questions(self) -> tuple[Question, ...]:
+    def all_questions(self) -> tuple[FileQuestion, ...]:
         """The questions of the file, and which of its sheets is to be read."""
         if not self.sheets:
             return self.questions
-        sheets = tuple(Choice(name, f"read the sheet “{name}”") for name in (self.sheet, *self.sheets))
-        return (*self.questions, Question("sheet", f"The sheet “{self.sheet}” was read.", sheets, self.sheet))
+        sheets = tuple(FileReading(name, f"read the sheet “{name}”") for name in (self.sheet, *self.sheets))
+        return (
+            *self.questions,
+            FileQuestion("sheet", f"The sheet “{self.sheet}” was read.", sheets, self.sheet),
+        )
 
 
 def sums(amounts: Iterable[Amount | None]) -> tuple[Amount, ...]:
@@ -203,7 +206,7 @@ def repeated_lines(read: LedgerFile, ledger: Iterable[Expense]) -> Iterator[str]
     """Say which lines a list has already: the same day, words and amount."""
     known = {(expense.date, expense.what, expense.paid) for expense in ledger}
     pairs = zip(read.lines, read.expenses, strict=True)
-    if lines := [line for line, one in pairs if (one.date, one.what, one.paid) in known]:
+    if lines := [line for line, paid in pairs if (paid.date, paid.what, paid.paid) in known]:
         yield f"Your list has these already: {number_list('line', lines)}. Do not add them twice."
 
 
@@ -224,23 +227,27 @@ def problem_lines(read: LedgerFile) -> Iterator[str]:
         yield f"{where}: {about if problems[1:] else problems[0].message}"
 
 
-def mark_question(line: int, text: str, currency: str, locale: str, mark: str) -> Question | None:
+def mark_question(line: int, text: str, currency: str, locale: str, mark: str) -> FileQuestion | None:
     """Ask what an ambiguous amount means; the whole number first, unless the currency has three decimals.
 
     `mark` is the decimal mark of its column, if that is known: then it is only said how the amount was read.
     """
     read = {
-        one: value
-        for one in ".,"
-        if isinstance(value := read_money(text, currency or "USD", locale, mark=one).value, Amount)
+        sign: value
+        for sign in ".,"
+        if isinstance(value := read_money(text, currency or "USD", locale, mark=sign).value, Amount)
     }
     if len(read) < 2 or read["."] == read[","]:
         return None
     order = sorted(
         read, key=lambda mark: abs(read[mark].value), reverse=decimals_of(currency or "USD") < len("000")
     )
-    shown, text = [show_amount(with_own_decimals(read[one]), locale) for one in order], text.strip()
-    choices = tuple(Choice(one, f"read {text} as {label}") for one, label in zip(order, shown, strict=True))
+    shown, text = [show_amount(with_own_decimals(read[sign]), locale) for sign in order], text.strip()
+    choices = tuple(
+        FileReading(sign, f"read {text} as {label}") for sign, label in zip(order, shown, strict=True)
+    )
     if mark == order[0]:
-        return Question("decimal", f"Line {line} says {text}. That was read as {shown[0]}.", choices, mark)
-    return Question("decimal", f"Line {line} says {text}. Is that {shown[0]} or {shown[1]}?", choices)
+        return FileQuestion(
+            "decimal", f"Line {line} says {text}. That was read as {shown[0]}.", choices, mark
+        )
+    return FileQuestion("decimal", f"Line {line} says {text}. Is that {shown[0]} or {shown[1]}?", choices)

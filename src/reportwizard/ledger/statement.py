@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from reportwizard.kinds.values import Typed
 from reportwizard.ledger.headings import CELLS, beginning, fold, runs, words_of
-from reportwizard.ledger.result import Choice, Question
+from reportwizard.ledger.result import FileQuestion, FileReading
 from reportwizard.ledger.rows import Row
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
@@ -162,7 +162,7 @@ def directions_by_columns(lines: Sequence[Line]) -> None:
         line.expense = replace(line.expense, amount=amount)
 
 
-def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool) -> Question | None:
+def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool) -> FileQuestion | None:
     """Find out which way the money of each line went, by signs, marks or balances.
 
     `choice` is what the applicant said of a minus. Returns what a minus was taken for, or what must be asked.
@@ -181,7 +181,7 @@ def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool
 
 def _by_sign(
     lines: Sequence[Line], values: _Values, by_balance: Sequence[str], choice: str, *, is_statement: bool
-) -> Question | None:
+) -> FileQuestion | None:
     counted = [line.value for line in lines if line.value and not line.reason]
     # Twice how many have a minus, so that half of them is a whole number.
     negative = 2 * sum(value < 0 for value in counted)
@@ -226,17 +226,17 @@ def add_fees(lines: Sequence[Line]) -> None:
             line.fee = None
 
 
-def _question(minus: bool | None) -> Question:
-    out = Choice("minus", "take a minus as money that went out")
-    back = Choice("plus", "take a minus as money that came in or back")
-    every = Choice("all", "count every line as an expense, and subtract what came back")
+def _question(minus: bool | None) -> FileQuestion:
+    out = FileReading("minus", "take a minus as money that went out")
+    back = FileReading("plus", "take a minus as money that came in or back")
+    every = FileReading("all", "count every line as an expense, and subtract what came back")
     if minus is False:
         fact = "Some amounts have a minus: they were taken as money that came in or back."
-        return Question("direction", fact, (back, out, every), back.value)
+        return FileQuestion("direction", fact, (back, out, every), back.value)
     text = "Some amounts have a minus. Did that money go out, or come in?"
     if minus:
         text = "This looks like a bank's list: money that went out has a minus."
-    return Question("direction", text, (out, back, every), out.value if minus else "")
+    return FileQuestion("direction", text, (out, back, every), out.value if minus else "")
 
 
 def directions_by_balance(values: _Values, balances: _Values, fees: _Values = ()) -> list[str]:

@@ -22,7 +22,7 @@ from reportwizard.ledger.columns import (
 from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, total_in
 from reportwizard.ledger.money_columns import ColumnValues, MoneyColumns, choose_money_columns, find_marks
 from reportwizard.ledger.result import (
-    NOTHING_SAID,
+    DEFAULTS,
     STATEMENT,
     TABLE,
     LedgerFile,
@@ -77,7 +77,7 @@ _PRICES = (RANKS.index("priced"), RANKS.index("unit"))
 
 
 def read_table(
-    rows: Sequence[Row], columns: Columns, region: Region, options: Options = NOTHING_SAID
+    rows: Sequence[Row], columns: Columns, region: Region, options: Options = DEFAULTS
 ) -> LedgerFile:
     """Read the lines below the headings; `options` is what the applicant said about the file."""
     if wrong := [text for text in options.columns.values() if named_column(columns, text) is None]:

@@ -25,7 +25,7 @@ _UNREADABLE = (
     "This report's file was moved, deleted or changed. "
     "You see it as it was; press Esc for your list of reports, and open it there."
 )
-_TAKEN_OVER = "The report is yours now. What the other window still saves is put together with it."
+_TAKEN_OVER = "The report is yours now. What the other window still saves is added to it."
 
 
 def start_session(app: App[None], name: str) -> Session:

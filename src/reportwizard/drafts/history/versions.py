@@ -185,7 +185,7 @@ def loses_much(before: Any, after: Any) -> bool:
 def _common_length(old: str, new: str) -> int:
     """Return how many characters two texts have in common at the start."""
     pairs = enumerate(zip(old, new, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+    return next((at for at, (left, right) in pairs if left != right), min(len(old), len(new)))
 
 
 def _text(plain: Any) -> str:

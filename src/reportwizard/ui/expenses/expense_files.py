@@ -16,10 +16,10 @@ from textual.widget import Widget
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.ledger.result import (
+    FileQuestion,
     LedgerFile,
     LineProblem,
     Options,
-    Question,
     problem_lines,
     repeated_lines,
     summary_lines,
@@ -165,7 +165,7 @@ class ExpenseFilePage(ReadingPage):
         self._list.show([numbered_item(at, item) for at, item in enumerate(items, 1)], "1")
         self.frame.show_lines()
 
-    def _readings(self, question: Question, options: Options) -> list[Action]:
+    def _readings(self, question: FileQuestion, options: Options) -> list[Action]:
         return [
             (choice.label, partial(self._start, question.with_answer(options, choice.value)))
             for choice in question.choices

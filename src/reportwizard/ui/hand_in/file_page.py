@@ -204,7 +204,7 @@ class FilePage(ReportPage):
             copy_text(self.app, text, "The whole report", show_result)
 
     def up(self) -> None:
-        self.post_message(Open(HAND_IN, "colleague-way" if self._formats is _COLLEAGUE else "file-way"))
+        self.post_message(Open(HAND_IN, "colleague-step" if self._formats is _COLLEAGUE else "file-step"))
 
 
 def format_items(chosen: str, names: Iterable[str] = EXPORTS) -> list[Item]:

@@ -1,4 +1,4 @@
-"""Hand in: what is missing, or else the ways to bring the report to its reader."""
+"""Hand in: what is missing, or else the steps that bring the report to its reader."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from reportwizard.ui.wizard import HAND_IN, PROOF, REVIEW, Open, attempt, wizard
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
 """The next steps, and the pages that they open; PROOF is one too."""
 
-WAY = "-way"
+STEP = "-step"
 """After the name of a step: put the cursor on it, and do not open its page."""
 
 _WIDTH = 76
@@ -57,7 +57,7 @@ def hand_in_page(session: Session, work: WorkLog, target: Open) -> Page:
         from reportwizard.ui.hand_in.finish_page import FinishPage
 
         return FinishPage(session, work)
-    return HandInPage(session, work, at.removesuffix(WAY))
+    return HandInPage(session, work, at.removesuffix(STEP))
 
 
 class HandInPage(ReportPage):
@@ -97,7 +97,7 @@ class HandInPage(ReportPage):
     def item_chosen(self, id: str) -> None:
         proof = self._work.proof
         if id in self.report.form.by_id:
-            finding = next(one for one in self.checked.findings if one.question == id)
+            finding = next(finding for finding in self.checked.findings if finding.question == id)
             self.post_message(Open(at=id, back=HAND_IN, cell=cell_of(finding)))
         elif id != HANDED_IN:
             self.post_message(Open(HAND_IN, id))

@@ -130,7 +130,7 @@ class ProofPage(PastedPage):
         self.post_message(Open(at=self._faults[int(id)].question.id, back=PROOF))
 
     def up(self) -> None:
-        self.post_message(Open(HAND_IN, "proof-way"))
+        self.post_message(Open(HAND_IN, "proof-step"))
 
 
 def fault_item(id: str, arrival: Arrival) -> Item:

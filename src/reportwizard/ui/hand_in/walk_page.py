@@ -176,7 +176,7 @@ class WalkPage(ReportPage):
         if self._view:
             self._toggle_view("")
         else:
-            self.post_message(Open(HAND_IN, "copy-way" if self.stop else "proof-way"))
+            self.post_message(Open(HAND_IN, "copy-step" if self.stop else "proof-step"))
 
     # Offers
 

@@ -136,7 +136,7 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     hand_in = "take it to the portal" if form.portal_name else f"give it to your {form.reader}"
     hand_in = "" if is_handed_in(report) else hand_in
     after = f"only when the {form.reader} writes to you"
-    said = "what they ask, what you say" if report.asks else ""
+    about_points = "what they ask, what you say" if report.asks else ""
     other_parts = [part for part in form.parts if part not in to_write]
     return [
         Item("", lambda width, _: [Content(), _progress_line(report, width)]),
@@ -148,8 +148,8 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         heading("Also here"),
         _row(EXPENSES, "", "List of expenses", *_expenses_state(report)),
         *(
-            _row(one.id, "", one.title, said or one.about or after, _points_state(report))
-            for one in other_parts
+            _row(part.id, "", part.title, about_points or part.about or after, _points_state(report))
+            for part in other_parts
         ),
         _row(HISTORY, "", "Earlier versions", "of the last answer; F8 shows those of any"),
     ]
