@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportwizard.kinds.choice import ChoiceKind
 from reportwizard.kinds.kind import JsonKind, in_form_order, parts_of
-from reportwizard.kinds.values import FieldSpec, Problem, Region, Row, Value, from_typed, typed_text
+from reportwizard.kinds.values import FieldSpec, Problem, Region, Row, Value, from_typed
 
 _CHOICE = ChoiceKind()
 
@@ -29,7 +29,7 @@ class AgreementKind(JsonKind):
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
         if not isinstance(value, Mapping):
-            return typed_text(value)
+            return str(value)
         shown = ((row, value[row.id]) for row in spec.rows if row.id in value)
         return "\n".join(f"{statement(row)}: {_CHOICE.show(option, spec, region)}" for row, option in shown)
 

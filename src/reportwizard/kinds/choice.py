@@ -13,7 +13,6 @@ from reportwizard.kinds.values import (
     Typed,
     Value,
     stored_text,
-    typed_text,
 )
 from reportwizard.text import clean_line
 
@@ -46,13 +45,13 @@ class ChoiceKind(Kind):
         return self.read(stored_text(plain), spec, region).value
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        return next((label_of(option) for option in spec.options if option.id == value), typed_text(value))
+        return next((label_of(option) for option in spec.options if option.id == value), str(value))
 
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
         if isinstance(value, str) and any(option.id == value for option in spec.options):
             return ()
         offers = tuple(Choice(option.id, label_of(option)) for option in spec.options)
-        message = f"“{typed_text(value)}” is not one of the answers. Choose one from the list."
+        message = f"“{value}” is not one of the answers. Choose one from the list."
         return (Problem("unreadable", message, offers),)
 
 
@@ -75,5 +74,5 @@ class YesNoKind(ChoiceKind):
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
         if isinstance(value, bool):
             return ()
-        message = f"“{typed_text(value)}” is neither yes nor no. Choose one."
+        message = f"“{value}” is neither yes nor no. Choose one."
         return (Problem("unreadable", message, (Choice(True, "Yes"), Choice(False, "No"))),)

@@ -7,17 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from reportwizard.kinds.kind import Kind, unread_reading
-from reportwizard.kinds.values import (
-    Choice,
-    FieldSpec,
-    Problem,
-    Reading,
-    Region,
-    Value,
-    as_text,
-    from_typed,
-    typed_text,
-)
+from reportwizard.kinds.values import Choice, FieldSpec, Problem, Reading, Region, Value, as_text, from_typed
 from reportwizard.money.numerals import MAX_DIGITS, NotANumberError, normalize, read_digits, split_number
 from reportwizard.money.refusals import echo, why_no_number, why_not_a_count
 from reportwizard.money.showing import show_count
@@ -61,10 +51,10 @@ class CountKind(Kind):
         return from_typed(plain)
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        return show_count(value, region.locale) if isinstance(value, int) else typed_text(value)
+        return show_count(value, region.locale) if isinstance(value, int) else str(value)
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        return as_text(value) if isinstance(value, int) else typed_text(value)
+        return as_text(value) if isinstance(value, int) else str(value)
 
     def portal(self, value: Value, spec: FieldSpec, region: Region) -> str:
         return as_text(value) if isinstance(value, int) else ""
@@ -72,7 +62,7 @@ class CountKind(Kind):
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
         if isinstance(value, int):
             return ()
-        text = typed_text(value)
+        text = str(value)
         reading = self.read(text, spec, region)
         if reading.problems or not isinstance(reading.value, int):
             return reading.problems or (Problem("unreadable", f"Write a number, such as {_EXAMPLE}."),)

@@ -6,16 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from reportwizard.kinds.kind import Kind, unread_reading
-from reportwizard.kinds.values import (
-    Choice,
-    FieldSpec,
-    Problem,
-    Reading,
-    Region,
-    Value,
-    from_typed,
-    typed_text,
-)
+from reportwizard.kinds.values import Choice, FieldSpec, Problem, Reading, Region, Value, from_typed
 from reportwizard.money.day_reading import EXAMPLE, DayContext, DayReading, read_day
 from reportwizard.money.days import english_date, show_date, weekday_phrase
 from reportwizard.money.numerals import normalize
@@ -49,7 +40,7 @@ class DateKind(Kind):
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
         """Return the day in English words, as the forms are: `3 October 2023`; or what was typed."""
-        return english_date(value) if isinstance(value, date) else typed_text(value)
+        return english_date(value) if isinstance(value, date) else str(value)
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
         """Return the day as the applicant writes days, `03.10.2023`, or what was typed.
@@ -57,7 +48,7 @@ class DateKind(Kind):
         Where that would be asked about, the month is a word.
         """
         if not isinstance(value, date):
-            return typed_text(value)
+            return str(value)
         for style in ("numeric", "medium", "long"):
             text = show_date(value, region.locale, style)
             if self.read(text, spec, region).value == value:
@@ -70,7 +61,7 @@ class DateKind(Kind):
     def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
         if isinstance(value, date):
             return ()
-        text = typed_text(value)
+        text = str(value)
         reading = read_day(text, _context(spec, region))
         return _ask(text, reading if text else DayReading(message=f"Write one day, {EXAMPLE}.")).problems
 

@@ -19,8 +19,6 @@ from reportwizard.kinds.values import (
     Typed,
     Value,
     as_text,
-    typed_plain,
-    typed_text,
 )
 from reportwizard.text import clean_text
 
@@ -46,15 +44,15 @@ class Kind(ABC):
 
     def to_plain(self, value: Value) -> Plain:
         """Return the value as a draft or JSON holds it."""
-        return typed_plain(value) if isinstance(value, Typed) else cast("Plain", value)
+        return {**value.plain()} if isinstance(value, Typed) else cast("Plain", value)
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
         """Return the value as a reader expects it, in words and in the draft's locale."""
-        return typed_text(value)
+        return str(value)
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
         """Return the text that a field is filled with; reading it again gives the same value."""
-        return typed_text(value)
+        return str(value)
 
     def portal(self, value: Value, spec: FieldSpec, region: Region) -> str:
         """Return exactly what the portal's box takes."""
@@ -89,7 +87,7 @@ class JsonKind(Kind):
         return list(map(self.to_plain, value)) if isinstance(value, tuple) else super().to_plain(value)
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        return as_text(self.to_plain(value)) if isinstance(value, Mapping | tuple) else typed_text(value)
+        return as_text(self.to_plain(value)) if isinstance(value, Mapping | tuple) else str(value)
 
 
 def in_form_order(given: Mapping[str, Value | None], items: Sequence[Row | Column]) -> dict[str, Value]:

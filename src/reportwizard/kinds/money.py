@@ -18,8 +18,6 @@ from reportwizard.kinds.values import (
     Value,
     as_text,
     from_typed,
-    typed_plain,
-    typed_text,
 )
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency, with_own_decimals
@@ -86,15 +84,15 @@ class MoneyKind(Kind):
         return Typed(f"{number} {word}".strip(), currency)
 
     def to_plain(self, value: Value) -> Plain:
-        return {**value.plain()} if isinstance(value, Amount) else typed_plain(value)
+        return {**value.plain()} if isinstance(value, Amount | Typed) else {"typed": str(value)}
 
     def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        return show_amount(value, region.locale) if isinstance(value, Amount) else typed_text(value)
+        return show_amount(value, region.locale) if isinstance(value, Amount) else str(value)
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
         """Return the number with its groups, `1,850`, where it reads back so; the code if it is another's."""
         if not isinstance(value, Amount):
-            return typed_text(value)
+            return str(value)
         number = _BLANKS.sub(" ", show_number(with_own_decimals(value).value, region.locale))
         if read_amount(number, currency=value.currency, locale=region.locale).amount != value:
             plain = unambiguous(value.value, decimals_of(value.currency))

@@ -10,17 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportwizard.kinds.count import CountKind
 from reportwizard.kinds.kind import UNREAD, JsonKind, Kind, in_form_order, parts_of
 from reportwizard.kinds.text import TextKind
-from reportwizard.kinds.values import (
-    Column,
-    FieldSpec,
-    Problem,
-    Reading,
-    Region,
-    Typed,
-    Value,
-    from_typed,
-    typed_text,
-)
+from reportwizard.kinds.values import Column, FieldSpec, Problem, Reading, Region, Typed, Value, from_typed
 from reportwizard.money.numerals import word_list
 from reportwizard.text import clean_line, clean_text
 
@@ -62,7 +52,7 @@ class TableKind(JsonKind):
         lines: dict[str, list[str]] = {}
         for row, key, cell in cells_of(value):
             label = (columns[key].short or columns[key].label).lower() if key in columns else key
-            shown = show_cell(cell, columns[key], region) if key in columns else typed_text(cell)
+            shown = show_cell(cell, columns[key], region) if key in columns else str(cell)
             lines.setdefault(row, []).append(f"{label} {shown}")
         heads = {row: names.get(row) or (str(int(row) + 1) if row.isdecimal() else row) for row in lines}
         return "\n".join(f"{heads[row]}: {' · '.join(cells)}" for row, cells in lines.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportwizard.kinds.kind import Kind
-from reportwizard.kinds.values import FieldSpec, Reading, Region, Value, stored_text, typed_text
+from reportwizard.kinds.values import FieldSpec, Reading, Region, Value, stored_text
 from reportwizard.text import clean_line, clean_text
 
 # What wikis put before the name of a user: `User:`, `Utilisatrice:`, `fr:User:`.
@@ -31,7 +31,7 @@ class TextKind(Kind):
         return clean_line(stored_text(plain)) or None
 
     def missing(self, value: Value | None, spec: FieldSpec) -> tuple[str, ...]:
-        return () if value is not None and typed_text(value).strip() else (self.lacking,)
+        return () if value is not None and str(value).strip() else (self.lacking,)
 
 
 class LongTextKind(TextKind):

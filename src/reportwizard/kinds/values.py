@@ -26,6 +26,13 @@ class Typed:
     text: str
     currency: str = ""
 
+    def plain(self) -> dict[str, str]:
+        """Return it as drafts and JSON hold it; the currency is left out if there is none."""
+        return {"typed": self.text, "currency": self.currency} if self.currency else {"typed": self.text}
+
+    def __str__(self) -> str:
+        return self.text
+
 
 Scalar: TypeAlias = str | int | bool | date | Amount | Typed
 """One cell or one simple answer. A choice is its key, a count an int, text a str."""
@@ -182,18 +189,6 @@ def from_typed(plain: object, currency: str = "") -> Typed | None:
     typed = plain["typed"] if isinstance(plain, Mapping) and "typed" in plain else plain
     text = clean_line(as_text(typed))
     return Typed(text, currency) if text else None
-
-
-def typed_plain(value: Value) -> dict[str, Plain]:
-    """Return `Typed` as a draft holds it; the currency is left out if there is none."""
-    if not isinstance(value, Typed):
-        return {"typed": str(value)}
-    return {"typed": value.text, "currency": value.currency} if value.currency else {"typed": value.text}
-
-
-def typed_text(value: Value) -> str:
-    """Return what was typed; of any other value, its text."""
-    return value.text if isinstance(value, Typed) else str(value)
 
 
 def unclear(value: Typed) -> str:

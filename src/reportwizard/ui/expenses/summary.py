@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.values import Value, typed_text
+from reportwizard.kinds.values import Value
 from reportwizard.ledger.totals import WIDE, offers, totals_by_currency, variance_text
 from reportwizard.ledger.totals import Offer as TotalOffer
 from reportwizard.money.amount import Amount
@@ -119,7 +119,7 @@ def _state(offer: TotalOffer) -> str:
 def _comparison(offer: TotalOffer, question: Question, total: str, state: str, locale: str) -> Comparison:
     answer, shown, remark = offer.answer, "", f"this list: {total}"
     if answer is not None:
-        shown = show_amount(answer, locale) if isinstance(answer, Amount) else typed_text(answer)
+        shown = show_amount(answer, locale) if isinstance(answer, Amount) else str(answer)
     if state == "done":
         remark = f"{remark}, which fits" if offer.difference else "the same as this list"
     elif offer.total.missing:

@@ -15,7 +15,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.agreement import with_option
 from reportwizard.kinds.kind import parts_of
 from reportwizard.kinds.registry import KINDS
-from reportwizard.kinds.values import Region, Value, typed_text
+from reportwizard.kinds.values import Region, Value
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import NextQuestion
@@ -129,7 +129,7 @@ def _answer(question: Question, statement: Statement, answer: int | None, curren
         hint = f"type 1 to {len(question.options)}"
         return Content.styled(hint, "$accent") if current else Content.styled(sign("empty"), "$edge")
     if answer is None:
-        return one_line(f"{sign('fix')} {typed_text(statement.answer)}", _ANSWER, "$fix")
+        return one_line(f"{sign('fix')} {statement.answer}", _ANSWER, "$fix")
     return one_line(question.options[answer].label, _ANSWER, "bold" if current else "")
 
 

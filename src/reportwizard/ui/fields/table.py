@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from reportwizard.forms.form import Question
 from reportwizard.kinds.table import cell_kind, cells_of, show_cell
-from reportwizard.kinds.values import Column, Region, Typed, Value, typed_text
+from reportwizard.kinds.values import Column, Region, Typed, Value
 from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
 from reportwizard.ui.fields.table_editor import GAP, LEFT, Layout, TableEditor
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, GridRow, TableState
@@ -375,7 +375,7 @@ def table_row(
         label = label.stylize("$quiet" if not state.question.rows else "bold" if current else "")
         return layout.row(number, label, _cells(state, layout, row, current), current, " " * LEFT)
     if row.kind == STRAY:
-        text = f"{sign('ask')} {row.row}, {row.column}: {typed_text(row.cells[0] or '')[:_MEASURED]}"
+        text = f"{sign('ask')} {row.row}, {row.column}: {str(row.cells[0] or '')[:_MEASURED]}"
         line = one_line(text, width - LEFT - 1, "$look bold" if current else "$look")
     else:
         line, remark = Content.styled(add[0], "$accent bold" if current else "$accent"), add[1]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportwizard.forms.form import Question
 from reportwizard.kinds import table
 from reportwizard.kinds.kind import parts_of
-from reportwizard.kinds.values import Column, Problem, Reading, Region, Value, typed_text
+from reportwizard.kinds.values import Column, Problem, Reading, Region, Value
 from reportwizard.kinds.values import Row as FormRow
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.table_editor import TableCursor
@@ -104,7 +104,7 @@ class TableState(TableCursor):
 
     def cell_text(self) -> str:
         if self.current.kind == STRAY:
-            return typed_text(self.current.cells[0] or "")
+            return str(self.current.cells[0] or "")
         cell, column = self.cell, self.current_column
         text = "" if cell is None else table.cell_kind(column).edit_text(cell, column, self.region)
         return table.ready_to_go_on(text, self.question, self.region)
