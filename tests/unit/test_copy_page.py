@@ -118,6 +118,7 @@ def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
 
     class Popen(subprocess.Popen[bytes]):
         def __init__(self, *arguments: Any, **options: Any) -> None:
+            assert options["stdin"] == subprocess.DEVNULL
             super().__init__(*arguments, **options)
             started.append(self)
 

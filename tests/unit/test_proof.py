@@ -19,6 +19,7 @@ from reportwizard.imports.wiki_page import as_page
 from reportwizard.kinds.values import Column
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
+from reportwizard.report.written import heading
 from support.cases import each_case
 from support.nasty import complete_report, nasty_report
 from support.portal import Change, portal_page
@@ -325,6 +326,7 @@ def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
             "0.target": "1,850",
         },
         {"wikiquote.target": "0", "participants.comments": "lists on paper |\n\nphotographed"},
+        {"surprises": str(report.answers["surprises"]).replace(" we ", "\nwe ").replace("mu", "m\u00adu")},
     ):
 
         def change(id: str, text: str) -> str:
@@ -349,6 +351,13 @@ def test_an_answer_that_another_one_repeats_is_looked_for_in_its_own_box() -> No
     report = a_report().with_answer("surprises", TEXT.splitlines()[0])
     result = prove(report, portal_page(report, lambda id, text: "" if id == "surprises" else text))
     assert [one.message for one in result.faults] == ["It is not there."]
+
+
+def test_an_answer_may_quote_the_question_below_it() -> None:
+    report = a_report()
+    quoted = heading(report.form.by_id["sharing_plan"])
+    report = report.with_answer("surprises", f"We asked:\n{quoted}\nNobody knew what to share.")
+    assert prove(report, portal_page(report)).arrived
 
 
 def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> None:
@@ -423,7 +432,8 @@ def test_a_text_of_another_report_is_foreign_and_a_part_of_the_page_is_none() ->
         other.form,
         {id: others.get(id, "yes" * 20) for id, one in report.answers.items() if isinstance(one, str)},
     )
-    for text in ("A letter about something else.", portal_page(other), portal_page(Report(report.form))):
+    part = other.with_answer("activities_and_results", TEXT[:60])
+    for text in ("A letter about something else.", *map(portal_page, (other, part, Report(report.form)))):
         assert prove(report, text) == Proof(foreign=True)
     for text in ("", " \n"):
         with pytest.raises(PageError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -110,8 +109,7 @@ def _run(program: Program, path: str, text: str, environ: Mapping[str, str]) -> 
             stderr=subprocess.DEVNULL,
             timeout=SECONDS,
             env={**environ, **program.environment},
-            start_new_session=sys.platform != "win32",
-            check=False,
+            start_new_session=True,
         )
     except subprocess.TimeoutExpired:
         _hung.add(path)

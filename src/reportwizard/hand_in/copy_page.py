@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import webbrowser
 from base64 import b64encode
 from collections.abc import Sequence
@@ -95,7 +94,7 @@ def _runs(command: Sequence[str]) -> bool:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=sys.platform != "win32",
+        start_new_session=True,
     )
     try:
         return process.wait(SECONDS) == 0
