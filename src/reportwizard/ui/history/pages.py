@@ -91,9 +91,9 @@ class HistoryPage(ReadingPage):
         self._versions = [item for item in versions if display_text(report, id, item.plain) != now]
         words = 0 if id == LEDGER else count_words(now)
         items = [_version_item(_NOW, _NOW, size_label(report, id, words, current))]
-        for index, version in enumerate(self._versions):
+        for number, version in enumerate(self._versions):
             size = size_label(report, id, version.words, version.plain).rpartition(" ")[0]
-            items.append(_version_item(str(index), recent_time(version.at, self.now), size))
+            items.append(_version_item(str(number), recent_time(version.at, self.now), size))
         self._list.show(items, items[min(index, len(items) - 1)].id)
         self._head.redraw()
         self.cursor_moved(self._list.cursor)
