@@ -221,8 +221,8 @@ class SearchDialog(Dialog[str]):
     def on_mount(self) -> None:
         self._search.begin(self._query)
 
-    @on(SearchList.Chosen)
-    def _chosen(self, event: SearchList.Chosen) -> None:
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         self.dismiss(event.id)
 

@@ -31,7 +31,7 @@ from reportwizard.ui.shared.drawing import (
     styled_sign,
     wrapped,
 )
-from reportwizard.ui.shared.line_list import Item, row_item, text_item
+from reportwizard.ui.shared.line_list import Item, LineList, row_item, text_item
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.shared.search_list import SearchList
 from reportwizard.ui.wizard import wizard
@@ -268,7 +268,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         items = [row_item(row.id, row.label) for row in rows]
         return items or [text_item(Content.styled("Nothing has this name.", "$quiet"))]
 
-    def on_search_list_chosen(self, event: SearchList.Chosen) -> None:
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         self.state.open_row(event.id)
         self.screen.set_focus(self.box, scroll_visible=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -96,10 +95,9 @@ class GotoPage(ReportPage):
             if found_in(text, f"{label} {remark}"):
                 yield row_item(id, label, remark, lead=" " * 7)
 
-    @on(SearchList.Chosen)
-    def _chosen(self, event: SearchList.Chosen) -> None:
+    def item_chosen(self, id: str) -> None:
         """Open a question; run a command on the page below."""
-        kind, _, target = event.id.partition(":")
+        kind, _, target = id.partition(":")
         if kind in ("question", "answer"):
             self.post_message(Open(at=target))
             return

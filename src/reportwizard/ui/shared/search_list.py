@@ -12,7 +12,6 @@ from textual.content import Content
 
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import Item, LineList, text_item
-from reportwizard.ui.shared.lines_widget import ItemMessage
 from reportwizard.ui.terminal.key_reports import LATIN
 
 _NOTHING = "Nothing here has these letters. Try other words."
@@ -22,9 +21,6 @@ class SearchList(Vertical):
     """A box with the focus, and a list below it: ↑ ↓ and the page keys move, Enter or a click chooses."""
 
     DEFAULT_CSS = "SearchList { height: auto; }"
-
-    class Chosen(ItemMessage):
-        """A result was chosen."""
 
     def __init__(
         self, find: Callable[[str], Sequence[Item]], *, placeholder: str = "", fit_content: bool = False
@@ -57,13 +53,9 @@ class SearchList(Vertical):
     @on(Box.Submitted)
     def _submitted(self, event: Box.Submitted) -> None:
         event.stop()
-        self.results.action_choose()
-
-    @on(LineList.Moved)
-    def _list_used(self, event: LineList.Moved) -> None:
-        event.stop()
-        if isinstance(event, LineList.Chosen):
-            self.post_message(self.Chosen(event.id))
+        if self.results.cursor:
+            # Posted by the list, it would not leave this widget: a message goes no higher than who caused it.
+            self.post_message(LineList.Chosen(self.results.cursor))
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while the box has the focus."""
