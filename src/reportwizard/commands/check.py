@@ -172,9 +172,8 @@ def dismiss_findings(
     if code is None and not (back or reason):
         print_text("Right as it is:" if checked.dismissed else "Nothing is dismissed.")
         for finding, entry in checked.dismissed:
-            print_text(
-                f"  {finding.code} {finding.question}: {finding.message}\n      reason: {entry.reason}"
-            )
+            print_text(f"  {finding.code} {finding.question}: {finding.message}")
+            print_text(f"      reason: {entry.reason}")
         dismissible = [finding for finding in checked.findings if finding.severity != "error"]
         if dismissible:
             print_text("They will ask:")

@@ -52,9 +52,8 @@ def _lines(document: Document) -> Iterator[str]:
         for fact in document.facts:
             text = escape_line(fact.text)
             if fact.id and fact.answered:
-                text = with_answer_markers(
-                    fact.id, f"{text}<nowiki/>" if _STOPPED_LINK.search(text) else text
-                )
+                stop = "<nowiki/>" if _STOPPED_LINK.search(text) else ""
+                text = with_answer_markers(fact.id, text + stop)
             yield f"* {_bold(with_colon(fact.label))} {text}"
         yield ""
     for section in document.sections:

@@ -42,10 +42,11 @@ def write_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     widths = [max(map(_width, column)) for column in zip(*escaped, strict=True)]
     limits = [_MAX_WIDTH] * (len(widths) - 1) + [_MAX_LAST_WIDTH]
     widths = [*map(min, widths, limits)]
-    padded = (
-        [cell + " " * (to - _width(cell)) for cell, to in zip(row, widths, strict=True)] for row in escaped
-    )
-    return [f"| {' | '.join(cells)} |" for cells in padded]
+    lines = []
+    for row in escaped:
+        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        lines.append(f"| {' | '.join(padded)} |")
+    return lines
 
 
 def read_row(line: str) -> list[str]:
