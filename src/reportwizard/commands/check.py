@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from functools import partial
@@ -183,14 +183,19 @@ def dismiss_findings(
     if code is None or question is None or back == bool(reason.strip()):
         raise click.UsageError("Give CODE and QUESTION, with either --reason TEXT or --back.")
     question = find_question(report.form, question).id
+    known = [finding for finding, _ in checked.dismissed] if back else checked.findings
+    findings = [finding for finding in known if (finding.code, finding.question) == (code, question)]
+    if not findings:
+        raise click.UsageError(
+            f"There is no {code} at {question} now. `reportwizard dismiss DRAFT` lists what there is."
+        )
     change = _restore if back else partial(_dismiss, reason=reason)
-    folder.change(name, change(report, checked, code, question))
+    folder.change(name, change(report, checked, findings))
 
 
-def _dismiss(report: Report, checked: CheckResult, code: str, question: str, reason: str) -> Report:
+def _dismiss(report: Report, checked: CheckResult, findings: list[Finding], reason: str) -> Report:
     from reportwizard.checks.dismiss import can_be_dismissed, dismiss, split_dismissed
 
-    findings = _matching(checked.findings, code, question)
     if not all(map(can_be_dismissed, findings)):
         raise click.UsageError("Fix this before you hand in. It cannot be dismissed.")
     everything = [*checked.findings, *(finding for finding, _ in checked.dismissed)]
@@ -202,21 +207,11 @@ def _dismiss(report: Report, checked: CheckResult, code: str, question: str, rea
     return report
 
 
-def _restore(report: Report, checked: CheckResult, code: str, question: str) -> Report:
+def _restore(report: Report, checked: CheckResult, findings: list[Finding]) -> Report:
     from reportwizard.checks.dismiss import undo_dismissal
 
-    _matching([finding for finding, _ in checked.dismissed], code, question)
     for finding, entry in checked.dismissed:
-        if (finding.code, finding.question) == (code, question):
+        if finding in findings:
             report = undo_dismissal(report, entry)
     print_message("This is asked again.")
     return report
-
-
-def _matching(findings: Sequence[Finding], code: str, question: str) -> list[Finding]:
-    matching = [finding for finding in findings if (finding.code, finding.question) == (code, question)]
-    if not matching:
-        raise click.UsageError(
-            f"There is no {code} at {question} now. `reportwizard dismiss DRAFT` lists what there is."
-        )
-    return matching

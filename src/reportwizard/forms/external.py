@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,31 +196,19 @@ def missing_form(form_id: str, version: str, answers: Mapping[str, Any], why: st
 
 
 def _question(question_id: str, plain: Any) -> Question:
-    question = Question(question_id, question_id, _kind(plain), currency="local" if _is_money(plain) else "")
+    ask = partial(Question, question_id, question_id)
+    if isinstance(plain, dict) and ("amount" in plain or "typed" in plain):
+        return ask("money", currency="local")
     if isinstance(plain, list):
-        rows = [row for row in plain if isinstance(row, dict)]
-        return replace(question, columns=_columns(rows))
-    if isinstance(plain, dict) and question.kind == "table":
-        rows = [row for row in plain.values() if isinstance(row, dict)]
-        return replace(question, rows=tuple(Row(key, key) for key in plain), columns=_columns(rows))
-    if question.kind == "agreement":
-        chosen = dict.fromkeys(value for value in plain.values() if isinstance(value, str))
-        options = tuple(Option(value, value) for value in chosen)
-        return replace(question, rows=tuple(Row(key, key) for key in plain), options=options)
-    return question
-
-
-def _kind(plain: Any) -> str:
-    if _is_money(plain):
-        return "money"
+        return ask("table", columns=_columns([row for row in plain if isinstance(row, dict)]))
     if isinstance(plain, dict):
-        return "table" if any(isinstance(value, dict) for value in plain.values()) else "agreement"
-    simple = {bool: "yes_no", int: "count", list: "table", str: "long_text"}
-    return simple.get(type(plain), "date")
-
-
-def _is_money(plain: Any) -> bool:
-    return isinstance(plain, dict) and ("amount" in plain or "typed" in plain)
+        rows = tuple(Row(key, key) for key in plain)
+        if tables := [row for row in plain.values() if isinstance(row, dict)]:
+            return ask("table", rows=rows, columns=_columns(tables))
+        chosen = dict.fromkeys(value for value in plain.values() if isinstance(value, str))
+        return ask("agreement", rows=rows, options=tuple(Option(value, value) for value in chosen))
+    simple = {bool: "yes_no", int: "count", str: "long_text"}
+    return ask(simple.get(type(plain), "date"))
 
 
 def _columns(rows: list[dict[str, Any]]) -> tuple[Column, ...]:

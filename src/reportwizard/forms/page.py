@@ -6,11 +6,10 @@ A form without such a file has no published pages; reports that this program wro
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from reportwizard.forms.faults import fault
 from reportwizard.forms.form import Form
@@ -107,12 +106,7 @@ def read_page(folder: Path) -> FormPage | None:
         text = folder.joinpath(FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
-    return build_page(tomllib.loads(text), FILE)
-
-
-def build_page(data: Mapping[str, Any], source: str) -> FormPage:
-    """Make the pages of a form out of what a file holds; `FormError` for a key that is missing or unknown."""
-    return build(FormPage, data, source, ENTRIES)
+    return build(FormPage, tomllib.loads(text), FILE, ENTRIES)
 
 
 def check_page(page: FormPage, form: Form, source: str) -> None:

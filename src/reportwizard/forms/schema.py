@@ -20,8 +20,8 @@ from pydantic.config import JsonDict
 from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault, item_place, unknown_key
 from reportwizard.forms.form import TOPICS, Form, Question, Rule
-from reportwizard.forms.loader import build_form
-from reportwizard.forms.page import FILE, FormPage, build_page, check_page
+from reportwizard.forms.loader import build, build_form
+from reportwizard.forms.page import ENTRIES, FILE, FormPage, check_page
 from reportwizard.forms.roles import ROLES
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Column, Row
@@ -90,7 +90,7 @@ def check_page_file(folder: Path, form: Form) -> None:
     except (OSError, ValueError) as error:
         raise FormError(f"{path}: cannot be read: {error}.") from error
     _validate(model_of(FormPage), data, str(path))
-    check_page(build_page(data, str(path)), form, str(path))
+    check_page(build(FormPage, data, str(path), ENTRIES), form, str(path))
 
 
 def _validate(model: type[BaseModel], data: Mapping[str, Any], source: str) -> None:

@@ -6,7 +6,6 @@ import json
 import subprocess
 import webbrowser
 from base64 import b64encode
-from collections.abc import Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -78,24 +77,19 @@ def _opened(address: str) -> bool:
     try:
         browser = webbrowser.get()
         has_window = isinstance(browser, webbrowser.UnixBrowser) and browser.background
-        if has_window or isinstance(browser, webbrowser.BackgroundBrowser):
-            # Their own `open` says that it is open as soon as the program runs.
-            return _runs([browser.name, *(argument.replace("%s", address) for argument in browser.args)])
-        in_terminal = isinstance(browser, webbrowser.GenericBrowser | webbrowser.UnixBrowser)
-        return not in_terminal and browser.open(address)
+        if not has_window and not isinstance(browser, webbrowser.BackgroundBrowser):
+            in_terminal = isinstance(browser, webbrowser.GenericBrowser | webbrowser.UnixBrowser)
+            return not in_terminal and browser.open(address)
+        # Their own `open` says that it is open as soon as the program runs; here it must not fail either.
+        process = subprocess.Popen(
+            [browser.name, *(argument.replace("%s", address) for argument in browser.args)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     except (webbrowser.Error, OSError):
         return False
-
-
-def _runs(command: Sequence[str]) -> bool:
-    """Start a program without our terminal; return whether it did not fail in `SECONDS`."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
     try:
         return process.wait(SECONDS) == 0
     except subprocess.TimeoutExpired:
