@@ -104,20 +104,13 @@ def expense_from_plain(plain: object, region: Region) -> Expense:
     if not isinstance(plain, Mapping):
         return Expense(what=clean_line(as_text(plain)))
     day = KINDS["date"].from_plain(plain.get("date"), COLUMN_BY_ID["date"], region)
-    return Expense(
-        date=day if isinstance(day, dt.date | Typed) else None,
-        what=_line(plain, "what"),
-        category=_line(plain, "category"),
-        amount=_money(plain, "amount", region),
-        usd=_money(plain, "usd", region),
-        planned=_money(plain, "planned", region),
-        receipt=_line(plain, "receipt"),
-        note=_line(plain, "note"),
-    )
-
-
-def _line(plain: Mapping[str, object], name: str) -> str:
-    return clean_line(as_text(plain.get(name)))
+    cells: dict[str, Any] = {"date": day if isinstance(day, dt.date | Typed) else None}
+    for column in COLUMNS:
+        if column.kind == "money":
+            cells[column.id] = _money(plain, column.id, region)
+        elif column.kind == "text":
+            cells[column.id] = clean_line(as_text(plain.get(column.id)))
+    return Expense(**cells)
 
 
 def _money(plain: Mapping[str, object], name: str, region: Region) -> Amount | Typed | None:
