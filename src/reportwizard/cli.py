@@ -29,8 +29,8 @@ def run_command(args: Sequence[str]) -> int:
 
 def _run(args: Sequence[str]) -> int:
     try:
-        # `reportwizard` alone, or with the name of a draft: click is not loaded then, which would take a tenth
-        # of the start, and memory until the end.
+        # `reportwizard` alone, or with the name of a draft. Click is not loaded: it would take a tenth of the
+        # start, and memory until the end.
         is_draft = len(args) == 1 and args[0][:1] != "-" and args[0] not in {*COMMANDS, *OLD_NAMES}
         if (is_draft or not args) and "_REPORTWIZARD_COMPLETE" not in os.environ:
             from reportwizard.commands.wizard import open_wizard
