@@ -77,6 +77,11 @@ def _told(message: Message) -> str:
 # What came, in pieces with pauses in seconds, and what is made of it.
 CASES: dict[str, tuple[tuple[str | float, ...], str]] = {
     "letters": (("Жаңбыр, naïve ١",), "Жаңбыр, naïve ١"),
+    "joiners, blanks and letters newer than Python": (
+        ("می\u200cروم क्\u200dष 東\u3000京 5\u00a0000\u202f% \U0001f468\u200d\U0001f469 \U000323b0",),
+        "می\u200cروم क्\u200dष 東\u3000京 5\u00a0000\u202f% \U0001f468\u200d\U0001f469 \U000323b0",
+    ),
+    "what no text may hold": (("\x85\x9b\u2028\u202e\ufeff",), ""),
     "keys as ever": (
         ("\x1b[A\x1bOP\x1b[3~\x1b[1;5F\x1b[Z\t\r\x7f\x11",),
         "<up><f1><delete><ctrl+end><shift+tab><tab><enter><backspace><ctrl+q>",

@@ -9,6 +9,7 @@ Each fix, and where it was reported to github.com/Textualize/textual. What is fi
 | an exception while input is read | ends with status 0 | `_run_input_thread` | not reported |
 | letters wider or narrower in a terminal | what follows is out of column | `output.py` | not reported |
 | a terminal that does not read | the event loop waits for ever | `output.py` | not reported; like #6692 |
+| a joiner, a no-break or wide space, a letter newer than Python | is lost | `messages` | not reported |
 | a paste without its end mark | a dead keyboard | `input.py` | not reported |
 | a paste with a sequence in it | words out of order | `input.py` | not reported |
 | a sequence that a slow line splits, a reply | words in an answer | `input.py` | not reported |
@@ -49,6 +50,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
+from reportwizard.text import clean_text
 from reportwizard.ui.terminal.input import TerminalInput
 from reportwizard.ui.terminal.key_reports import ESC, Token
 from reportwizard.ui.terminal.output import TerminalOutput, keep_columns
@@ -66,7 +68,6 @@ _ENABLE_KITTY_KEYS = f"{ESC}[=29;1u"  # as Textual does, and the place of a key 
 _QUERY_BRACKETED_PASTE = f"{ESC}[?2004$p"
 _RESET = f"{ESC}[?1000;1003;1004;1006;1015;2004;2048l{ESC}[<u{ESC}[?1049l{ESC}[?7;25h"
 _STDERR = 2  # where Textual draws
-_C1 = range(0x80, 0xA0)
 
 
 class TerminalDriver(LinuxDriver):
@@ -226,14 +227,25 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
 
 
+class _Letter(str):
+    """A letter to be typed that Python does not call printable, such as a joiner or a no-break space."""
+
+    __slots__ = ()
+
+    def isprintable(self) -> bool:
+        return True
+
+
 def messages(parser: XTermParser, token: Token) -> Iterator[Message]:
     """Yield the events of a token; the parser gets only complete sequences, so that it never waits."""
     if token.kind == "paste":
         yield Paste(token.data)
     elif token.kind == "text":
         for letter in token.data:
-            if ord(letter) not in _C1:
+            if letter.isprintable() or letter < "\x80":
                 yield from parser.feed(letter)
+            elif clean_text(letter).strip("\n"):
+                yield Key(f"U+{ord(letter):04X}", _Letter(letter))
     elif token.data == ESC:
         yield Key("escape", ESC)
     elif len(token.data) == 2 and token.data not in ANSI_SEQUENCES_KEYS:
