@@ -116,7 +116,7 @@ def _wrong(claims: Sequence[Claim], figures: _RowFigures, told: Set[int]) -> Cla
         return None
     far = figures.result * _FAR  # what is of another size counts something else
     for claim in claims if figures.result not in told else ():
-        sure = not claim.part and (claim.noun in PAGES or _came(claim)) and _differs(claim, figures)
+        sure = not claim.part and (claim.noun in PAGES or claim.attended) and _differs(claim, figures)
         if sure and figures.largest < claim.values[-1] and (claim.new or claim.values[0] <= far):
             return claim
     whole = [claim for claim in claims if claim.total]
@@ -134,19 +134,12 @@ def _differs(claim: Claim, figures: _RowFigures) -> bool:
     return not figures.right.intersection(claim.values)
 
 
-def _came(claim: Claim) -> bool:
-    return claim.attended and claim.noun in ("people", "participants")
-
-
 def _likely(claim: Claim, figures: _RowFigures) -> bool:
     """Whether a number is large enough, and not too large, to be meant as the whole."""
     number = claim.values[0]
-    if number < _FEW:
-        return False
-    if _came(claim):
-        return True
     largest = 2 if claim.noun == "people" else _FAR
-    return figures.result <= number * 2 <= figures.result * largest * 2
+    is_near = figures.result <= number * 2 <= figures.result * largest * 2
+    return number >= _FEW and (claim.attended or is_near)
 
 
 def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:

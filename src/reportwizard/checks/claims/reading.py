@@ -47,7 +47,8 @@ class Claim(NamedTuple):
 
     `start` and `end` are places in the text. `total`: the sentence says that the whole is meant. `part`:
     words near it say that only a part is meant, a plan, or other people; `event`: they name one of several
-    events. `attended`: people came. `project`: what pages are counted for, and those made if they are `new`.
+    events. `attended`: people or participants came. `project`: what pages are counted for, and those made if
+    they are `new`.
     """
 
     noun: str
@@ -309,7 +310,7 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several_events: 
         or (after and noun.noun != "users")
         or (is_new and not in_pages),
         event=several_events and is_near("event", "events"),
-        attended=bool(found.get("attended", set()) & languages),
+        attended=noun.noun in ("people", "participants") and bool(found.get("attended", set()) & languages),
         project=project,
         new=is_new and noun.noun in ("articles", "pages"),
     )
