@@ -76,14 +76,13 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
                 data["row"], data["column"] = problem.cell
             elif choices:
                 data["repairs"] = [
-                    {"label": choice.label, "answers": {question.id: _json(kind.to_plain(choice.value))}}
-                    for choice in choices
+                    {
+                        "label": label,
+                        "answers": {question.id: str(plain) if isinstance(plain, date) else plain},
+                    }
+                    for label, plain in ((choice.label, kind.to_plain(choice.value)) for choice in choices)
                 ]
             yield Finding(f"answer.{code}", "error", question.id, message, data)
-
-
-def _json(plain: Plain) -> Plain:
-    return plain.isoformat() if isinstance(plain, date) else plain
 
 
 def compliance_no(report: Report) -> Iterator[Finding]:

@@ -32,12 +32,21 @@ class CountKind(Kind):
         if not plain:
             return Reading(None)
         try:
-            numbers, extra_words = _numbers_and_words(plain)
+            pieces = split_number(plain)
+            if pieces is None:
+                raise NotANumberError(why_no_number(plain, _EXAMPLE))
+            if why_not := why_not_a_count(pieces.before, pieces.after, plain):
+                raise NotANumberError(why_not)
+            numbers = read_digits(pieces.digits)
+            if numbers[0] != numbers[0].to_integral_value():
+                why_not = f"{echo(plain)} is not a whole number. Count whole people, pages or things."
+                raise NotANumberError(why_not)
         except NotANumberError as error:
             return unread_reading(text, str(error), _choices(error.offers, region))
-        if len(numbers) > 1:
+        if len(numbers) > 1 and not _ONE_GROUP.fullmatch(pieces.digits):
             return unread_reading(text, f"{echo(text)}: which number do you mean?", _choices(numbers, region))
-        return Reading(int(numbers[0]), extra_words=extra_words)
+        words = [_SIGNS.get(side, side.rstrip(".,;:*!")) for side in (pieces.before, pieces.after)]
+        return Reading(int(numbers[0]), extra_words=" … ".join(filter(None, words))[:_MAX_WORDS])
 
     def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
         """Take a whole number; text is read if it is nothing but a number. The rest is kept as `Typed`."""
@@ -76,20 +85,3 @@ def _choices(numbers: Iterable[Decimal], region: Region) -> tuple[Choice, ...]:
     """Return the whole ones among the numbers that a text may mean, to choose from."""
     whole = [int(number) for number in numbers if number == number.to_integral_value()]
     return tuple(Choice(number, show_count(number, region.locale), "A whole number.") for number in whole)
-
-
-def _numbers_and_words(text: str) -> tuple[tuple[Decimal, ...], str]:
-    """Return the number, or the two that a mark after a long first group leaves; and the words beside it."""
-    pieces = split_number(text)
-    if pieces is None:
-        raise NotANumberError(why_no_number(text, _EXAMPLE))
-    why_not = why_not_a_count(pieces.before, pieces.after, text)
-    if why_not:
-        raise NotANumberError(why_not)
-    numbers = read_digits(pieces.digits)
-    if _ONE_GROUP.fullmatch(pieces.digits):
-        numbers = numbers[:1]
-    if numbers[0] != numbers[0].to_integral_value():
-        raise NotANumberError(f"{echo(text)} is not a whole number. Count whole people, pages or things.")
-    words = [_SIGNS.get(side, side.rstrip(".,;:*!")) for side in (pieces.before, pieces.after)]
-    return numbers, " … ".join(word for word in words if word)[:_MAX_WORDS]

@@ -107,7 +107,13 @@ class MoneyKind(Kind):
         currency = currency_of(spec, region)
         if isinstance(value, Typed):
             reading = read_amount(value.text, currency=currency, locale=region.locale)
-            return (_problem(reading) or _confirm(reading, value, region.locale),)
+            problem = _problem(reading)
+            if problem is None and reading.amount:
+                # It can be read now: its currency was chosen since, or an older version asked.
+                now = amount_choice(reading.amount, region.locale, "This is how it reads now.")
+                message = f"Is “{value}” the amount {now.label}? Choose it, or write the amount again."
+                problem = Problem("ambiguous", message, as_choices((now, *reading.alternatives)))
+            return (problem,) if problem else ()
         if not isinstance(value, Amount):
             return (Problem("unreadable", "This is not an amount. Write it again, such as 1046956.78."),)
         if value.value < 0:
@@ -126,15 +132,6 @@ def _problem(reading: AmountReading) -> Problem | None:
         return None
     choices = as_choices(reading.choices)
     return Problem("ambiguous" if choices else "unreadable", reading.message, choices)
-
-
-def _confirm(reading: AmountReading, value: Typed, locale: str) -> Problem:
-    """Ask about a text that can be read now: its currency was chosen since, or an older version asked."""
-    if reading.amount is None:
-        return Problem("unreadable", reading.message)
-    now = amount_choice(reading.amount, locale, "This is how it reads now.")
-    message = f"Is “{value.text}” the amount {now.label}? Choose it, or write the amount again."
-    return Problem("ambiguous", message, as_choices((now, *reading.alternatives)))
 
 
 def ask_if_ambiguous(text: str, currency: str, locale: str, reading: Reading) -> Reading:

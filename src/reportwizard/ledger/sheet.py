@@ -62,11 +62,7 @@ _BANK = "Ask your bank's website for the list as CSV or Excel, or write the expe
 _PACKED = "This is a packed file. Unpack it, and read the list that is in it."
 _WORD = f"This is a text document. Copy its table into a spreadsheet. {_SAVE}"
 _APPLE = "This is a Numbers or Pages file. Export it to Excel, and read that file."
-_WEB_PAGE = (
-    "This is a web page, although its name may say something else."
-    " Open it in your spreadsheet program, save it as .xlsx, and read that file."
-)
-_XML = "This is an XML file. Open it in your spreadsheet program, save it as .xlsx, and read that file."
+_CONVERT = "Open it in your spreadsheet program, save it as .xlsx, and read that file."
 _OLE = b"\xd0\xcf\x11\xe0"
 # What a file begins with, without the marks of its encoding.
 _REFUSED = (
@@ -79,8 +75,11 @@ _REFUSED = (
     ),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!", _PACKED),
     (rb"\{\\rtf", _WORD),
-    (rb"(?i:.*<html|.*<table|<!doctype html|<meta)", _WEB_PAGE),
-    (rb"(?i:<\?xml|.*schemas-microsoft-com:office:spreadsheet)", _XML),
+    (
+        rb"(?i:.*<html|.*<table|<!doctype html|<meta)",
+        f"This is a web page, although its name may say something else. {_CONVERT}",
+    ),
+    (rb"(?i:<\?xml|.*schemas-microsoft-com:office:spreadsheet)", f"This is an XML file. {_CONVERT}"),
 )
 # What is in a packed file that is no spreadsheet.
 _MEMBERS = {

@@ -41,8 +41,6 @@ def exact_text(value: Value | None) -> str:
     """
     if isinstance(value, Typed):
         return unclear(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
     return "" if value is None else format_exact(value) if isinstance(value, Amount) else str(value)
 
 
