@@ -57,3 +57,7 @@ def test_only_an_amount_without_a_currency_needs_one() -> None:
     assert not needs_currency(page.with_region(currency="KZT"))
     assert not needs_currency(a_report().with_region(currency=""))
     assert local_amount(a_report()) is None
+    # What was awarded is not what was spent.
+    page = a_page("a million", "2292.84").with_answer("amount_awarded_local", Typed("1000000"))
+    assert local_amount(page) == Decimal(1000000)
+    assert local_amount(page, "money.spent.local") is None

@@ -103,9 +103,11 @@ def needs_currency(report: Report) -> bool:
     )
 
 
-def local_amount(report: Report) -> Decimal | None:
-    """Return the first amount without a currency; None if there is none that can be read."""
-    return next((local for local, _ in _amount_pairs(report)), None)
+def local_amount(report: Report, *roles: str) -> Decimal | None:
+    """Return the first amount without a currency, of these roles or of any; None if none can be read."""
+    readable = report.with_region(currency=_ANY_CURRENCY)
+    values = map(readable.value, roles or (local for local, _ in _ROLE_PAIRS))
+    return next((value.value for value in values if isinstance(value, Amount)), None)
 
 
 def likely_currencies_of(report: Report, text: str, locale: str) -> list[tuple[str, Decimal | None]]:

@@ -273,7 +273,7 @@ def _money_spent(report: Report) -> str:
         if question is None or value is None:
             continue
         unnamed = isinstance(value, Typed) and role.endswith("local") and not report.currency
-        amount = local_amount(report) if unnamed else None
+        amount = local_amount(report, role) if unnamed else None
         if amount is not None:
             texts.append(f"{show_number(amount, report.locale)} without a currency")
         else:
