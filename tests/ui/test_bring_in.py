@@ -227,6 +227,7 @@ async def test_a_document_that_colleagues_changed_goes_into_its_report(tmp_path:
         app.screen.query_one(PageBox).value = "~/copy.docx"
         await pilot.press("enter")
         await until(pilot, lambda: "put the changes into “Lagoas do Norte" in shown(app))
+        assert "copy.docx …" not in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: "What others said" in shown(app) and "Ana says:" in shown(app))
         assert app.session is not None

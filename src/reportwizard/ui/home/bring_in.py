@@ -137,8 +137,9 @@ What was found is said below. Text that fits no question is listed, and kept in 
         self._found = found
         self._box.placeholder = _NEXT
         width = self.size.width - 4
-        first = found.text.lstrip()[:width].partition("\n")[0]
-        line = one_line(f"{first} {sign('cut')}", width - 4)
+        text = found.text.strip()
+        first = text[:width].partition("\n")[0]
+        line = one_line(first if first == text else f"{first} {sign('cut')}", width - 4)
         self._text.show(Content.assemble((sign("edge"), "$edge"), " ", line))
         choices = [*_choices(found, wizard(self).locale)]
         self._show([*found_lines(found.imported, width)], choices, [*_rest_lines(found.imported, width)])
