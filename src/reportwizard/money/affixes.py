@@ -70,7 +70,7 @@ def read_affixes(text: str, currency: str, locale: str, *, before: bool) -> tupl
     affixes: list[Affix] = []
     start = 0
     while start < len(text):
-        affix = None if text[start].isspace() else _longest_known(text, start)
+        affix = _longest_known(text, start)
         if affix is None and text[start] in _MARKS:
             start += 1
             continue

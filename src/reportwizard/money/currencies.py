@@ -113,7 +113,7 @@ def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
     if not before and key in ("k", "m", "b"):
         return ()
     # A code of three capitals is meant; "5 sit" is no sum in tolars.
-    return currency_words().get(key, ()) or ((token,) if token in other_currencies() else ())
+    return currency_words().get(key) or ((token,) if token in other_currencies() else ())
 
 
 @cache
@@ -179,8 +179,8 @@ def _search_terms(locale: str) -> dict[str, str]:
     for code, _, name, plural, countries, _ in (*currencies(), *other_currencies().values()):
         lines = (
             *(code, name, plural),
-            *(language.currencies.get(code, "") for language in languages),
-            *(language.territories.get(country, "") for language in languages for country in countries),
+            *(language.currencies.get(code) for language in languages),
+            *(language.territories.get(country) for language in languages for country in countries),
             *words_by_code().get(code, ()),
         )
         terms[code] = "".join(f"\n{plain_letters(line)}" for line in lines if line) + "\n"

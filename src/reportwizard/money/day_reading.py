@@ -122,7 +122,7 @@ def _read_numbers(text: str, context: DayContext) -> DayReading | None:
     if match is None:
         return None
     first, mark, second, next_mark, third = match.groups()
-    year_first = [(first, second, third or "")]
+    year_first = [(first, second, third)]
     if third and (len(first) > 2 or "年" in mark or "년" in mark):
         return _choose(year_first, context)
     for month_mark, month, day in ((mark, first, second), (next_mark or "", second, first)):
@@ -164,7 +164,7 @@ def _read_month_name(text: str, context: DayContext) -> DayReading:
 def _find_months(text: str, locale: str, context: DayContext) -> tuple[list[int], str, bool]:
     """Return the months that a word may name, the rest of the text, and whether they are Persian ones."""
     month, rest = find_month(text, locale)
-    persian = "" if month else next((word for word in text.split() if word in PERSIAN_MONTHS), "")
+    persian = next((word for word in text.split() if word in PERSIAN_MONTHS), "")
     months = [month] if month else []
     if persian:
         months, rest = [PERSIAN_MONTHS[persian]], text.replace(persian, " ", 1)
@@ -172,7 +172,7 @@ def _find_months(text: str, locale: str, context: DayContext) -> tuple[list[int]
         months, rest = [_ROMAN.index(roman[1])], text.replace(roman[0], " ", 1)
     elif not month and locale == context.locale:
         months, rest = similar_months(text, locale)
-    return months, _ENDING.sub("", rest) if months else rest, bool(persian)
+    return months, _ENDING.sub("", rest), bool(persian)
 
 
 def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading:
