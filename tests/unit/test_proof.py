@@ -258,6 +258,10 @@ def test_the_first_difference_of_a_text_is_found_with_what_is_around_it() -> Non
         (MEETING[:12], ("cut", "We met on Mo", "nday. The hall was full. Ana…", "", 70, 12)),
         (MEETING[:11], None),
         (MEETING[:28], ("cut", "We met on Monday. The hall w", "as full. Ana spoke first, th…", "", 54, 28)),
+        (
+            f"{MEETING[:36]}\nNext",
+            ("cut", "…Monday. The hall was full.", "Ana spoke first, then Bo san…", "", 45, 37),
+        ),
         (MEETING[:54], ("cut", "…was full. Ana spoke first,", "then Bo sang. All went home.", "", 29, 53)),
         (
             "Hello\nYou\n" + MEETING.replace("We met", "We sat"),

@@ -63,7 +63,9 @@ def test_it_lies_beside_the_draft_read_only_and_is_never_replaced(tmp_path: Path
     folder.save("lagoas", complete_report())
     report, first = hand_in(folder, "lagoas", complete_report(), DAY)
     assert report.hand_in.handed_in == DAY
-    _, second = hand_in(folder, "lagoas", complete_report(), DAY)
+    changed = complete_report().with_answer("surprises", "The rain, on two of three days.")
+    _, second = hand_in(folder, "lagoas", changed, DAY, prove(changed, receipt(complete_report(), AT)))
+    assert ["Compared" in one.read_text("utf-8") for one in (first, second)] == [False, True]
     assert [first.name, second.name] == ["lagoas receipt 2026-10-03.txt", "lagoas receipt 2026-10-03 2.txt"]
     assert stat.S_IMODE(first.stat().st_mode) == 0o400
     assert folder.names() == ["lagoas"]

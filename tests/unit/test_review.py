@@ -307,6 +307,8 @@ def test_questions_are_named_in_many_ways() -> None:
         ("it cost 13.100 or 13.10", ()),
         ("13.1?", ("unspent_explanation",)),
         ("Which gardens?", ("sharing_plan",)),
+        ("Did it rain on the evenings of writing? Who was at the museum in the dry months, when it rained?",
+         ("surprises", "activities_and_results")),
         ("Why did the guides cost 120,000?", ("financial_report",)),
         ("In the financial report the data are missing.", ("financial_report",)),
     ))  # fmt: skip
