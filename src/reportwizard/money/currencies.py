@@ -110,7 +110,7 @@ def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
     """Return the codes of the currencies that a normalized token may name there, the likeliest first."""
     key = token.casefold()
     # After a number these letters may mean a thousand or a million: "5k" is never five kwacha in silence.
-    if not before and key in ("k", "m", "b"):
+    if not before and key in {*"kmb"}:
         return ()
     # A code of three capitals is meant; "5 sit" is no sum in tolars.
     return currency_words().get(key) or ((token,) if token in other_currencies() else ())

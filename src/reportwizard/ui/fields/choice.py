@@ -68,7 +68,6 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
 
     def choose(self, number: int, typed_at: float = 0.0) -> None:
         """Choose an option, from 0; `typed_at` is when its digit was typed."""
-        raise NotImplementedError
 
     def on_key(self, event: events.Key) -> None:
         """Choose by a digit, but not by those of a sentence that is typed here by mistake."""
