@@ -147,6 +147,22 @@ CHANGES: dict[str, tuple[Change, str]] = {
         only("spent_local", "12180.50", "USD 12,180.50"),
         "changed 0/8: It says “USD 12,180.50” there, and “12180.50” here.",
     ),
+    "a currency of neither box": (
+        only("spent_local", "12180.50", "€12,180.50"),
+        "changed 0/8: It says “€12,180.50” there, and “12180.50” here.",
+    ),
+    "a part of an amount": (
+        only("spent_local", "12180.50", "12180.50 of 13000"),
+        "changed 0/8: It says “12180.50 of 13000” there, and “12180.50” here.",
+    ),
+    "an amount in brackets": (
+        only("spent_local", "12180.50", "(12180.50)"),
+        "changed 0/8: It says “(12180.50)” there, and “12180.50” here.",
+    ),
+    "two amounts": (
+        only("spent_local", "12180.50", "12180.50\n250"),
+        "changed 0/8: It says “12180.50 250” there, and “12180.50” here.",
+    ),
     "half a choice": (
         only("complies_with_laws", "Yes", "Yesterday"),
         "changed 0/3: It says “Yesterday” there, and “Yes” here.",
@@ -245,6 +261,14 @@ def test_each_fault_is_found_and_told_in_a_sentence() -> None:
         (fault,) = proof(change).faults
         assert f"{fault.state} {fault.kept}/{fault.length}: {fault.message}" == expected, name
         assert fault.question.id in a_report().form.by_id
+
+
+def test_a_statement_whose_row_is_gone_is_missing() -> None:
+    gone = "Increased participants' feelings of belonging"
+    lines = [line for line in portal_page(a_report()).splitlines() if gone not in line]
+    (fault,) = prove(a_report(), "\n".join(lines)).faults
+    assert (fault.question.id, fault.state) == ("fund_effects", "missing")
+    assert fault.cell.startswith(gone)
 
 
 MEETING = "We met on Monday. The hall was full.\nAna spoke first, then Bo sang.\nAll went home."

@@ -457,8 +457,15 @@ def _short(page: _Page, question: Question) -> Arrival:
     # Buttons may be above it.
     line = next(filter(is_answer, lines), lines[0])
     if isinstance(value, Amount):
-        codes = {"USD", page.report.currency}.intersection(re.findall("[A-Z]{3}", line))
-        equal = value.value in _numbers(line) and (not codes or value.currency in codes)
+        equal = value.value in _numbers(line)
+        if value.value < 0 or [*page.boxes.values()].count(page.boxes[question.id]) > 1:
+            codes = {"USD", page.report.currency}.intersection(re.findall("[A-Z]{3}", line))
+            equal = equal and (not codes or value.currency in codes)
+        elif more := [other for other in lines if other != line and _NUMBER.fullmatch(other)]:
+            return _other(arrival, answer, f"{line} {more[0]}")
+        else:
+            arrived, _ = read_answer(question, line, region)
+            equal = equal and isinstance(arrived, Amount) and arrived.currency == value.currency
     else:
         shown = re.escape(flatten(page.report.show(question)).lines)
         read = [read_answer(question, text, region)[0] for text in (box, line)]
@@ -505,7 +512,7 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
         if cells and not is_read:
             flat = [re.escape(flatten(cell).text) for cell in cells.values()]
             in_order = r".*?".join(rf"(?<!\w){cell}(?!\w)" for cell in flat)
-            if re.search(in_order, behind.get(key, flatten(box).text), re.DOTALL):
+            if re.search(in_order, behind.get(key, "" if names and behind else flatten(box).text), re.DOTALL):
                 arrivals.append(table)
                 continue
         # A portal may print 0 in a cell that is empty.
