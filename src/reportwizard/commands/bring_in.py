@@ -30,7 +30,7 @@ from reportwizard.imports.registry import import_file as import_data
 def import_file(
     workspace: Workspace, source: str, name: str | None, into: str | None, currency: str, as_json: bool
 ) -> None:
-    """Make a draft of a published or exported report.
+    """Make a draft from a published or exported report.
 
     FILE may be - for standard input. The path of the draft is printed. What fits no question stays in the
     draft, and is listed. With --into, no draft is made: the answers that a colleague changed are put into

@@ -114,7 +114,7 @@ def prove_draft(workspace: Workspace, draft: str, file: str, as_json: bool) -> i
     click.option("--open-again", is_flag=True, help="Allow changes again; this begins a new round."),
 )
 def hand_in_draft(workspace: Workspace, draft: str, day: datetime | None, open_again: bool) -> None:
-    """Note that you handed a report in, and keep a receipt.
+    """Record that you handed a report in, and keep a receipt.
 
     The receipt is a file beside the draft with the text of every answer; its path is printed. After that,
     only the review notes can be changed.

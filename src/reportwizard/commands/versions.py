@@ -166,7 +166,7 @@ def _lines(report: Report, conflict: Conflict) -> Iterator[str]:
 def repair_draft(workspace: Workspace, draft: str, copy: str) -> None:
     """Keep what can be read of a damaged draft.
 
-    The lines that cannot be read are printed, and stay in the draft as texts without a place. With COPY,
+    The lines that cannot be read are printed, and stay in the draft as texts that fit no question. With COPY,
     another version of the report is merged into DRAFT: what differs is kept twice, until you choose with
     `choose` or in the wizard.
     """
