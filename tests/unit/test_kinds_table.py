@@ -126,7 +126,7 @@ def test_what_is_typed_behind_a_note_is_set_apart() -> None:
         "Target: about 40; a list": "Target: about 40; a list",
         "Target: of the application": "Target: of the application",
     }
-    assert {text: table.ready_to_go_on(text, PEOPLE, REGION) for text in texts} == texts
+    assert {text: table.with_note_separator(text, PEOPLE, REGION) for text in texts} == texts
 
 
 def test_a_table_without_comments_says_what_it_left_out() -> None:

@@ -197,7 +197,7 @@ def write_cell(
     existing, note = parts_of(cells).get(comments.id, ""), f"{name}: {clean_line(text)}"
     if not isinstance(existing, str) or reading.extra_words in existing or note in existing.split(_BETWEEN):
         return Entry(changed)
-    # In the place of an older note about this number.
+    # It replaces an older note about this number.
     others = [part for part in existing.split(_BETWEEN) if part and not _is_note(part, name, column, region)]
     kept = with_cell(changed, spec, row, comments.id, _BETWEEN.join([*others, note]))
     remark = f"The number is here; “{note}” is kept in “{comments.short or comments.label}”."
@@ -216,7 +216,7 @@ def _units_of(row: str, spec: FieldSpec) -> set[str]:
     return words | word_list("people") if own and own.role.startswith("people.") else words
 
 
-def ready_to_go_on(text: str, spec: FieldSpec, region: Region) -> str:
+def with_note_separator(text: str, spec: FieldSpec, region: Region) -> str:
     """Return the text of a cell with a separator behind it if a note about a number is at its end."""
     last = text.rpartition(_BETWEEN)[2]
     counts = (column for column in spec.columns if column.kind == "count")
@@ -231,9 +231,9 @@ def split_block(text: str) -> tuple[tuple[str, ...], ...]:
     """
     text = clean_text(text).removesuffix("\n")
     rows: list[list[str]] = [[]]
-    place, end = 0, "\t"
-    while end and (match := _CELL.match(text, place)):
-        place, end = match.end(), match[2]
+    position, end = 0, "	"
+    while end and (match := _CELL.match(text, position)):
+        position, end = match.end(), match[2]
         rows[-1].append(match[1])
         if end == "\n":
             rows.append([])

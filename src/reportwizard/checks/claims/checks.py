@@ -87,11 +87,11 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
             if row is not None and row in tables:
                 by_row[row].append(claim)
         groups += [(text, row, claims) for row, claims in by_row.items()]
-    told: dict[str, set[int]] = defaultdict(set)
+    stated: dict[str, set[int]] = defaultdict(set)
     for _, row, claims in groups:
-        told[row].update(value for claim in claims for value in claim.values)
+        stated[row].update(value for claim in claims for value in claim.values)
     for text, row, claims in groups:
-        if wrong := _wrong(claims, tables[row], told[row]):
+        if wrong := _wrong(claims, tables[row], stated[row]):
             yield _finding(report, text, wrong, tables[row])
 
 
@@ -107,26 +107,26 @@ def _row(claim: Claim, tables: Mapping[str, _RowFigures]) -> str | None:
     return f"{_NEW}{row}" if claim.new and f"{_NEW}{row}" in tables else row
 
 
-def _wrong(claims: Sequence[Claim], figures: _RowFigures, told: Set[int]) -> Claim | None:
+def _wrong(claims: Sequence[Claim], figures: _RowFigures, stated: Set[int]) -> Claim | None:
     """Return the claim of a text that does not fit; None if none is surely meant as the whole.
 
-    `told` are the numbers of all texts: where the right one is among them, another may count something else.
+    `stated` are the numbers of all texts: where the right one is among them, another may count something else.
     """
     if figures.right.intersection([sum(claim.values[0] for claim in claims)]):
         return None
     far = figures.result * _FAR  # what is of another size counts something else
-    for claim in claims if figures.result not in told else ():
+    for claim in claims if figures.result not in stated else ():
         sure = not claim.part and (claim.noun in PAGES or claim.attended) and _differs(claim, figures)
         if sure and figures.largest < claim.values[-1] and (claim.new or claim.values[0] <= far):
             return claim
-    whole = [claim for claim in claims if claim.total]
-    candidates = whole or claims
+    totals = [claim for claim in claims if claim.total]
+    candidates = totals or claims
     if len({claim.values for claim in candidates}) > 1 or not _differs(candidates[0], figures):
         return None
-    if whole:
-        return whole[0]
+    if totals:
+        return totals[0]
     parts = len(claims) >= _REPEATED or any(claim.part or claim.event for claim in claims)
-    doubtful = parts or not figures.exact.isdisjoint(told)
+    doubtful = parts or not figures.exact.isdisjoint(stated)
     return claims[0] if not doubtful and _likely(claims[0], figures) else None
 
 
@@ -144,8 +144,8 @@ def _likely(claim: Claim, figures: _RowFigures) -> bool:
 
 def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:
     written = shortened(text.content[claim.start : claim.end])
-    table, made = question_label(report.form.by_id[figures.question]), " created" if claim.new else ""
-    fact = f"You write “{written}” here, but {table} says {figures.shown}{made} for “{figures.label}”."
+    table, created = question_label(report.form.by_id[figures.question]), " created" if claim.new else ""
+    fact = f"You write “{written}” here, but {table} says {figures.shown}{created} for “{figures.label}”."
     message = f"{fact} Correct one of them, or say why they differ."
     data: dict[str, Plain] = {"said": claim.values[0], "table": figures.result, "row": figures.row}
     return text.finding("wording.claim_mismatch", "warning", message, data)
@@ -191,7 +191,7 @@ def _figures_of_pages(pages: Sequence[Line], roles: Sequence[str]) -> Iterator[t
 def _figures(
     line: Line, label: str, row: str, own: Sequence[list[int]], others: Iterable[list[int]], targets: Set[int]
 ) -> _RowFigures:
-    """Return what fits a row: `own` are its numbers, then those that it may be told together with."""
+    """Return what fits a row: `own` are its numbers, then those that it may be counted together with."""
     exact = frozenset(number for numbers in (*own, *others) for number in (*numbers, sum(numbers)))
     result, shown, largest = sum(own[0]), with_parts(own[0]), max(map(sum, own))
     return _RowFigures(line.question.id, row, label, result, shown, largest, exact, exact | targets)
@@ -203,8 +203,8 @@ _NUMBER = (
     rf"(?![{LETTERS}‰]|[.,:/-]\d| ?(?:[%٪％$€£¥₸₽₴₹₺年月日時时分秒元円圓圆년월일시분원]|[A-Z]{{3}}\b))"
 )
 _YEARS = range(1900, 2101)
-_TURNED_ONLY = 2
-"""In numbers of so few digits another digit is another number; only two turned ones are a slip."""
+_SWAPPED_ONLY = 2
+"""In numbers of so few digits another digit is another number; only two swapped ones are a slip."""
 
 
 def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
@@ -253,7 +253,7 @@ def _numbers(text: str) -> dict[int, str]:
 
 def _is_day(written: str, text: str, locale: str) -> bool:
     """Whether a number of two digits is beside the name of a month."""
-    if len(written) > _TURNED_ONLY:
+    if len(written) > _SWAPPED_ONLY:
         return False
     month = "|".join(map(re.escape, month_names(locale)))
     day = rf"(?<!\d){written}(?:st|nd|rd|th|[.º])?,? (?:de |of )?(?:{month})|(?:{month})\.? {written}(?!\d)"
@@ -263,17 +263,17 @@ def _is_day(written: str, text: str, locale: str) -> bool:
 def _is_slip(right: str, written: str) -> bool:
     """Whether one number is the other with a slip of the finger. A round figure was not counted, so never."""
     is_round = not right[1:].strip("0") or not written[1:].strip("0")
-    if len(right) < _TURNED_ONLY or is_round or right == written:
+    if len(right) < _SWAPPED_ONLY or is_round or right == written:
         return False
     if len(right) == len(written):
-        apart = [place for place in range(len(right)) if right[place] != written[place]]
-        if len(apart) == _TURNED_ONLY:
+        apart = [at for at in range(len(right)) if right[at] != written[at]]
+        if len(apart) == _SWAPPED_ONLY:
             first, second = apart
-            turned = (right[first], right[second]) == (written[second], written[first])
-            return second == first + 1 and turned
-        return len(apart) == 1 and len(right) > _TURNED_ONLY
+            swapped = (right[first], right[second]) == (written[second], written[first])
+            return second == first + 1 and swapped
+        return len(apart) == 1 and len(right) > _SWAPPED_ONLY
     longer, shorter = sorted((right, written), key=len, reverse=True)
-    one_more = len(longer) == len(shorter) + 1 and len(shorter) > _TURNED_ONLY
+    one_more = len(longer) == len(shorter) + 1 and len(shorter) > _SWAPPED_ONLY
     return one_more and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 

@@ -107,7 +107,7 @@ class TableState(TableCursor):
             return str(self.current.cells[0] or "")
         cell, column = self.cell, self.current_column
         text = "" if cell is None else table.cell_kind(column).edit_text(cell, column, self.region)
-        return table.ready_to_go_on(text, self.question, self.region)
+        return table.with_note_separator(text, self.question, self.region)
 
     def read(self, text: str) -> Reading:
         """Return how a text would be read in the cell with the cursor."""
