@@ -110,7 +110,7 @@ def _row(claim: Claim, tables: Mapping[str, _RowFigures]) -> str | None:
 def _wrong(claims: Sequence[Claim], figures: _RowFigures, stated: Set[int]) -> Claim | None:
     """Return the claim of a text that does not fit; None if none is surely meant as the whole.
 
-    `stated` are the numbers of all texts: where the right one is among them, another may count something else.
+    `stated` are the numbers of all texts: if the right one is among them, others may count something else.
     """
     if figures.right.intersection([sum(claim.values[0] for claim in claims)]):
         return None
