@@ -75,13 +75,11 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
             if problem.cell:
                 data["row"], data["column"] = problem.cell
             elif choices:
-                data["repairs"] = [
-                    {
-                        "label": label,
-                        "answers": {question.id: str(plain) if isinstance(plain, date) else plain},
-                    }
-                    for label, plain in ((choice.label, kind.to_plain(choice.value)) for choice in choices)
-                ]
+                repairs = data["repairs"] = list[Plain]()
+                for choice in choices:
+                    plain = kind.to_plain(choice.value)
+                    plain = plain.isoformat() if isinstance(plain, date) else plain
+                    repairs.append({"label": choice.label, "answers": {question.id: plain}})
             yield Finding(f"answer.{code}", "error", question.id, message, data)
 
 
