@@ -214,7 +214,7 @@ class WizardApp(App[None]):
 
     @on(Open)
     def _open(self, event: Open) -> None:
-        """Go to a page outside the report, or do what has no page."""
+        """Open a page outside the report, or run a command that has no page."""
         event.stop()
         if event.page in (REPORTS, NEW, BRING_IN, SETTINGS):
             self._leave(partial(self._go_home, event.page, event.at))

@@ -59,7 +59,7 @@ class Group:
 
 @dataclass
 class WorkLog:
-    """What was seen and done in Check and Hand in since the report was opened; the draft has nothing of it.
+    """What was seen and done in Check and Hand in since the report was opened; it is not kept in the draft.
 
     `cursor` is the item at the cursor of Check, `order` the ids then: of what was to do, and all. `steps` are
     the reports before and after each step. `written` is the path of the last file, `pasted` whether a test of
@@ -225,9 +225,8 @@ def item_offers(report: Report, item: WorkItem | None) -> list[Offer]:
 
 
 def next_id(before: Sequence[Sequence[str]], current: str, after: Sequence[str]) -> str:
-    """Return the current id, or, if it is gone, the one that came next in the first of the lists before.
-
-    What is new, or has other figures now, is not passed by.
+    """Return the current id or, if it is gone, the next one of the lists before that is still there. New
+    ids just before that one come first.
     """
     if current in after:
         return current

@@ -56,7 +56,8 @@ def choose_file(page: ReportPage, lines: ExpenseLines) -> None:
 
 
 def read_pasted(page: ReportPage, lines: ExpenseLines, text: str) -> bool:
-    """Let pasted rows become lines, and say whether they did; where more is to be said, show it before."""
+    """Add pasted rows to the list, and return whether that is done; if something must be asked, show it
+    first."""
     from reportwizard.ledger.read import read_pasted as read_rows
 
     column = lines.column_id
@@ -217,7 +218,8 @@ def _messages(read: LedgerFile, report: Report) -> Iterator[tuple[str, str]]:
 def add_lines(
     page: ReportPage, lines: ExpenseLines, expenses: Sequence[Expense], *, instead: bool = False
 ) -> bool:
-    """Put lines below the list or in the place of it, in one step, and say so; whether they could be kept."""
+    """Add lines to the list, or replace it by them, in one step, and say so; return whether they could be
+    kept."""
     changed = pluralize(len(lines.ledger if instead else expenses), "line was", "lines were")
     if refusal := lines.add(expenses, instead=instead):
         wizard(page).say(refusal, "look")

@@ -63,14 +63,15 @@ class ExpenseLines(TableCursor):
         return edit_text(self.current, self.column_id, self.report.region)
 
     def problems(self) -> tuple[tuple[str, Problem], ...]:
-        """Return what of the line with the cursor is not read; of one that is being written, only what is."""
+        """Return the problems of the line with the cursor; while it is being written, not those of empty
+        cells."""
         found = problems(self.current, self.report.region)
         if self.on_new_line or self._begun:
             found = tuple(item for item in found if getattr(self.current, item[0]) is not None)
         return found
 
     def _with_current(self, *lines: Expense) -> tuple[Expense, ...]:
-        """Return the list with other lines, or none, in the place of the one with the cursor."""
+        """Return the list with the line at the cursor replaced by other lines, or by none."""
         return (*self.ledger[: self.row], *lines, *self.ledger[self.row + 1 :])
 
     def fill(self, report: Report) -> bool:
@@ -144,7 +145,7 @@ class ExpenseLines(TableCursor):
         return self._write_line(line)
 
     def _write_line(self, line: Expense) -> str:
-        """Put a line in the place of the one with the cursor; one that says nothing new is none yet."""
+        """Replace the line with the cursor; a new line without anything of its own is none yet."""
         nothing = line in (self._new_line, Expense())
         if self.on_new_line and nothing:
             self._new_line = line
@@ -185,7 +186,7 @@ class ExpenseLines(TableCursor):
         self.go(self.row, self.column)
 
     def add(self, expenses: Sequence[Expense], *, instead: bool = False) -> str:
-        """Put lines below the list, or in the place of it; return why they cannot be kept, empty if they are.
+        """Add lines to the list, or replace it by them; return why they cannot be kept, empty if they are.
 
         The cursor is in the new line below them.
         """

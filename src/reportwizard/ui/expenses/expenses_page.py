@@ -166,7 +166,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
             wizard(self).say("Nothing is written in this line yet. Esc goes back.", "look")
 
     def remove_row(self) -> bool:
-        """Take the line out; not while letters are deleted."""
+        """Remove the line, unless Del is deleting letters."""
         box = self.box
         if box.cursor_position < len(box.value) or not box.selection.is_empty:
             self._erasing = True
@@ -255,7 +255,7 @@ def _lay_out(lines: ExpenseLines, widest: Amount | None, width: int) -> Layout:
 
 
 def _amount_text(amount: Amount, region: Region) -> str:
-    """Return an amount; without its code if it is in the currency that is over the column."""
+    """Return an amount; without its code if it is in the currency that the heading names."""
     text = show_amount(amount, region.locale)
     return text.removesuffix(region.currency).strip() if amount.currency == region.currency else text
 

@@ -24,7 +24,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, control_for
-from reportwizard.ui.fields.feedback import Feedback, Note, notes_below, speaks_of_past
+from reportwizard.ui.fields.feedback import Feedback, Note, is_outdated, notes_below
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
@@ -233,7 +233,7 @@ class AnswerBox(Vertical):
 
     @on(FocusOffers)
     def _show_offers(self, event: FocusOffers) -> None:
-        """Go to the readings where Enter in a box leaves open what was meant; else let the page go on."""
+        """Go to the readings if Enter leaves an unclear answer; otherwise let the page go on."""
         self._pause.finish()
         unclear = bool(self.reading and self.reading.problems and self.reading.problems[0].choices)
         if (unclear or not event.go_on) and self.feedback.focus_offers():
@@ -255,7 +255,7 @@ class AnswerBox(Vertical):
                 self.control.takes_keys.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Take an offer by its number where digits are no text."""
+        """Take an offer by its number, unless digits are text here."""
         LineList.on_key(self.feedback, event)
 
     @on(Feedback.Left)
@@ -269,13 +269,13 @@ class AnswerBox(Vertical):
             self.checked = checked
             self.update()
 
-    def drop_past(self, answer_id: str) -> None:
-        """Drop what speaks of an answer as it was: the next check says what is true of it now."""
+    def drop_outdated_notes(self, answer_id: str) -> None:
+        """Drop the notes about the answer as it was; the next check brings them up to date."""
         report = self.session.report
         question = report.form.by_id.get(answer_id)
 
         def holds(finding: Finding) -> bool:
-            return not (question and speaks_of_past(finding, question, self._checked_report, report))
+            return not (question and is_outdated(finding, question, self._checked_report, report))
 
         findings = tuple(filter(holds, self.checked.findings))
         dismissed = tuple(entry for entry in self.checked.dismissed if holds(entry.finding))
@@ -284,7 +284,7 @@ class AnswerBox(Vertical):
             self.update()
 
     def set_current(self, current: bool) -> None:
-        """Note whether the cursor is in this question: only then there are a hint and offers beside a row."""
+        """Note whether the cursor is in this question: only then does a row show its hint and offers."""
         if current != self._current:
             self._current = current
             self.update()

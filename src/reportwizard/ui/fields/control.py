@@ -84,7 +84,7 @@ class Control(Widget):
 
     @property
     def takes_keys(self) -> Widget:
-        """What has the focus when the keys go to this question."""
+        """The widget that takes the focus for this question."""
         return self
 
     def undo_history(self) -> Any:
@@ -98,14 +98,14 @@ class Control(Widget):
         """Show a stored answer (None: empty) without posting a message."""
 
     def go_to_cell(self, row: str, column: str) -> None:
-        """Put the cursor there, by their ids; not if it has no such row."""
+        """Put the cursor into a cell, by the ids of its row and column; do nothing if there is none."""
 
     def count(self, value: Value | None) -> str:
         """Return what is right of the heading or above the box: `14 words · 5 links`, `4 of 7`."""
         return ""
 
     def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content:
-        """Return how an answer of one line was read, to be right of its box."""
+        """Return how an answer of one line was read, to show right of its box."""
         return Content()
 
     def hints(self) -> str:

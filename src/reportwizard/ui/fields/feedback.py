@@ -64,7 +64,7 @@ _STATES = {"error": "fix", "warning": "look", "note": "optional"}
 def notes_below(
     report: Report, question: Question, reading: Reading | None, checked: CheckResult
 ) -> tuple[Note, ...]:
-    """Return all that is said below an answer: of an unclear one only its readings."""
+    """Return the notes below an answer; if it is unclear, only its readings."""
     if question.kind == "money" and question.currency == "local" and not report.currency:
         message = "In which currency did you spend the money? What you wrote is kept."
         return (Note("ask", message, (Offer("choose your currency", page=CURRENCY),)),)
@@ -127,8 +127,8 @@ def finding_offers(report: Report, finding: Finding) -> Iterator[Offer]:
         yield Offer("it is right as it is", dismisses=finding)
 
 
-def speaks_of_past(finding: Finding, question: Question, before: Report, now: Report) -> bool:
-    """Whether a finding speaks of what a question said before it was changed."""
+def is_outdated(finding: Finding, question: Question, before: Report, now: Report) -> bool:
+    """Whether a finding is about an answer as it was before it was changed."""
     was, became = before.answers.get(question.id), now.answers.get(question.id)
     if isinstance(was, str) and isinstance(became, str):
         words = (*_QUOTED.findall(finding.message), *finding.data.values())

@@ -54,7 +54,7 @@ class LongTextControl(TextArea, Control):
     def watch(
         self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
     ) -> None:
-        """Do not follow the theme of the app, which would keep this box for good; the app tells it."""
+        """Do not subscribe to the theme of the app, which would keep this box alive; the app passes it on."""
         if attribute_name != "theme":
             super().watch(obj, attribute_name, callback, init)
 

@@ -51,7 +51,7 @@ _CAN_PASTE = "You can paste rows from Excel or a web page."
 class TableControl(TableEditor[TableState], Vertical, Control):
     """A table with fixed rows, of which many are folded away, or with added rows.
 
-    A row that is folded away is searched for in the place of the box.
+    A search, which takes the place of the box, finds a row that is folded away.
     """
 
     SCOPED_CSS = False
@@ -248,7 +248,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
     # Adding a row
 
     def action_add(self, text: str = "") -> None:
-        """Add an empty row; of fixed rows, search for one that is not shown and whose name has the text."""
+        """Add an empty row or, where rows are fixed, search the hidden ones by name."""
         if not self.question.rows:
             if refusal := self.state.add_row():
                 wizard(self).say(refusal, "look")

@@ -142,7 +142,7 @@ class Layout(NamedTuple):
 
 
 class CellBox(Box):
-    """The box that edits a cell. What it holds counts at once; its table decides what its keys do.
+    """The box that edits a cell. Each change is written at once; its table decides what its keys do.
 
     While it `begins_row` a letter begins a row: the next one waits until that is done.
     """
@@ -210,7 +210,7 @@ class TableEditor(Widget, Generic[CursorT]):
         return ()
 
     def in_view(self, row_count: int, max_rows: int) -> range:
-        """Return the rows to draw: as little beside those drawn last as shows the one with the cursor."""
+        """Return the rows to draw: those drawn last, scrolled just enough to show the one with the cursor."""
         top = first_in_view(row_count, max_rows, self._view.start, self.state.row)
         self._view = range(top, min(top + max_rows, row_count))
         return self._view
@@ -252,7 +252,7 @@ class TableEditor(Widget, Generic[CursorT]):
 
     @property
     def takes_lines(self) -> bool:
-        """Whether pasted lines go into cells below one another; one text that is there already stays one."""
+        """Whether pasted lines go into cells below each other; inside an existing text they stay together."""
         return not self._text
 
     def paste(self, text: str, notice: str = "") -> None:
@@ -282,5 +282,5 @@ class TableEditor(Widget, Generic[CursorT]):
 
 
 def first_in_view(row_count: int, max_rows: int, top: int, cursor: int) -> int:
-    """Return the first row to draw: `top`, or as little beside it as brings the cursor's row into view."""
+    """Return the first row to draw: `top`, scrolled just enough to show the row with the cursor."""
     return max(min(max(top, cursor - max_rows + 1), cursor, row_count - max_rows), 0)

@@ -56,7 +56,7 @@ class TableState(TableCursor):
         self._rebuild()
 
     def fill(self, value: Value | None, region: Region) -> bool:
-        """Take what the report holds; an answer of our own that comes back, perhaps late, changes nothing.
+        """Take what the report holds; the echo of our own change, even a late one, changes nothing.
 
         Returns whether there is anything new to draw.
         """

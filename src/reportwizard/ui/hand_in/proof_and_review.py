@@ -145,7 +145,7 @@ def fault_item(id: str, arrival: Arrival) -> Item:
 
 
 class ReviewPage(PastedPage):
-    """The points in a list; below it the one at the cursor in full, and a box for what one says to it."""
+    """The points in a list; below it the one at the cursor in full, and a box for the response."""
 
     DEFAULT_CSS = """
     ReviewPage > LineList { max-height: 8; margin-bottom: 1; }
@@ -223,7 +223,7 @@ class ReviewPage(PastedPage):
             wizard(self).say("This point names no answer. F2 finds it.", "look")
 
     def on_key(self, event: events.Key) -> None:
-        """Take a number where one does not type; Tab in the box goes on to the next point."""
+        """Take a number unless it is typed into the box; Tab in the box goes on to the next point."""
         if self._list.has_focus:
             self._choices.on_key(event)
         elif event.key == "tab" and self._response.has_focus:

@@ -128,7 +128,7 @@ class WalkPage(ReportPage):
         self._card.redraw()
 
     def next_question(self, by: int, *, tick: bool = False) -> None:
-        """Go `by` stops on or back; Hand in comes after the last one."""
+        """Go `by` stops forward or back; Hand in comes after the last one."""
         before = self.stop
         if self.testing:
             self._work.pasted = False
@@ -160,7 +160,7 @@ class WalkPage(ReportPage):
         event.stop().prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take the text of the test back."""
+        """Check what the test of pasting brings back."""
         event.stop()
         text = clean_text(event.text).strip()
         if not self.testing:

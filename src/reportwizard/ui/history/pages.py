@@ -302,7 +302,7 @@ class ConflictPage(ReadingPage):
 
 
 def with_differences(text: str, other: str) -> Content:
-    """Return a text with the words in bold that the other one does not have."""
+    """Return a text; words that the other one does not have are bold."""
     pieces = word_diff(other[:_MAX_LENGTH], text[:_MAX_LENGTH])
     return Content("").join(
         plain(piece.text, "bold $accent" if piece.change == "added" else "")

@@ -205,7 +205,7 @@ class QuestionPage(ReportPage):
         """Show or hide follow-up questions; the rest waits until typing pauses."""
         self._fund.redraw()
         for box in self.boxes:
-            box.drop_past(question_id) if question_id else box.refill()
+            box.drop_outdated_notes(question_id) if question_id else box.refill()
         asked = {question.id for question in self.asked}
         if (question_id in self._controlling and asked - self._shown) or self._shown - asked:
             self.post_message(Open(at=self.question_id, back=self.back))
