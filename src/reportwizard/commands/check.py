@@ -89,7 +89,7 @@ class _Result(NamedTuple):
         }
 
     def lines(self) -> Iterator[str]:
-        """Give the findings as text, the gravest first, and the verdict last."""
+        """Yield the findings as text, the gravest first, and the verdict last."""
         order = ("error", "warning", "note").index
         for finding in sorted(self.checked.findings, key=lambda finding: order(finding.severity)):
             yield f"{finding.severity:<8} {self._numbered(finding.question)}: {finding.message}"

@@ -83,7 +83,7 @@ def _check(file: str) -> int:
 
 
 def _differences(old: Form, new: Form) -> Iterator[str]:
-    """Give a line for each question that was added, removed or changed, and for each key that changed."""
+    """Yield a line for each question that was added, removed or changed, and for each key that changed."""
     for key in ("id", "version", "title"):
         if getattr(old, key) != getattr(new, key):
             yield f"~ {key}: {getattr(old, key)} → {getattr(new, key)}"

@@ -77,7 +77,7 @@ class Table:
 
     @property
     def min_widths(self) -> list[int]:
-        """The letters that each column must hold: its longest word, or as much of it as fits."""
+        """The width of each column in letters: its longest word, or as much of it as fits."""
         columns = [[_WORDS.findall(cell) for cell in column] for column in zip(*self.lines, strict=True)]
         longest = [max(len(word) for words in column for word in ["", *words]) for column in columns]
         space = _SMALL_LINE_WIDTH - _CELL_MARGIN * len(columns)

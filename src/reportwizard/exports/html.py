@@ -114,7 +114,7 @@ def _is_short(answer: Text | Table) -> bool:
 
 
 def _rows(table: Table) -> Iterator[tuple[list[str], Measure | None, bool]]:
-    """Give the cells of each row, its measure, and whether it is empty."""
+    """Yield the cells of each row, its measure, and whether it is empty."""
     measures = table.measures or (None,) * len(table.rows)
     for row, measure in zip(table.rows, measures, strict=True):
         yield list(row), measure, not any(row[1:] if table.has_row_names else row)

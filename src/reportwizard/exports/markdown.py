@@ -67,7 +67,7 @@ def _item(item: Item) -> Iterator[str]:
 
 
 def _help(lines: tuple[str, ...]) -> Iterator[str]:
-    """Give the help, with blank lines around a list, which some viewers need."""
+    """Yield the help, with blank lines around a list, which some viewers need."""
     for at, (listed, group) in enumerate(groupby(lines, lambda line: line.startswith("- "))):
         yield from [""] if at else []
         yield from (f"- {escape_line(line[2:])}" if listed else escape_line(line) for line in group)

@@ -140,7 +140,7 @@ def likely_currencies_of(report: Report, text: str, locale: str) -> list[tuple[s
 
 
 def _amount_pairs(report: Report) -> Iterator[tuple[Decimal, Decimal | None]]:
-    """Give the local amounts, each with its amount in US dollars if there is one."""
+    """Yield the local amounts, each with its amount in US dollars if there is one."""
     readable = report.with_region(currency=_ANY_CURRENCY)
     for local_role, usd_role in _ROLE_PAIRS:
         local, usd = readable.value(local_role), readable.value(usd_role)

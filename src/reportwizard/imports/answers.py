@@ -128,7 +128,7 @@ def _read_row(columns: Sequence[Column | None], text: str, region: Region) -> Ro
 
 
 def _cells_elsewhere(columns: Sequence[Column | None], cells: Sequence[str]) -> Iterator[str]:
-    """Give the cells that are in no column of the form."""
+    """Yield the cells that are in no column of the form."""
     yield from (cell for column, cell in zip_longest(columns, cells, fillvalue="") if cell and not column)
 
 
@@ -156,7 +156,7 @@ def _read_unmarked(columns: Sequence[Column], text: str, region: Region) -> RowR
 
 
 def _groupings(pieces: list[str], count: int) -> Iterator[tuple[list[str], list[str]]]:
-    """Give every way to read the first pieces as `count` numbers, and the other pieces."""
+    """Yield every way to read the first pieces as `count` numbers, and the other pieces."""
     if pieces and _GROUP.fullmatch(pieces[0]):
         return
     if not count:

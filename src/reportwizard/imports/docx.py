@@ -154,7 +154,7 @@ def _refuse_missing_headings(form: Form, seen: set[str], fingerprints: Mapping[s
 
 
 def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterator[tuple[str, Content]]:
-    """Give the text below a heading, with the id of the question that it answers, or an empty one."""
+    """Yield the text below a heading, with the id of the question that it answers, or an empty one."""
     question = form.by_id.get(head)
     if not question and head != LEDGER:
         yield from _facts(form, blocks)
@@ -188,7 +188,7 @@ def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> lis
 
 
 def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]:
-    """Give the facts of the header, found by their bookmarks or labels; and other text, with an empty id."""
+    """Yield the facts of the header, found by their bookmarks or labels; and other text, with an empty id."""
     header = header_part(form)
     labels = {plain_words(item.wording): item.id for item in (header.printed if header else ())}
     for block in blocks:

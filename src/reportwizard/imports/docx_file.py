@@ -106,7 +106,7 @@ class _Reader:
         return root
 
     def blocks(self, parent: Element) -> Iterator[Block]:
-        """Give the paragraphs and tables in an element."""
+        """Yield the paragraphs and tables in an element."""
         before, remarks = "", list[tuple[str, str, str]]()
         for node in (*_children(parent, "p", "tbl"), None):
             self._block_count += 1
@@ -250,7 +250,7 @@ def _attribute(node: Element | None, name: str = "val") -> str:
 
 
 def _list_levels(numbering: Element) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Give ((list, level), (kind of numbering, bullet)) for each level of each list."""
+    """Yield ((list, level), (kind of numbering, bullet)) for each level of each list."""
     abstract = {_attribute(item, "abstractNumId"): item for item in numbering.iter(f"{_W}abstractNum")}
     for item in numbering.iter(f"{_W}num"):
         definition = abstract.get(_attribute(item.find(f"{_W}abstractNumId")))

@@ -82,7 +82,7 @@ def _join_copies(text: str, known: Container[str]) -> tuple[str, list[str]]:
 
 
 def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[str]) -> Iterator[_Piece]:
-    """Give the text below a heading, with the id of the question that it answers, or an empty one."""
+    """Yield the text below a heading, with the id of the question that it answers, or an empty one."""
     question, header = form.by_id.get(known[line]), header_part(form)
     if question:
         content = _without(("",), content)

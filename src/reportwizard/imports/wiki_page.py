@@ -327,7 +327,7 @@ def _span(cell: Tag, name: str) -> str:
 
 
 def _text(code: Wikicode, depth: int) -> Iterator[str]:
-    """Give the text of nodes; their source, if they are nested too deeply."""
+    """Yield the text of nodes; their source, if they are nested too deeply."""
     broken = False
     for node in code.nodes:
         read = _NODE_READERS.get(type(node).__name__)

@@ -137,7 +137,7 @@ def _place(text: str, label: Label, start: int, end: int, line_start_weight: int
 
 
 def _without_overlaps(places: Iterable[Place], others: Sequence[Place]) -> Iterator[Place]:
-    """Give the places that overlap none of the others, which are sorted."""
+    """Yield the places that overlap none of the others, which are sorted."""
     starts = [place.start for place in others]
     for place in places:
         before = bisect_left(starts, place.end)
@@ -172,7 +172,7 @@ def _fuzzy_places(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
 
 
 def _line_starts(page: Words) -> Iterator[int]:
-    """Give the index of the first word of each line, without numbers and section marks."""
+    """Yield the index of the first word of each line, without numbers and section marks."""
     before = 0
     at_line_start = True
     for at, start in enumerate(page.starts):
@@ -228,7 +228,7 @@ def _heaviest_chain(places: Sequence[Place]) -> list[Place]:
 
 
 def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[Label, str]]:
-    """Give the label of each place, and the text from there to the next one."""
+    """Yield the label of each place, and the text from there to the next one."""
     for place, following in zip_longest(places, places[1:]):
         start = place.start if place.label.heading_row else place.end
         yield place.label, text[start : following.start if following else len(text)]

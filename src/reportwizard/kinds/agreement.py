@@ -19,7 +19,7 @@ def statement(row: Row) -> str:
 
 class AgreementKind(JsonKind):
     def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
-        """Take stored options by statement; statements in the form's order, unknown ones left at the end."""
+        """Take stored options by statement: in the form's order, unknown ones at the end."""
         if not isinstance(plain, Mapping):
             return from_typed(plain)
         if isinstance(plain.get("typed"), str) and len(plain) == 1:

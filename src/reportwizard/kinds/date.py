@@ -67,7 +67,7 @@ class DateKind(Kind):
 
 
 def read_unseen(text: str, context: DayContext) -> Reading:
-    """Read a day where nobody sees how it is read: what may mean another one too is asked about."""
+    """Read a day where nobody sees how it is read: an ambiguous one is asked about."""
     text = clean_line(text)
     if not normalize(text):
         return Reading(None)

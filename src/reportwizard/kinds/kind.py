@@ -51,7 +51,7 @@ class Kind(ABC):
         return str(value)
 
     def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
-        """Return the text that a field is filled with; reading it again gives the same value."""
+        """Return the text to fill a box with; reading it again gives the same value."""
         return str(value)
 
     def portal(self, value: Value, spec: FieldSpec, region: Region) -> str:

@@ -135,7 +135,7 @@ def _problem(reading: AmountReading) -> Problem | None:
 
 
 def ask_if_ambiguous(text: str, currency: str, locale: str, reading: Reading) -> Reading:
-    """Return a reading that may mean something else too as a question, where nobody sees how it was read."""
+    """Turn an ambiguous reading into a question, where nobody sees how it was read."""
     if not reading.alternatives or not isinstance(reading.value, Amount):
         return reading
     text, taken = clean_line(text), as_choices((amount_choice(reading.value, locale),))

@@ -137,7 +137,7 @@ def trim(rows: tuple[Cells, ...]) -> tuple[Cells, ...] | None:
 
 
 def cells_of(value: Value) -> Iterator[tuple[str, str, Value]]:
-    """Give every filled cell as (row, column, cell); free rows by their number from 0."""
+    """Yield every filled cell as (row, column, cell); free rows by their number from 0."""
     rows: list[tuple[str, Value]] = []
     if isinstance(value, Mapping):
         rows = list(value.items())

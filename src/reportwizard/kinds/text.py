@@ -20,7 +20,7 @@ _USER = re.compile(
 
 class TextKind(Kind):
     def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
-        """Read one line; the name of a person loses what wikis put before it."""
+        """Read one line; a person's name loses the prefix that wikis put before it."""
         line = clean_line(text)
         if spec.role == "project.person" and (before := _USER.match(line)):
             return Reading(line[before.end() :], notes=(f"“{before[0].strip()}” is left out of the name.",))

@@ -20,7 +20,7 @@ Plain: TypeAlias = "str | int | bool | date | dict[str, Plain] | list[Plain]"
 class Typed:
     """What was typed and could not be read: kept word for word until somebody fixes it.
 
-    `currency` is the currency that the field had, as an ISO 4217 code; empty if none is known or needed.
+    `currency` is the currency that the box had, as an ISO 4217 code; empty if none is known or needed.
     """
 
     text: str
@@ -109,7 +109,7 @@ class FieldSpec(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """How this applicant writes: a locale such as `kk_KZ`, and the local currency (empty: not chosen yet).
+    """How the applicant writes: a locale such as `kk_KZ`, and the local currency (empty: not chosen yet).
 
     The first and the last day of the project, and today, tell which year a day without one is in.
     """

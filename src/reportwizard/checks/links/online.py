@@ -22,7 +22,7 @@ _GONE, _CLOSED = (404, 410), (401, 403)
 class Answer(NamedTuple):
     """What came back for one link: the status that its website answered at last, None if none did.
 
-    `signs_in`: the way led to a page for signing in. `reason` says in words why there was no status.
+    `signs_in`: it ended at a sign-in page. `reason` says in words why there was no status.
     `connected` is False if nothing at all came back.
     """
 
@@ -45,7 +45,7 @@ def links_to_request(report: Report) -> dict[str, str]:
 
 
 def is_public(host: str) -> bool:
-    """Whether a host, by name or number, is anybody's to ask: not this computer, nor one beside it."""
+    """Whether a host, by name or number, is on the internet: not this computer or its own network."""
     host = host.strip("[]").casefold()
     try:
         number = ipaddress.ip_address(host)
@@ -55,7 +55,7 @@ def is_public(host: str) -> bool:
 
 
 def is_sign_in(address: str) -> bool:
-    """Whether a link, to which another one led, is a page for signing in."""
+    """Whether a link that another one led to is a sign-in page."""
     (link,) = links_in(address) or (Link(address, 0, address.partition("://")[2]),)
     return leads_to(link, "sign_in")
 

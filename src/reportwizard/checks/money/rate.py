@@ -199,7 +199,7 @@ def _shifted(amount: Amount, places: int) -> Amount:
 
 
 def _apart(spent: Amount | None, awarded: Amount | None) -> Decimal:
-    """Return how many powers of ten lie between two amounts; thrice as many where more was spent."""
+    """Return how many powers of ten lie between two amounts; three times as many if more was spent."""
     if spent is None or awarded is None or not spent.value or not awarded.value:
         return Decimal(0)
     powers = (spent.value / awarded.value).log10()

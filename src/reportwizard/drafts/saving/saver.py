@@ -38,7 +38,7 @@ class WriteLock:
         return True
 
     def release(self) -> None:
-        """Let the next one write."""
+        """Let the next write begin."""
         self._since = None
         self._lock.release()
 

@@ -82,7 +82,7 @@ class Watchdog:
         self._asked = True
 
     def start(self) -> None:
-        """Look from now on, in a thread of its own that keeps no program from ending."""
+        """Start looking, in a thread of its own that does not keep the program from ending."""
         threading.Thread(target=self._run, name="watchdog", daemon=True).start()
 
     def _run(self) -> None:

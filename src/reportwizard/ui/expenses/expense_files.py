@@ -207,7 +207,7 @@ class ExpenseFilePage(ReadingPage):
 
 
 def _messages(read: LedgerFile, report: Report) -> Iterator[tuple[str, str]]:
-    """Give what was understood, each sentence with its sign: money out, money in, left out, what to fix."""
+    """Yield what was understood, each sentence with its sign: money out, money in, left out, what to fix."""
     for number, line in enumerate(summary_lines(read, report.locale)):
         yield "" if number else "done", line
     yield from (("look", line) for line in repeated_lines(read, report.ledger))

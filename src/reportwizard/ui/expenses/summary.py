@@ -212,7 +212,7 @@ def read_row(lines: ExpenseLines) -> Content:
 
 
 def comparison_items(sums: Sums) -> Iterator[Item]:
-    """Give the questions beside the list: `10  7,043.30 PEN   the same as this list ✓`."""
+    """Yield the questions beside the list: `10  7,043.30 PEN   the same as this list ✓`."""
     if not sums.compared:
         return
     questions = [comparison.question for comparison in sums.compared]

@@ -110,7 +110,7 @@ def _readings(report: Report, question: Question, problem: Problem) -> list[Offe
 
 
 def finding_offers(report: Report, finding: Finding) -> Iterator[Offer]:
-    """Give what can be done about a finding: fix it, look at the other answer, or say that it is right."""
+    """Yield what can be done about a finding: fix it, look at the other answer, or say that it is right."""
     if finding.severity == "error" and (question := report.form.by_id.get(finding.question)):
         for problem in _problems(report, question, None):
             if not problem.cell:
@@ -238,7 +238,7 @@ class Feedback(LineList, can_focus=False):
 
 
 def note_items(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
-    """Give notes and their offers as items of a list; `first` offers are above them."""
+    """Yield notes and their offers as items of a list; `first` offers are above them."""
     numbers = count(first)
     for note in notes:
         if note.message:
