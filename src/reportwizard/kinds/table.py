@@ -152,9 +152,6 @@ def show_cell(cell: Value | None, column: Column, region: Region) -> str:
     return "" if cell is None else cell_kind(column).show(cell, column, region)
 
 
-# Changes as an applicant makes them
-
-
 class Entry(NamedTuple):
     """A table after one cell was written, and what to tell the applicant about it."""
 

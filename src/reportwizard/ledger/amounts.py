@@ -122,9 +122,6 @@ def read_money(
     return reading
 
 
-# --- days ---------------------------------------------------------------------------------------------------
-
-
 def days_of(texts: Iterable[str], around: DayContext) -> DayContext:
     """Return what is known around the days of a column, with what comes first in them (`day` or `month`).
 

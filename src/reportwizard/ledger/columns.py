@@ -142,10 +142,10 @@ def _may_hold(name: str, found: Profile, confidence: int) -> bool:
 class Columns:
     """Where a list's headings are, and which column holds what.
 
-    `header_index` is the index of the last row of headings (-1 if there is none), `line` its line in
-    the file. `fields` gives the column of a field. `amounts` are those of
-    amounts, the one to take first; `numbers` are other columns of numbers, under headings that say nothing.
-    `faults` are words about headings that mean two things.
+    `header_index` is the index of the last row of headings (-1 if there is none), `line` its line in the
+    file. `fields` gives the column of a field. `amounts` are those of amounts, the one to take first;
+    `numbers` are other columns of numbers, under headings that say nothing. `faults` are words about headings
+    that mean two things.
     """
 
     header_index: int

@@ -126,8 +126,6 @@ class _Table:
         has_pair = money.income is not None or (money.out is not None and money.balance is not None)
         return has_pair or not _BANKS.isdisjoint(self.fields)
 
-    # --- reading ----------------------------------------------------------------------------------------
-
     def read(self) -> LedgerFile:
         """Read every line, and say what it is: an expense, money that came in, or none of them."""
         self.lines = [self._line(place, row) for place, row in enumerate(self.rows)]
@@ -251,8 +249,6 @@ class _Table:
             heading, sign = "", sign or heading
         return code or heading or default or self.currency, sign
 
-    # --- which way the money went -----------------------------------------------------------------------
-
     def _read_status(self, line: Line) -> None:
         """Note what the mark and the status of a line say."""
         line.direction = line.direction or direction_of(line.row.text(self.fields.get("direction")))
@@ -265,8 +261,6 @@ class _Table:
         texts = (line.row.text(self.fields.get(name)) for name in ("what", "party", "category", "note"))
         if line.direction == TRANSFER or (self.is_statement and TRANSFER in map(direction_of, texts)):
             line.reason = TRANSFER
-
-    # --- what is no expense -----------------------------------------------------------------------------
 
     def _totals(self) -> None:
         """Find the lines that add up others, hold no money, or say what is left."""
