@@ -299,7 +299,7 @@ def test_dinars_of_three_decimals_come_first(locale: str) -> None:
 def test_each_choice_has_a_label_and_a_reason() -> None:
     whole, exact = _read("1650.000", "kk_KZ").choices
     assert (whole.label, exact.label) == ("1\u00a0650\u00a0000,00 KZT", "1\u00a0650,00 KZT")
-    assert (whole.reason, exact.reason) == ("about 1.7 million tenge", "about 1.7 thousand tenge")
+    assert (whole.reason, exact.reason) == ("about 1,7 million tenge", "about 1,7 thousand tenge")
 
 
 def test_what_was_read_as_thousands_carries_the_other_reading() -> None:

@@ -86,7 +86,7 @@ def test_an_amount_is_approximated_in_words() -> None:
         "1850": "about 1.9 thousand tenge",
         "123456": "about 120 thousand tenge",
     }
-    assert {value: approximate(Decimal(value), "tenge") for value in about} == about
+    assert {value: approximate(Decimal(value), "tenge", "en") for value in about} == about
     magnitudes = {
         "7043.30": "about 7 thousand",
         "1850": "about 1.9 thousand",
@@ -96,7 +96,8 @@ def test_an_amount_is_approximated_in_words() -> None:
         "996": "about 1 thousand",
         "994": "",
     }
-    assert {value: approximate_magnitude(Decimal(value)) for value in magnitudes} == magnitudes
+    assert {value: approximate_magnitude(Decimal(value), "en") for value in magnitudes} == magnitudes
+    assert approximate_magnitude(Decimal(1398500), "es_CL") == "about 1,4 million"
 
 
 def test_a_rate_has_enough_digits_to_compare_it() -> None:

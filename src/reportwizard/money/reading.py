@@ -438,7 +438,7 @@ def ask_about_currency(numbers: Iterable[Decimal], other: str, currency: str, lo
 
 def amount_choice(amount: Amount, locale: str, reason: str = "") -> AmountChoice:
     """Return an amount to choose; what its box then shows is read back without another question."""
-    reason = reason or approximate(amount.value, plural_of(amount.currency))
+    reason = reason or approximate(amount.value, plural_of(amount.currency), locale)
     return AmountChoice(with_own_decimals(amount), reason, locale)
 
 

@@ -57,20 +57,20 @@ def show_number(value: Decimal, locale: str) -> str:
     return format_decimal(value, pattern, locale=babel_locale(locale), decimal_quantization=False)
 
 
-def approximate(value: Decimal, plural: str) -> str:
+def approximate(value: Decimal, plural: str, locale: str) -> str:
     """Say about how much an amount is, whatever its sign: `about 1.7 million tenge`, `less than 2 euros`."""
     whole = int(abs(value))
     if whole >= 1000:
-        return f"{approximate_magnitude(value)} {plural}"
+        return f"{approximate_magnitude(value, locale)} {plural}"
     return f"{whole} {plural}" if whole == abs(value) else f"less than {whole + 1} {plural}"
 
 
-def approximate_magnitude(value: Decimal) -> str:
+def approximate_magnitude(value: Decimal, locale: str) -> str:
     """Say in two figures about how much an amount of a thousand and more is: `about 7 thousand`."""
     for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
         scaled = Context(prec=2, rounding=ROUND_HALF_UP).plus(abs(value).scaleb(-power))
         if scaled >= 1:
-            return f"about {scaled.normalize():f} {word}"
+            return f"about {scaled.normalize():f} {word}".replace(".", decimal_mark(locale))
     return ""
 
 

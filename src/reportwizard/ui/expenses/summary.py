@@ -206,7 +206,7 @@ def read_row(lines: ExpenseLines) -> Content:
         parts.append(plain(english_date(line.date), "$good bold"))
     if isinstance(line.amount, Amount):
         parts.append(read_as(show_cell(line, "amount", lines.report.region)))
-        if about := approximate_magnitude(line.amount.value):
+        if about := approximate_magnitude(line.amount.value, lines.report.locale):
             parts.append(Content.styled(about, "$quiet"))
     return Content("   ").join(parts)
 

@@ -73,7 +73,8 @@ class NumberControl(TextControl):
             asked = {"money": "amount", "count": "one", "date": "day"}[self.question.kind]
             return Content.styled(f"{sign('ask')} which {asked} do you mean (F4)", "$fix bold")
         if isinstance(value, Amount):
-            return read_as(show_amount(value, region.locale), approximate_magnitude(value.value))
+            about = approximate_magnitude(value.value, region.locale)
+            return read_as(show_amount(value, region.locale), about)
         if isinstance(value, date):
             return read_as(days.english_date(value), days.weekday_phrase(value))
         if isinstance(value, int):
