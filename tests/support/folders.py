@@ -56,5 +56,5 @@ def at_cursor(app: WizardApp) -> str:
 def notices(app: WizardApp) -> str:
     """Everything that the app has told and not yet taken away."""
     told = [str(notice.message) for notice in app._notifications]
-    told += [line.message for screen in app.screen_stack for line in screen.query(StatusLine)]
+    told += [line._message.plain for screen in app.screen_stack for line in screen.query(StatusLine)]
     return "\n".join(told)

@@ -149,11 +149,6 @@ class StatusLine(LinesWidget):
     class Clicked(ItemMessage):
         """`before`, `after`, or the index of a page of this part was clicked."""
 
-    @property
-    def message(self) -> str:
-        """The message that is shown, if any."""
-        return self._message.plain
-
     def show(self, neighbours: Neighbours) -> None:
         self._neighbours = neighbours
         self.redraw()
