@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,12 +14,10 @@ from reportwizard.commands.workspace import Workspace, find_question
 from reportwizard.drafts.format.answers import display_text, unknown_text
 from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.errors import AnswerError
+from reportwizard.forms.form import Question
 from reportwizard.kinds.registry import KINDS
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.values import Reading, Region
-    from reportwizard.report.report import Report
+from reportwizard.kinds.values import Reading, Region
+from reportwizard.report.report import Report
 
 
 @command("show", draft_argument, json_option)

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from reportwizard.exports.summary import Measure, measures
 from reportwizard.forms.form import Part, Question
@@ -35,8 +34,7 @@ from reportwizard.report.written import (
 )
 from reportwizard.text import clean_line, clean_text
 
-if TYPE_CHECKING:
-    Cells = Mapping[str, Value]
+Cells = Mapping[str, Value]
 
 # Published pages print the two amounts spent in their header, though part 4 asks for them.
 _SPENT = ("money.spent", "money.spent.local")

@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, dropwhile, takewhile, zip_longest
-from typing import TYPE_CHECKING
 
 from reportwizard.forms.form import Question
 from reportwizard.imports.amounts import amount_value, split_amount
-from reportwizard.imports.imported import CELL_BREAK
+from reportwizard.imports.imported import CELL_BREAK, ReportBuilder
 from reportwizard.imports.layout import row_labels
 from reportwizard.imports.wordings import plain_words, split_rows, text_after
 from reportwizard.kinds.registry import KINDS
@@ -19,10 +18,6 @@ from reportwizard.kinds.table import read_cell
 from reportwizard.kinds.values import Column, Region, Typed, Value
 from reportwizard.report.text_layout import read_row
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from reportwizard.imports.imported import ReportBuilder
-
 
 # Narrow spaces (U+202F, U+2009) separate groups of digits; any other blank can separate two cells.
 _BLANKS = re.compile(r"[ \t\n\r\xa0]+")

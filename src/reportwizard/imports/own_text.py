@@ -6,7 +6,6 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.forms.form import Form, Part
 from reportwizard.imports.imported import ImportResult
@@ -26,8 +25,7 @@ from reportwizard.report.written import (
 )
 from reportwizard.text import clean_text
 
-if TYPE_CHECKING:
-    _Piece: TypeAlias = tuple[str, Content]
+_Piece = tuple[str, Content]
 
 NAME = "reportwizard-text"
 # A mail program may break this line, and mark every line as quoted.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.errors import PageError
 from reportwizard.forms.form import Form
@@ -29,8 +28,7 @@ from reportwizard.report.due import mark_published
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, reference_printed_under
 
-if TYPE_CHECKING:
-    _Pair: TypeAlias = tuple[Fact, str, dict[str, PrintedAmount] | None]
+_Pair = tuple[Fact, str, dict[str, PrintedAmount] | None]
 
 
 TRANSLATED = (

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from reportwizard.drafts.format.answers import plain_of, with_plain
 from reportwizard.drafts.format.decode import decode, from_document
 from reportwizard.drafts.format.document import read_document
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.salvage import Salvaged, salvage, with_broken
+from reportwizard.drafts.history.versions import Version
 from reportwizard.drafts.merging.conflicts import Conflict
 from reportwizard.drafts.merging.merge import Merged, merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.files import open_errors
 from reportwizard.report.report import Report
-
-if TYPE_CHECKING:
-    from reportwizard.drafts.history.versions import Version
 
 
 def read_newer(data: bytes, name: str) -> Report:

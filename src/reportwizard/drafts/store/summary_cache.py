@@ -14,17 +14,15 @@ from contextlib import suppress
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportwizard import __version__
+from reportwizard.drafts.store.names import DraftFile
 from reportwizard.drafts.store.summaries import Summary
 from reportwizard.files import DISK, Files, write_atomic
 from reportwizard.forms.locations import form_files, state_of
 from reportwizard.paths import state_folder
 from reportwizard.report.due import due_status
-
-if TYPE_CHECKING:
-    from reportwizard.drafts.store.names import DraftFile
 
 FILE = "summaries.json"
 """The name of the cache in the state folder."""
