@@ -15,6 +15,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.recovery import merge_copy
 from reportwizard.errors import DraftError, SaveError
 from reportwizard.files import open_error, save_error
+from reportwizard.paths import state_folder
 from support.drafts import Clock, FailingSystem, FaultyDisk, a_draft, a_report, calls_of, listed
 
 if TYPE_CHECKING:
@@ -142,8 +143,8 @@ def test_a_fault_while_listing_is_reported_at_the_draft(tmp_path: Path) -> None:
 def test_the_text_goes_to_the_second_place_while_the_disk_refuses_it(tmp_path: Path, code: int) -> None:
     disk = FaultyDisk(code, 1)
     folder = prepared(tmp_path, disk)
-    words = Saver(folder, "camp", state=tmp_path / "state").save(1, NEW)
-    copies = list(backup_folder(folder.path, tmp_path / "state").glob("*.toml"))
+    words = Saver(folder, "camp").save(1, NEW)
+    copies = list(backup_folder(folder.path).glob("*.toml"))
     assert words == f"not saved: {CODES[code]}; your text is kept in memory and in {copies[0]}"
     assert read_document(copies[0].read_bytes(), "copy")["answers"] == {"surprises": "new"}
 
@@ -151,7 +152,7 @@ def test_the_text_goes_to_the_second_place_while_the_disk_refuses_it(tmp_path: P
 def test_a_message_says_if_the_second_place_fails_too(tmp_path: Path) -> None:
     disk = FaultyDisk(errno.ENOSPC, 1)
     folder = prepared(tmp_path, disk)
-    words = Saver(folder, "camp", state=tmp_path / "state", files=FaultyDisk(errno.ENOSPC, 0)).save(1, NEW)
+    words = Saver(folder, "camp", files=FaultyDisk(errno.ENOSPC, 0)).save(1, NEW)
     assert words == "not saved: no space left on the disk; your text is kept in memory"
 
 
@@ -240,7 +241,7 @@ def test_whatever_call_fails_the_text_is_in_the_draft_or_in_the_second_place(
     def opened() -> tuple[DraftFolder, Saver]:
         drafts = DraftFolder(folder, clock=Clock())
         drafts.load("camp")
-        return drafts, Saver(drafts, "camp", state=tmp_path / "state")
+        return drafts, Saver(drafts, "camp")
 
     DraftFolder(folder, clock=Clock()).save("camp", OLD)
     _, saver = opened()
@@ -252,7 +253,7 @@ def test_whatever_call_fails_the_text_is_in_the_draft_or_in_the_second_place(
         drafts, saver = opened()
         with FailingSystem(folder, code, at, once=once) as system:
             words = saver.save(1, NEW)
-        copies = [read_document(path.read_bytes(), "copy") for path in (tmp_path / "state").rglob("*.toml")]
+        copies = [read_document(path.read_bytes(), "copy") for path in state_folder().rglob("*.toml")]
         now = DraftFolder(folder).load("camp")
         if words:
             assert words.startswith("not saved: ")
@@ -266,7 +267,7 @@ def test_whatever_call_fails_the_text_is_in_the_draft_or_in_the_second_place(
         assert saver.save(2, NEW) == ""
         assert DraftFolder(folder).load("camp") == NEW
         assert drafts.names() == ["camp"]
-        assert list((tmp_path / "state").rglob("*.toml")) == []
+        assert list(state_folder().rglob("*.toml")) == []
 
 
 def test_a_file_system_without_fsync_can_hold_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,7 +283,7 @@ def test_whatever_is_raised_while_saving_the_text_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = DraftFolder(tmp_path / "drafts", clock=Clock())
-    saver = Saver(folder, "camp", state=tmp_path / "state")
+    saver = Saver(folder, "camp")
 
     def fault(*_: object, **__: object) -> None:
         raise RuntimeError("a fault")
@@ -290,7 +291,7 @@ def test_whatever_is_raised_while_saving_the_text_is_kept(
     monkeypatch.setattr(folder, "save", fault)
     words = saver.save(1, NEW)
     assert words.startswith("not saved: a fault in the program (RuntimeError('a fault')); your text is kept")
-    assert len(list((tmp_path / "state").rglob("*.toml"))) == 1
+    assert len(list(state_folder().rglob("*.toml"))) == 1
 
 
 # --- another folder in the same place -----------------------------------------------------------------------
@@ -301,7 +302,7 @@ def test_nothing_is_written_into_the_mount_point_of_a_removed_drive(tmp_path: Pa
     DraftFolder(place, clock=Clock()).save("camp", OLD)
     folder = DraftFolder(place, clock=Clock())
     folder.load("camp")
-    saver = Saver(folder, "camp", state=tmp_path / "state")
+    saver = Saver(folder, "camp")
     # The drive goes and its mount point stays, empty or with what was there below it.
     place.rename(drive)
     for below in (None, a_draft(surprises="from below")):
@@ -321,7 +322,7 @@ def test_nothing_is_written_into_the_mount_point_of_a_removed_drive(tmp_path: Pa
     assert folder.changed_outside("camp")
     assert saver.save(3, NEW) == ""
     assert DraftFolder(place).load("camp").answers == BOTH
-    assert list((tmp_path / "state").rglob("*.toml")) == []
+    assert list(state_folder().rglob("*.toml")) == []
 
 
 def test_a_folder_with_a_new_inode_is_the_same_if_the_draft_is_ours(tmp_path: Path) -> None:

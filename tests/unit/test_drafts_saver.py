@@ -44,8 +44,8 @@ def folder(tmp_path: Path, disk: Switch) -> DraftFolder:
 
 
 @pytest.fixture
-def saver(folder: DraftFolder, tmp_path: Path) -> Saver:
-    return Saver(folder, "camp", state=tmp_path / "state")
+def saver(folder: DraftFolder) -> Saver:
+    return Saver(folder, "camp")
 
 
 def number(value: int) -> Report:
@@ -56,15 +56,15 @@ def on_disk(folder: DraftFolder) -> object:
     return folder.load("camp").answers["surprises"]
 
 
-def copies(folder: DraftFolder, tmp_path: Path) -> list[str]:
-    place = backup_folder(folder.path, tmp_path / "state")
+def copies(folder: DraftFolder) -> list[str]:
+    place = backup_folder(folder.path)
     return sorted(path.name for path in place.glob("*.toml")) if place.exists() else []
 
 
-def test_a_snapshot_is_written(saver: Saver, folder: DraftFolder, tmp_path: Path) -> None:
+def test_a_snapshot_is_written(saver: Saver, folder: DraftFolder) -> None:
     assert saver.save(1, number(1)) == ""
     assert on_disk(folder) == "snapshot 1"
-    assert copies(folder, tmp_path) == []
+    assert copies(folder) == []
 
 
 def test_an_older_snapshot_never_replaces_a_newer_one(saver: Saver, folder: DraftFolder) -> None:
@@ -75,7 +75,7 @@ def test_an_older_snapshot_never_replaces_a_newer_one(saver: Saver, folder: Draf
 
 
 def test_an_older_snapshot_is_dropped_even_if_the_newer_one_failed(
-    saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
+    saver: Saver, folder: DraftFolder, disk: Switch
 ) -> None:
     disk.full = True
     message = saver.save(2, number(2))
@@ -84,32 +84,28 @@ def test_an_older_snapshot_is_dropped_even_if_the_newer_one_failed(
     assert not folder.exists("camp")
     assert saver.save(2, number(2)) == ""
     assert on_disk(folder) == "snapshot 2"
-    assert copies(folder, tmp_path) == []
+    assert copies(folder) == []
 
 
-def test_the_backup_is_removed_after_a_good_save(
-    saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
-) -> None:
+def test_the_backup_is_removed_after_a_good_save(saver: Saver, folder: DraftFolder, disk: Switch) -> None:
     disk.full = True
     for attempt in (1, 2):
-        copy = backup_folder(folder.path, tmp_path / "state") / f"camp.rescued-{STAMP}.toml"
+        copy = backup_folder(folder.path) / f"camp.rescued-{STAMP}.toml"
         assert saver.save(attempt, number(attempt)) == (
             f"not saved: no space left on the disk; your text is kept in memory and in {copy}"
         )
-    assert copies(folder, tmp_path) == [f"camp.rescued-{STAMP}.toml"]
-    rescued = DraftFolder(backup_folder(folder.path, tmp_path / "state"))
+    assert copies(folder) == [f"camp.rescued-{STAMP}.toml"]
+    rescued = DraftFolder(backup_folder(folder.path))
     assert rescued.load(f"camp.rescued-{STAMP}").answers == {"surprises": "snapshot 2"}
     disk.full = False
     for attempt in (3, 4):
         assert saver.save(attempt, number(attempt)) == ""
-        assert copies(folder, tmp_path) == []
+        assert copies(folder) == []
 
 
-def test_a_second_place_that_fails_too_changes_nothing_else(
-    folder: DraftFolder, disk: Switch, tmp_path: Path
-) -> None:
-    saver = Saver(folder, "camp", state=tmp_path / "state", files=disk)
-    place = backup_folder(folder.path, tmp_path / "state")
+def test_a_second_place_that_fails_too_changes_nothing_else(folder: DraftFolder, disk: Switch) -> None:
+    saver = Saver(folder, "camp", files=disk)
+    place = backup_folder(folder.path)
     disk.full = True
     assert saver.save(1, number(1)) == "not saved: no space left on the disk; your text is kept in memory"
     assert not list(place.iterdir())
@@ -118,22 +114,20 @@ def test_a_second_place_that_fails_too_changes_nothing_else(
     assert saver.save(2, number(2)).endswith(f"{STAMP}.toml")
     folder.path_of("camp").rmdir()
     assert saver.save(3, number(3)) == ""
-    assert len(copies(folder, tmp_path)) == 1, "it is offered once more, and goes then"
+    assert len(copies(folder)) == 1, "it is offered once more, and goes then"
 
 
-def test_a_backup_of_an_earlier_run_stays(
-    saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
-) -> None:
-    place = backup_folder(folder.path, tmp_path / "state")
+def test_a_backup_of_an_earlier_run_stays(saver: Saver, folder: DraftFolder, disk: Switch) -> None:
+    place = backup_folder(folder.path)
     place.mkdir(parents=True)
     (place / "camp.rescued-20260101T000000Z.toml").write_text("an earlier run")
     (place / f"camp.rescued-{STAMP}.toml").write_text("in the same second")
     disk.full = True
     saver.save(1, number(1))
-    assert f"camp.rescued-{STAMP}-2.toml" in copies(folder, tmp_path)
+    assert f"camp.rescued-{STAMP}-2.toml" in copies(folder)
     disk.full = False
     saver.save(2, number(2))
-    assert copies(folder, tmp_path) == ["camp.rescued-20260101T000000Z.toml", f"camp.rescued-{STAMP}.toml"]
+    assert copies(folder) == ["camp.rescued-20260101T000000Z.toml", f"camp.rescued-{STAMP}.toml"]
     assert (place / f"camp.rescued-{STAMP}.toml").read_text() == "in the same second"
 
 
@@ -150,7 +144,7 @@ def test_a_copy_of_what_others_wrote_is_noted(saver: Saver, folder: DraftFolder)
 
 
 def test_a_bug_is_reported_and_the_text_kept(
-    saver: Saver, folder: DraftFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    saver: Saver, folder: DraftFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
@@ -158,7 +152,7 @@ def test_a_bug_is_reported_and_the_text_kept(
     with monkeypatch.context() as patch:
         patch.setattr(folder, "save", broken)
         message = saver.save(1, number(1))
-    (copy,) = backup_folder(folder.path, tmp_path / "state").glob("*.toml")
+    (copy,) = backup_folder(folder.path).glob("*.toml")
     kept = f"your text is kept in memory and in {copy}"
     assert message == f"not saved: a fault in the program (ZeroDivisionError()); {kept}"
     assert DraftFolder(copy.parent).load(copy.stem) == number(1)
@@ -190,12 +184,12 @@ def test_a_change_from_outside_is_noticed_once(saver: Saver, folder: DraftFolder
     assert not saver.changed_outside()
 
 
-def test_a_closed_saver_writes_nothing_any_more(saver: Saver, folder: DraftFolder, tmp_path: Path) -> None:
+def test_a_closed_saver_writes_nothing_any_more(saver: Saver, folder: DraftFolder) -> None:
     assert saver.save(1, number(1)) == ""
     saver.close()
     assert saver.save(2, number(2)) == ""
     assert on_disk(folder) == "snapshot 1"
-    unused = Saver(folder, "lake", state=tmp_path)
+    unused = Saver(folder, "lake")
     unused.close()
     assert unused.save(1, number(1)) == ""
     assert folder.names() == ["camp"]
@@ -211,29 +205,29 @@ def test_text_goes_to_the_second_place_while_the_disk_hangs(tmp_path: Path) -> N
                 answers.wait(30)
             return super().create(path)
 
-    folder, state = DraftFolder(tmp_path / "drafts", clock=Clock(), files=Away()), tmp_path / "state"
-    saver, other = (Saver(folder, name, state=state) for name in ("camp", "lake"))
+    folder = DraftFolder(tmp_path / "drafts", clock=Clock(), files=Away())
+    saver, other = (Saver(folder, name) for name in ("camp", "lake"))
     assert saver.save(1, number(1)) == other.save(1, number(1)) == ""
     hangs.set()
     worker = threading.Thread(target=saver.save, args=(2, number(2)))
     worker.start()
     asked.wait(30)
     message = saver.save(3, number(3), patience=0.01)
-    (copy,) = backup_folder(folder.path, state).glob("*.toml")
+    (copy,) = backup_folder(folder.path).glob("*.toml")
     assert message == (
         f"not saved: the disk or the network does not answer; your text is kept in memory and in {copy}"
     )
     # A second window with the same draft does not wait for that disk either; another draft is not affected.
     hangs.clear()
-    assert "does not answer" in Saver(folder, "camp", state=tmp_path).save(1, number(9), patience=0.01)
+    assert "does not answer" in Saver(folder, "camp").save(1, number(9), patience=0.01)
     assert other.save(2, number(2), patience=0.01) == ""
     answers.set()
     worker.join(30)
     assert on_disk(folder) == "snapshot 2"
     # The late good save is of older words: the copy of the newer ones stays until they are saved too.
-    assert len(copies(folder, tmp_path)) == 1
+    assert copies(folder) == [f"camp.rescued-{STAMP}-2.toml", copy.name]
     assert saver.save(4, number(4)) == ""
-    assert copies(folder, tmp_path) == []
+    assert copies(folder) == [f"camp.rescued-{STAMP}-2.toml"], "the other window's own"
 
 
 def test_a_write_that_hangs_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,4 +293,4 @@ def test_a_draft_that_became_a_link_out_of_its_folder_is_not_saved(
     assert saver.save(2, number(2)).startswith(
         "not saved: camp: this is a link to a file outside the folder;"
     )
-    assert len(copies(folder, tmp_path)) == 1
+    assert len(copies(folder)) == 1

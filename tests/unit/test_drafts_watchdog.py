@@ -189,7 +189,7 @@ def test_modules_are_loaded_only_once_the_first_screen_is_shown(monkeypatch: pyt
 
 
 LOADING = """
-import sys, time
+import os, sys, time
 from itertools import count
 from pathlib import Path
 from reportwizard.drafts.saving.saver import Saver
@@ -204,8 +204,9 @@ while not looked:
     time.sleep(0.01)
 
 place = Path(sys.argv[1])
+os.environ["REPORTWIZARD_STATE"] = str(place / "state")
 report = Report(load_form("rapid-fund-final"))
-saver, other = (Saver(DraftFolder(place / "drafts"), "camp", state=place / "state") for _ in range(2))
+saver, other = (Saver(DraftFolder(place / "drafts"), "camp") for _ in range(2))
 loaded = set(sys.modules)
 for words, who in (("a", saver), ("ab", saver), ("b", other), ("abc", saver)):
     who.save(len(words) + (who is saver), report.with_typed("surprises", words)[0])

@@ -48,15 +48,15 @@ class BackupFile(NamedTuple):
             self.path.unlink()
 
 
-def backup_folder(drafts: Path, state: Path | None = None) -> Path:
+def backup_folder(drafts: Path) -> Path:
     """Return the folder of the backups for one folder of drafts, inside the state folder."""
-    return _folder_of("rescue", drafts, state)
+    return _folder_of("rescue", drafts)
 
 
-def _folder_of(kind: Kind, drafts: Path, state: Path | None) -> Path:
+def _folder_of(kind: Kind, drafts: Path) -> Path:
     # Only to tell folders of the same name apart: `hashlib` would load two megabytes of OpenSSL.
     checksum = zlib.crc32(os.fsencode(drafts.absolute()))
-    return (state or state_folder()) / kind / f"{drafts.absolute().name}-{checksum:08x}"
+    return state_folder() / kind / f"{drafts.absolute().name}-{checksum:08x}"
 
 
 def write_backup(path: Path, data: bytes, drafts: Path, files: Files = DISK) -> None:
@@ -69,21 +69,19 @@ def write_backup(path: Path, data: bytes, drafts: Path, files: Files = DISK) -> 
             write_atomic(note, os.fsencode(drafts.absolute()), files, new=True)
 
 
-def write_for_editor(
-    drafts: Path, draft: str, question: str, text: str, at: datetime, state: Path | None = None
-) -> BackupFile:
+def write_for_editor(drafts: Path, draft: str, question: str, text: str, at: datetime) -> BackupFile:
     """Write an answer to a new file for an editor; `at` is now, in UTC. Raises `OSError`."""
-    path = _folder_of("editing", drafts, state) / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
+    path = _folder_of("editing", drafts) / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
     write_backup(path, text.encode(), drafts)
     return BackupFile(path)
 
 
-def backups(kind: Kind, drafts: Path, draft: str, state: Path | None = None) -> list[BackupFile]:
+def backups(kind: Kind, drafts: Path, draft: str) -> list[BackupFile]:
     """Return the backups of a draft: whole drafts, the newest first, or texts left in an editor.
 
     Those of a draft of this name whose folder is gone come last. Never raises.
     """
-    folder, order = _folder_of(kind, drafts, state), -1 if kind == "rescue" else 1
+    folder, order = _folder_of(kind, drafts), -1 if kind == "rescue" else 1
     found = [BackupFile(path) for path in _files_of(folder, draft)[::order]]
     with suppress(OSError):
         for other in sorted(folder.parent.iterdir()):
@@ -118,10 +116,10 @@ def origin_note(folder: Path) -> str:
     return text + clean_line(str(folder))
 
 
-def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -> None:
+def follow_rename(drafts: Path, old: str, new: str) -> None:
     """Let the backups of a draft follow it to another name. Never raises."""
     for kind in get_args(Kind):
-        folder = _folder_of(kind, drafts, state)
+        folder = _folder_of(kind, drafts)
         for path in _files_of(folder, old):
             target = folder / f"{new}{path.name.removeprefix(old)}"
             with suppress(OSError):

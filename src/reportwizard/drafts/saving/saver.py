@@ -58,16 +58,14 @@ class PendingMerge:
 class Saver:
     """Writes one open draft.
 
-    If the draft cannot be written, its text goes to a backup inside the folder `state`. A good save
-    removes that backup, but never one that an earlier run left.
+    If it cannot be written, its text goes to a backup. A good save removes that, but never one that an
+    earlier run left.
     """
 
     # One for each file, whoever opened it: a write that hangs must not come after a newer one.
     _locks: ClassVar[dict[Path, WriteLock]] = {}
 
-    def __init__(
-        self, folder: DraftFolder, name: str, *, state: Path | None = None, files: Files = DISK
-    ) -> None:
+    def __init__(self, folder: DraftFolder, name: str, *, files: Files = DISK) -> None:
         self.name = name
         self.kept: list[Path] = []
         """Copies of what other programs wrote to the draft meanwhile."""
@@ -77,7 +75,6 @@ class Saver:
         self._last_seen = (0, 0)
         self._always: frozenset[str] = frozenset()
         self._folder = folder
-        self._state = state
         self._files = files
         self._lock = self._locks.setdefault(folder.path.absolute() / name, WriteLock())
         self._closed = False
@@ -173,7 +170,7 @@ class Saver:
         try:
             path = self._backup
             if path is None:
-                folder = backup_folder(self._folder.path, self._state)
+                folder = backup_folder(self._folder.path)
                 taken = {folded(path.stem) for path in folder.glob(f"*{SUFFIX}")}
                 copy = unused(stamped(self.name, "rescued", self._folder.clock()), taken)
                 path = folder / f"{copy}{SUFFIX}"
