@@ -72,7 +72,7 @@ class Files:
         os.close(descriptor)
 
     def keep_mode(self, existing: Path, path: Path) -> None:
-        """Return `path` the permissions of the file that it will replace."""
+        """Give `path` the permissions of the file that it will replace."""
         if mode := file_mode(existing):
             path.chmod(stat.S_IMODE(mode))
 
