@@ -12,7 +12,7 @@ from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.shared.frame_lines import StatusLine
+from reportwizard.ui.shared.bars import StatusLine
 from reportwizard.ui.wizard import CHECK, HAND_IN, Open
 from support.drafts import NOW
 from support.nasty import complete_report

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.home.screen import HomeScreen
-from reportwizard.ui.shared.frame_lines import StatusLine
+from reportwizard.ui.shared.bars import StatusLine
 from reportwizard.ui.shared.line_list import LineList
 from support.drafts import NOW, Clock, a_report
 

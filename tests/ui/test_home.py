@@ -13,8 +13,8 @@ from reportwizard.paths import settings_file
 from reportwizard.settings import Settings, load_settings
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.dialog import ChoiceDialog, MessageDialog, PromptDialog, SearchDialog
+from reportwizard.ui.shared.bars import KeysLine
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.frame_lines import KeysLine
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.themes import LIGHT
 from reportwizard.ui.wizard import SETTINGS, Open

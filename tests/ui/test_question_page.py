@@ -21,7 +21,7 @@ from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.parts_page import PartsPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
-from reportwizard.ui.shared.frame_lines import Hint, keys_row, read_hints
+from reportwizard.ui.shared.bars import Hint, keys_row, read_hints
 from reportwizard.ui.shared.keys import textual_key
 from reportwizard.ui.shared.line_list import LineList
 from support.drafts import a_report

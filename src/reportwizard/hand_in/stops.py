@@ -170,11 +170,8 @@ def is_asked(report: Report, question: Question) -> bool:
 def _facts(report: Report, questions: tuple[Question, ...]) -> Stop:
     printed = [question for question in report.printed() if question in questions]
     shown = tuple(question for question in printed if question.role != "report.status")
-    lines = [
-        Line(question.wording, write_answer(report.answers[question.id], question, report.region))
-        for question in shown
-        if question.id in report.answers
-    ]
+    answered = [(asked, report.answers[asked.id]) for asked in shown if asked.id in report.answers]
+    lines = (Line(asked.wording, write_answer(value, asked, report.region)) for asked, value in answered)
     return Stop("facts", shown, lines=tuple(lines))
 
 
@@ -207,17 +204,14 @@ def _portal(report: Report, value: Value | None, asked: FieldSpec) -> str:
 
 def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
     """Yield the stops of a table; each has at most one cell to copy, or one row."""
-    value = report.answers[question.id]
+    value, columns = report.answers[question.id], question.columns
     cells = {(row, column): cell for row, column, cell in cells_of(value)}
     numbers = range(len(value) if isinstance(value, tuple) else 0)
     names = [(row.id, row.label) for row in question.rows] or [(str(at), f"Row {at + 1}") for at in numbers]
-    texts = [
-        [_portal(report, cells.get((row, column.id)), column) for column in question.columns]
-        for row, _ in names
-    ]
+    texts = [[_portal(report, cells.get((row, column.id)), column) for column in columns] for row, _ in names]
     while texts and not any(texts[-1]):
         texts.pop()
-    header = ("", *(column.short or column.label for column in question.columns))
+    header = ("", *(column.short or column.label for column in columns))
     shown = tuple((label, *row) for (_, label), row in zip(names, texts, strict=False))
     for group, copied in _groups(texts, tables):
         lines = (Line(f"{names[row][1]} › {header[column + 1]}", texts[row][column]) for row, column in group)
@@ -229,7 +223,7 @@ def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
             text,
             tuple(lines),
             Grid(header, shown, tuple(group), tuple(copied)),
-            (names[row][0], "" if tables == ROWS else question.columns[column].id),
+            (names[row][0], "" if tables == ROWS else columns[column].id),
         )
 
 

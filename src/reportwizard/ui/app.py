@@ -25,8 +25,8 @@ from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.ascii_filter import AsciiFilter
+from reportwizard.ui.shared.bars import WIDE
 from reportwizard.ui.shared.frame import MIN_HEIGHT, MIN_WIDTH, OPTIONAL_ROWS, Frame
-from reportwizard.ui.shared.frame_lines import WIDE
 from reportwizard.ui.shared.keys import bindable_keys, is_bindable, key_binding, named_bindings, textual_key
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor

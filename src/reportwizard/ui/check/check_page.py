@@ -32,6 +32,7 @@ from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.fields.feedback import Offer, offer_lines
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.bars import WIDE, join_hints
 from reportwizard.ui.shared.drawing import (
     columns,
     fitted,
@@ -44,7 +45,6 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.frame_lines import WIDE, join_hints
 from reportwizard.ui.shared.line_list import Item, LineList, heading, typed_digit
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, CONFLICTS, HISTORY, Open, wizard

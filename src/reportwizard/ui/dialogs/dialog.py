@@ -16,9 +16,9 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from reportwizard.ui.shared.bars import KeysLine
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain
-from reportwizard.ui.shared.frame_lines import KeysLine
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines_widget import Text

@@ -26,9 +26,9 @@ from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_editor import GAP, LEFT, Layout, TableEditor
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.bars import WIDE, join_hints
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import cursor_bar, left_right, one_line, sign
-from reportwizard.ui.shared.frame_lines import WIDE, join_hints
 from reportwizard.ui.shared.lines_widget import Row
 from reportwizard.ui.wizard import EXPENSES, HISTORY, PARTS, Open, wizard
 

@@ -19,9 +19,9 @@ from reportwizard.kinds.values import Region, Value
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import NextQuestion
+from reportwizard.ui.shared.bars import WIDE
 from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, one_line, plain, sign, wrapped
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.frame_lines import WIDE
 from reportwizard.ui.shared.lines_widget import Row, Zone, row_of_zones
 
 _LEFT, _TEXT = 2, 4

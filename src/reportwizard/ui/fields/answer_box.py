@@ -26,6 +26,7 @@ from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, control_for
 from reportwizard.ui.fields.feedback import Feedback, Note, is_outdated, notes_below
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.bars import WIDE
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import (
@@ -39,7 +40,6 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.frame import Frame
-from reportwizard.ui.shared.frame_lines import WIDE
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines_widget import Lines, Row, Zone
 from reportwizard.ui.wizard import Open

@@ -37,7 +37,7 @@ from reportwizard.ui.hand_in.walk_rows import (
 )
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.frame_lines import Neighbours, join_hints
+from reportwizard.ui.shared.bars import Neighbours, join_hints
 from reportwizard.ui.shared.line_list import typed_digit
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard

@@ -26,9 +26,9 @@ from reportwizard.text import count_words, pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
 from reportwizard.ui.report.report_page import ReadingPage
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.bars import join_hints
 from reportwizard.ui.shared.days import recent_time
 from reportwizard.ui.shared.drawing import cut, fitted, left_right, plain, sign, wrapped
-from reportwizard.ui.shared.frame_lines import join_hints
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines_widget import Lines, Row, Text
 from reportwizard.ui.wizard import EXPENSES, Open, wizard

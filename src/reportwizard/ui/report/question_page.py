@@ -24,8 +24,8 @@ from reportwizard.ui.report.drawing import closed_row, fund_rows, page_head_rows
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.report.status import page_name, page_states, part_state, parts_to_write
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.bars import WIDE, Neighbours, join_hints, read_hints
 from reportwizard.ui.shared.frame import Help
-from reportwizard.ui.shared.frame_lines import WIDE, Neighbours, join_hints, read_hints
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, HAND_IN, HISTORY, PARTS, PROOF, REVIEW, Open, chosen_editor, wizard
 

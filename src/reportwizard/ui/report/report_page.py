@@ -14,9 +14,9 @@ from reportwizard.checks.finding import Finding
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.bars import read_hints
 from reportwizard.ui.shared.drawing import numbered_name
 from reportwizard.ui.shared.frame import Help, Page
-from reportwizard.ui.shared.frame_lines import read_hints
 from reportwizard.ui.shared.keys import bindings_at, key_label
 from reportwizard.ui.wizard import PARTS, Open, ask, wizard
 

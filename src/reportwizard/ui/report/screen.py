@@ -22,11 +22,11 @@ from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.report.status import entry_question, parts_to_write, tabs
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.bars import StatusLine, TabsLine
 from reportwizard.ui.shared.days import due_label, short_date
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain, styled_sign
 from reportwizard.ui.shared.frame import Frame, Page
-from reportwizard.ui.shared.frame_lines import StatusLine, TabsLine
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.terminal.memory import freeze_startup_objects

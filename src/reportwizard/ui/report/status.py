@@ -9,7 +9,7 @@ from reportwizard.checks.finding import Finding
 from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import is_answered
 from reportwizard.report.report import Report
-from reportwizard.ui.shared.frame_lines import Tab
+from reportwizard.ui.shared.bars import Tab
 from reportwizard.ui.wizard import CHECK, HAND_IN
 
 _WORST = ("fix", "look", "open", "done", "optional")

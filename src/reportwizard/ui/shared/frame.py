@@ -14,16 +14,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reportwizard.ui.shared.bars import KeysLine, Neighbours, StatusLine, TabsLine, TitleLine, read_hints
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import columns, left_right, plain, styled_sign, wrapped
-from reportwizard.ui.shared.frame_lines import (
-    KeysLine,
-    Neighbours,
-    StatusLine,
-    TabsLine,
-    TitleLine,
-    read_hints,
-)
 from reportwizard.ui.shared.keys import current_key, key_binding
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines_widget import Lines, LinesWidget, Row
