@@ -22,7 +22,7 @@ from textual.screen import Screen
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
-from reportwizard.ui.due import write_calendar_file
+from reportwizard.ui.calendar_file import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.ascii_filter import AsciiFilter
 from reportwizard.ui.shared.bars import WIDE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -22,7 +23,6 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Reading, Value
 from reportwizard.money.amount import Amount
 from reportwizard.report.progress import is_answered
-from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, control_for
 from reportwizard.ui.fields.feedback import Feedback, Note, is_outdated, notes_below
 from reportwizard.ui.session import Session
@@ -341,7 +341,11 @@ class AnswerBox(Vertical):
             notes = tuple(note if note.state else replace(note, message="") for note in notes)
         if not self._current:
             return [replace(note, offers=()) for note in notes if note.message]
-        hints = [due_remark(self.question, value), self.question.hint] if self.row else []
+        hints = [self.question.hint] if self.row else []
+        if self.row and self.question.role == "report.due" and isinstance(value, date):
+            from reportwizard.money.days import local_due_time, local_zone
+
+            hints.insert(0, local_due_time(value, local_zone()))
         hint = " ".join(filter(None, hints))
         return [*([Note("", hint)] if hint else []), *notes]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from typing import ClassVar
@@ -19,11 +20,12 @@ from reportwizard.checks.finding import Finding, cell_of, repair_of
 from reportwizard.checks.money.figures import EXPLANATION
 from reportwizard.checks.money.rate import likeliest_first
 from reportwizard.checks.money.unspent import unspent_sentence
+from reportwizard.forms.conditions import parse_days_after
 from reportwizard.forms.form import Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Choice, Problem, Reading, Value
+from reportwizard.money.days import english_date
 from reportwizard.report.report import Report
-from reportwizard.report.suggestion import suggestion
 from reportwizard.ui.shared.drawing import cut, plain, right_aligned, wrapped
 from reportwizard.ui.shared.line_list import Item, LineList, text_item
 from reportwizard.ui.wizard import CURRENCY
@@ -87,7 +89,7 @@ def _notes(
         noted = () if "money.minor_units" in checked.codes else reading.notes
         if others or noted:
             yield Note("look" if noted else "", " ".join(noted), others)
-    if suggested := suggestion(report, question):
+    if suggested := _suggested_date(report, question):
         yield Note("", "", (_offer(question, suggested),))
     opens = question.role == EXPLANATION and question.id not in report.answers
     if opens and (sentence := unspent_sentence(report)):
@@ -107,6 +109,21 @@ def _offer(question: Question, choice: Choice) -> Offer:
 
 def _readings(report: Report, question: Question, problem: Problem) -> list[Offer]:
     return [_offer(question, choice) for choice in likeliest_first(report, question, problem.choices)]
+
+
+def _suggested_date(report: Report, question: Question) -> Choice | None:
+    """Return a date to offer for a question that has no answer yet; None if there is none."""
+    if not question.suggested or question.id in report.answers:
+        return None
+    source, days = parse_days_after(question.suggested)
+    day = report.answers.get(source)
+    if not isinstance(day, date):
+        return None
+    try:
+        offered = day + timedelta(days=days)
+    except OverflowError:
+        return None
+    return Choice(offered, english_date(offered), f"{days} days after: {report.form.by_id[source].name}")
 
 
 def finding_offers(report: Report, finding: Finding) -> Iterator[Offer]:

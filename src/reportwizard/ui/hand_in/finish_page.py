@@ -16,11 +16,11 @@ from reportwizard.money.showing import show_amount
 from reportwizard.report.due import reopen
 from reportwizard.report.report import Report
 from reportwizard.ui.clipboard import copy_text
-from reportwizard.ui.hand_in.choice_row import ChoiceRow
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped
+from reportwizard.ui.shared.line_list import ChoiceRow
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, PROOF, REPORTS, REVIEW, Open, wizard
 

@@ -23,7 +23,6 @@ from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.dialogs.pickers import file_picker
 from reportwizard.ui.fields.control import AnswerTyped
 from reportwizard.ui.fields.long_text import LongTextControl
-from reportwizard.ui.hand_in.choice_row import ChoiceRow
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import (
@@ -34,7 +33,7 @@ from reportwizard.ui.shared.drawing import (
     plain,
     styled_sign,
 )
-from reportwizard.ui.shared.line_list import Item, LineList
+from reportwizard.ui.shared.line_list import ChoiceRow, Item, LineList
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.page_box import ENDINGS, PageBox
 from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard

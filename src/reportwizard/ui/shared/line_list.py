@@ -1,10 +1,10 @@
-"""A list of items under headings, with a cursor."""
+"""A list of items under headings, with a cursor; and numbered actions beside each other."""
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -24,8 +24,8 @@ from reportwizard.ui.shared.drawing import (
     styled_sign,
     wrapped,
 )
-from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row
-from reportwizard.ui.wizard import wizard
+from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row, row_of_zones
+from reportwizard.ui.wizard import attempt, wizard
 
 LEFT = 3
 """Cells before each line: a space, the bar of the cursor, a space."""
@@ -249,3 +249,34 @@ class LineList(LinesWidget, can_focus=True):
 
     def on_mouse_scroll_up(self) -> None:
         self.action_move(-1)
+
+
+class ChoiceRow(LinesWidget):
+    """Actions by their labels, centred on as many lines as they need. A click or a number runs one."""
+
+    def __init__(self, actions: Mapping[str, Callable[[], object]], *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self.actions = actions
+
+    def rows(self, width: int) -> list[Row]:
+        lines: list[list[tuple[Content, str]]] = [[]]
+        for number, label in enumerate(self.actions, 1):
+            choice = Content.assemble((f"{number}  ", "bold"), (label, "$accent")), label
+            if lines[-1] and _width([*lines[-1], choice]) > width:
+                lines.append([])
+            lines[-1].append(choice)
+        return [row_of_zones(line, Content(" " * ((width - _width(line)) // 2))) for line in lines]
+
+    def clicked(self, target: str) -> None:
+        attempt(self, self.actions[target])
+
+    def on_key(self, event: events.Key) -> None:
+        if event.is_printable:
+            event.stop()
+        number = typed_digit(event)
+        if number and number <= len(self.actions):
+            self.clicked([*self.actions][number - 1])
+
+
+def _width(choices: list[tuple[Content, str]]) -> int:
+    return row_of_zones(choices, Content()).content.cell_length

@@ -1,28 +1,16 @@
-"""The due date: on the local clock, and as a calendar file."""
+"""The due date as a file for the calendar."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reportwizard.paths import working_folder
 
 if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.values import Value
     from reportwizard.ui.session import Session
     from reportwizard.ui.wizard import Wizard
 
 _OURS = b"PRODID:-//reportwizard"
-
-
-def due_remark(question: Question, value: Value | None) -> str:
-    """Return the portal's moment on the local clock, for the due date only."""
-    if question.role != "report.due" or not isinstance(value, date):
-        return ""
-    from reportwizard.money.days import local_due_time, local_zone
-
-    return local_due_time(value, local_zone())
 
 
 def write_calendar_file(program: Wizard, session: Session) -> None:

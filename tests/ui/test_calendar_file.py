@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportwizard.ui.due import write_calendar_file
+from reportwizard.ui.calendar_file import write_calendar_file
 from support.folders import notices
 from support.nasty import complete_report
 from support.waiting import until
