@@ -139,7 +139,7 @@ def _weekday_names(locale: str) -> re.Pattern[str]:
     days = [*babel_locale(locale).days.values(), *babel_locale("en").days.values()]
     names = [name for widths in days for width in ("wide", "abbreviated") for name in widths[width].values()]
     words = {plain_letters(name).rstrip(".") for name in (*names, "tues", "thur", "thurs")}
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    either = "|".join(map(re.escape, sorted(words, reverse=True)))
     return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])\.?")
 
 
