@@ -349,6 +349,7 @@ def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
         {"spent_local": "Edit\n12’180.50", "due_date": "30/06/2025", "project_start": "01/02/2025"},
         {
             "complies_with_laws": "Edit\nYes",
+            "data_difficulties": "✓ Yes",
             "unspent_plan": "*\nB. Propose to use them to partially or fully fund a new/future grant request "
             "with PO approval",
             "0.target": "1,850",
