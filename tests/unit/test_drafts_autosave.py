@@ -15,7 +15,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def autosave(clock: Clock) -> Autosave:
-    return Autosave(local_time=clock)
+    return Autosave(None, clock)
 
 
 def test_nothing_is_due_before_the_first_change(autosave: Autosave) -> None:
@@ -26,7 +26,7 @@ def test_nothing_is_due_before_the_first_change(autosave: Autosave) -> None:
 
 
 def test_a_draft_just_opened_shows_when_it_was_saved(clock: Clock) -> None:
-    status = Autosave(NOW, local_time=clock).status
+    status = Autosave(NOW, clock).status
     assert (status.state, status.message, status.at) == ("saved", "", NOW)
 
 

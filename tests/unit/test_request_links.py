@@ -39,9 +39,9 @@ def here(host: str) -> bool:
     return host == "127.0.0.1"
 
 
-def ask(site: Website, path: str, **more: Any) -> Answer:
+def ask(site: Website, path: str) -> Answer:
     link = site.link(path)
-    return request_links([link], public=here, **more)[link]
+    return request_links([link], public=here)[link]
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,17 @@ def _only_get(once: Any) -> Any:
     return lambda client, _way, address, public: once(client, "GET", address, public)
 
 
-def test_a_website_that_does_not_answer_is_not_waited_for(site: Website) -> None:
-    assert ask(site, "/slow", seconds=0.3) == Answer(reason="no answer in time", connected=False)
+def test_a_website_that_does_not_answer_is_not_waited_for(
+    site: Website, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requesting, "SECONDS", 0.3)
+    assert ask(site, "/slow") == Answer(reason="no answer in time", connected=False)
 
 
-def test_all_together_have_an_end_too(site: Website) -> None:
+def test_all_together_have_an_end_too(site: Website, monkeypatch: pytest.MonkeyPatch) -> None:
     links = [site.link(f"/slow?{number}") for number in range(4)] + [site.link("/slow")]
-    answers = request_links(links, public=here, seconds=20, seconds_in_all=0.3)
+    monkeypatch.setattr(requesting, "SECONDS_IN_ALL", 0.3)
+    answers = request_links(links, public=here)
     assert list(answers) == links
     assert answers[site.link("/slow")].reason == "no answer in time"
 

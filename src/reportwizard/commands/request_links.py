@@ -29,25 +29,17 @@ _USER_AGENT = (
 _NO_TIME = Answer(reason="no answer in time", connected=False)
 
 
-def request_links(
-    links: Iterable[str],
-    *,
-    public: Callable[[str], bool],
-    seconds: float = SECONDS,
-    seconds_in_all: float = SECONDS_IN_ALL,
-) -> dict[str, Answer]:
+def request_links(links: Iterable[str], *, public: Callable[[str], bool]) -> dict[str, Answer]:
     """Return what came back for each link. On a terminal a bar shows how far it is.
 
     `public` says of a host, or of a numeric address, whether it may be asked. It is asked again wherever a
     website leads, and of every address that a name stands for; the connection goes to the address that was
     looked at, so that no name can lead to this computer or its neighbours.
     """
-    return asyncio.run(_ask_all(list(links), public, seconds, seconds_in_all))
+    return asyncio.run(_ask_all(list(links), public))
 
 
-async def _ask_all(
-    links: list[str], public: Callable[[str], bool], seconds: float, in_all: float
-) -> dict[str, Answer]:
+async def _ask_all(links: list[str], public: Callable[[str], bool]) -> dict[str, Answer]:
     answers = dict.fromkeys(links, _NO_TIME)
     per_host = {host: asyncio.Semaphore(AT_ONCE_ONE_HOST) for host in map(_host, links)}
     overall = asyncio.Semaphore(AT_ONCE)
@@ -55,15 +47,15 @@ async def _ask_all(
     with click.progressbar(
         length=len(links), label="Checking links", show_pos=True, file=sys.stderr, hidden=hidden
     ) as bar:
-        async with httpx.AsyncClient(headers={"User-Agent": _USER_AGENT}, timeout=seconds) as client:
+        async with httpx.AsyncClient(headers={"User-Agent": _USER_AGENT}, timeout=SECONDS) as client:
 
             async def ask(link: str) -> None:
                 async with per_host[_host(link)], overall:
-                    answers[link] = await _ask_in_time(client, link, public, seconds)
+                    answers[link] = await _ask_in_time(client, link, public)
                     bar.update(1)
 
             try:
-                async with asyncio.timeout(in_all), asyncio.TaskGroup() as group:
+                async with asyncio.timeout(SECONDS_IN_ALL), asyncio.TaskGroup() as group:
                     for link in links:
                         group.create_task(ask(link))
             except TimeoutError:
@@ -71,11 +63,9 @@ async def _ask_all(
     return answers
 
 
-async def _ask_in_time(
-    client: httpx.AsyncClient, link: str, public: Callable[[str], bool], seconds: float
-) -> Answer:
+async def _ask_in_time(client: httpx.AsyncClient, link: str, public: Callable[[str], bool]) -> Answer:
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(SECONDS):
             return await _ask(client, link, public)
     except (TimeoutError, httpx.TimeoutException):
         return _NO_TIME

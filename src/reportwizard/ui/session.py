@@ -87,7 +87,7 @@ class Session:
         self._say = say
         self.changed: Signal[str] = Signal(app, "answer changed")
         self.status_changed: Signal[Status] = Signal(app, "save status")
-        self._autosave = Autosave(saved_at, local_time=lambda: folder.clock().astimezone())
+        self._autosave = Autosave(saved_at, lambda: folder.clock().astimezone())
         self._save_timer: Timer | None = None
         self._check_timer = app.set_interval(_CHECK_EVERY, self.check_external_changes)
         self._numbering = threading.Lock()

@@ -50,12 +50,7 @@ class Autosave:
     the clock on the wall. `saved_at` is when the draft just opened was last saved.
     """
 
-    def __init__(
-        self,
-        saved_at: datetime | None = None,
-        *,
-        local_time: Callable[[], datetime] = lambda: datetime.now().astimezone(),
-    ) -> None:
+    def __init__(self, saved_at: datetime | None, local_time: Callable[[], datetime]) -> None:
         self.saved_at = saved_at
         """When what is shown was last saved, here or by another program."""
         self._local_time = local_time

@@ -104,8 +104,7 @@ class DraftReader:
         except DraftError as error:
             return Summary(name, path, self._changed(path), problem=str(error)), form_from
         saved_at = saved_at_of(header) or self._changed(path)
-        findings = check(report) if check else None
-        summary = summarize(report, saved_at, name=name, path=path, findings=findings)
+        summary = summarize(name, path, saved_at, report, check(report) if check else None)
         return summary, header.get("form_from", "") if isinstance(header.get("form_from"), str) else ""
 
     def names(self) -> list[str]:

@@ -56,12 +56,7 @@ class Summary:
 
 
 def summarize(
-    report: Report,
-    saved_at: datetime,
-    *,
-    name: str = "",
-    path: Path | None = None,
-    findings: Iterable[Finding] | None = None,
+    name: str, path: Path, saved_at: datetime, report: Report, findings: Iterable[Finding] | None
 ) -> Summary:
     """Return the summary of a report; `findings` are those of the checks, if they have run."""
     from reportwizard.drafts.merging.conflicts import waiting_ids
@@ -74,7 +69,7 @@ def summarize(
     counts = None if findings is None else Counter(finding.severity for finding in findings)
     return Summary(
         name,
-        path or Path(),
+        path,
         saved_at,
         form=report.form.id,
         form_title=f"{report.form.id}: this form is not here" if gone else report.form.title,
