@@ -30,7 +30,7 @@ from reportwizard.imports.docx import TRACKED_CHANGES, read
 from reportwizard.imports.registry import import_file
 from reportwizard.kinds.values import Typed
 from reportwizard.report.due import mark_handed_in
-from reportwizard.report.hand_in import Remark
+from reportwizard.report.hand_in import ReviewComment
 from reportwizard.report.report import Report
 from support.cases import each_case
 from support.command_line import CommandLine
@@ -179,7 +179,7 @@ def _fill(text: str, mark: str, words: str) -> str:
 def test_comments_come_beside_their_answers_once() -> None:
     there = commented(whole_copy(), RAIN, "Ana", "Which month?")
     returned = back(there)
-    remark = Remark(f"“{RAIN}, so we went to the museum.”: Which month?", "Ana", ("surprises",))
+    remark = ReviewComment(f"“{RAIN}, so we went to the museum.”: Which month?", "Ana", ("surprises",))
     assert returned.merged.report.comments == (remark,)
     settled = replace(REPORT, comments=(replace(remark, settled=True),))
     again = back(there, settled)
@@ -380,8 +380,8 @@ def test_a_document_of_other_people_with_the_form_s_questions_is_read_by_its_wor
     imported = import_file(file.getvalue(), "x")
     assert imported.notes == (TRACKED_CHANGES,)
     assert imported.report.comments == (
-        Remark("“Much.”: How much?", "Cy", ("surprises",)),
-        Remark(imported.report.comments[1].words, "Bo", ("other_metrics",)),
+        ReviewComment("“Much.”: How much?", "Cy", ("surprises",)),
+        ReviewComment(imported.report.comments[1].words, "Bo", ("other_metrics",)),
     )
     answers: dict[str, Any] = {**imported.report.answers}
     assert (answers["surprises"], answers["sharing_plan"]) == ("Rain. Much.", "A talk.")

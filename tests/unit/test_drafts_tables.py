@@ -11,7 +11,7 @@ from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.format.salvage import salvage
 from reportwizard.drafts.merging.merge import merge
-from reportwizard.report.hand_in import HandIn, Remark
+from reportwizard.report.hand_in import HandIn, ReviewComment
 from support.cases import each_case
 from support.drafts import NOW, a_report
 from support.exports import READABLE, text_of
@@ -20,8 +20,10 @@ from support.nasty import complete_report
 if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
-ASK = Remark("Why did the hall cost more?\nAnd who paid?", "Officer", ("budget_changes",), response="Rain.")
-COMMENT = Remark("Nice.", "Rosa", ("surprises",), settled=True)
+ASK = ReviewComment(
+    "Why did the hall cost more?\nAnd who paid?", "Officer", ("budget_changes",), response="Rain."
+)
+COMMENT = ReviewComment("Nice.", "Rosa", ("surprises",), settled=True)
 KEPT = HandIn(2, ("a", "b"), "b", {"surprises": 2000}, reshape=False, handed_in=date(2026, 10, 3))
 WRITTEN = '''
 [[asks]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from reportwizard.money.amount import Amount
-from reportwizard.report.hand_in import Remark
+from reportwizard.report.hand_in import ReviewComment
 from reportwizard.ui.fields.answer_box import flowing
 from reportwizard.ui.report.drawing import fund_rows
 from reportwizard.ui.report.parts_page import parts_items
@@ -93,7 +93,7 @@ def test_the_remark_of_the_fund_is_never_cut() -> None:
 
 
 def test_the_list_of_parts_counts_points_without_a_response() -> None:
-    asks = (Remark("Why?"), Remark("Who?"), Remark("When?", settled=True))
+    asks = (ReviewComment("Why?"), ReviewComment("Who?"), ReviewComment("When?", settled=True))
     for report, words in ((complete_report(), False), (replace(complete_report(), asks=asks), True)):
         drawn = (line.plain for item in parts_items(report, ()) for line in item.draw(76, False))
         row = next(line for line in drawn if "Review notes" in line)

@@ -27,7 +27,7 @@ from reportwizard.hand_in.review import (
 from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy, save_returned
 from reportwizard.imports.registry import MAX_BYTES
 from reportwizard.money.amount import Amount
-from reportwizard.report.hand_in import Remark
+from reportwizard.report.hand_in import ReviewComment
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER
 from support.command_line import CommandLine
@@ -75,7 +75,7 @@ def test_a_letter_becomes_points_that_know_their_answers() -> None:
     settled = with_point(report, 0, replace(report.asks[0], settled=True))
     assert with_points(settled, LETTER) == settled
     more = with_points(settled, "Why?")
-    assert (more.asks[:-1], more.asks[-1]) == (settled.asks, Remark("Why?"))
+    assert (more.asks[:-1], more.asks[-1]) == (settled.asks, ReviewComment("Why?"))
     assert more.answers["officer_notes"] == f"{report.answers['officer_notes']}\n\nWhy?"
 
 
@@ -111,7 +111,7 @@ def test_a_form_without_review_notes_keeps_the_points_alone() -> None:
     assert (notes.id, response.id) == ("officer_notes", "applicant_response")
     bare = replace(form, parts=tuple(part for part in form.parts if not part.comes_after))
     assert review_questions(bare) == (None, None)
-    assert with_points(Report(bare), "Why?") == Report(bare, asks=(Remark("Why?"),))
+    assert with_points(Report(bare), "Why?") == Report(bare, asks=(ReviewComment("Why?"),))
 
 
 def test_a_copy_for_review_says_what_is_asked_on_that_day() -> None:
@@ -182,7 +182,7 @@ def test_a_copy_is_read_as_the_report_writes_and_every_comment_of_it_is_taken_on
     assert [(one.answer_id, one.noticed_at) for one in conflicts_of(merged.report)] == [("surprises", NOW)]
     words = ("“Rain”: He said “two”: yes", "“Rain”: She said “two”: yes", "Who?", "“Sun”: Who?")
     for known, expected in ((words[:1], 1), (words[1:2], 0), (words[2:3], 1), ((), 1)):
-        report = replace(mine, comments=tuple(Remark(one, "Ana", ("surprises",)) for one in known))
+        report = replace(mine, comments=tuple(ReviewComment(one, "Ana", ("surprises",)) for one in known))
         there = commented(data, "It rained on two", "Ana", "She said “two”: yes")
         assert merge_returned(there, "a.docx", report, (), NOW).comments == expected, known
     odd = nasty_report(1)
@@ -332,7 +332,11 @@ def test_any_text_is_taken(lines: list[str]) -> None:
 def test_the_response_tells_the_points_that_have_one() -> None:
     report = replace(
         complete_report(),
-        asks=(Remark("Why?", response="It rained.\n"), Remark("When?"), Remark("Who?", response="All.")),
+        asks=(
+            ReviewComment("Why?", response="It rained.\n"),
+            ReviewComment("When?"),
+            ReviewComment("Who?", response="All."),
+        ),
     )
     assert response_text(report) == "1. Why?\nIt rained.\n\n2. Who?\nAll."
 

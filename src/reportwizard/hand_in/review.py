@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportwizard.forms.form import Form, Question
 from reportwizard.hand_in.stops import portal_text
-from reportwizard.report.hand_in import Remark
+from reportwizard.report.hand_in import ReviewComment
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 
@@ -242,7 +242,7 @@ def with_points(report: Report, text: str, who: str = "") -> Report:
     known = {point.words for point in report.asks}
     points = {point: above for point, above in split_points(text).items() if point not in known}
     linked = linked_questions(report, [f"“{above}” {point}" for point, above in points.items()])
-    new = [Remark(point, who, answers) for point, answers in zip(points, linked, strict=True)]
+    new = [ReviewComment(point, who, answers) for point, answers in zip(points, linked, strict=True)]
     notes, _ = review_questions(report.form)
     if notes and new:
         previous = report.answers.get(notes.id)
@@ -258,12 +258,12 @@ def review_questions(form: Form) -> tuple[Question | None, Question | None]:
     return notes, next((question for question in after if not question.reference), None)
 
 
-def with_point(report: Report, index: int, point: Remark) -> Report:
+def with_point(report: Report, index: int, point: ReviewComment) -> Report:
     """Return the report with one point replaced."""
     return replace(report, asks=(*report.asks[:index], point, *report.asks[index + 1 :]))
 
 
-def about(report: Report, point: Remark) -> list[Question]:
+def about(report: Report, point: ReviewComment) -> list[Question]:
     """Return the questions of the form that a point is about."""
     return [report.form.by_id[id] for id in point.answers if id in report.form.by_id]
 

@@ -19,7 +19,7 @@ from reportwizard.imports.docx import DocxCopy, read
 from reportwizard.imports.registry import check_size, is_docx
 from reportwizard.report.due import changed_after_hand_in
 from reportwizard.report.expense import EXPENSES
-from reportwizard.report.hand_in import Remark
+from reportwizard.report.hand_in import ReviewComment
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, fingerprint
 from reportwizard.text import pluralize
@@ -101,7 +101,7 @@ def merge_returned(
     return Returned(merged, len(new), tuple(texts), copy.imported.notes)
 
 
-def _comment_key(comment: Remark) -> tuple[str, ...]:
+def _comment_key(comment: ReviewComment) -> tuple[str, ...]:
     # Without the quoted words: they may have changed since.
     return comment.who, comment.words.split("”: ", 1)[-1], *comment.answers
 

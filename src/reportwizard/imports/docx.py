@@ -17,7 +17,7 @@ from reportwizard.imports.docx_file import Block, block_text, read_blocks
 from reportwizard.imports.imported import ImportResult, table_text
 from reportwizard.imports.own import STAMP, empty_report, parse_stamp, read_pieces
 from reportwizard.imports.wordings import plain_words, text_after
-from reportwizard.report.hand_in import Remark
+from reportwizard.report.hand_in import ReviewComment
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
     LEDGER,
@@ -209,11 +209,11 @@ def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]
             yield "", block.text
 
 
-def _comments(regions: Sequence[tuple[str, list[Block]]]) -> Iterable[Remark]:
-    remarks: dict[str, Remark] = {}
+def _comments(regions: Sequence[tuple[str, list[Block]]]) -> Iterable[ReviewComment]:
+    remarks: dict[str, ReviewComment] = {}
     for question, blocks in regions:
         for number, author, text in (comment for block in blocks for comment in block.comments):
-            remark = remarks.get(number) or Remark(text, author)
+            remark = remarks.get(number) or ReviewComment(text, author)
             answers = dict.fromkeys(filter(None, (*remark.answers, question)))
             remarks[number] = replace(remark, answers=tuple(answers))
     return [remark for remark in remarks.values() if remark.who != REVIEWER]

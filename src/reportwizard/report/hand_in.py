@@ -46,7 +46,7 @@ class HandIn:
 
 
 @dataclass(frozen=True)
-class Remark:
+class ReviewComment:
     """What a reader said or asked about the questions in `answers`, and the applicant's `response`.
 
     `settled`: the applicant is done with it. `extra` keeps the keys of a draft that this version does not

@@ -12,7 +12,7 @@ from reportwizard.forms.form import Form, Part, Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Plain, Reading, Region, Typed, Value
 from reportwizard.report.expense import Expense
-from reportwizard.report.hand_in import HandIn, Remark
+from reportwizard.report.hand_in import HandIn, ReviewComment
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Report:
     ledger: tuple[Expense, ...] = ()
     dismissed: tuple[Dismissal, ...] = ()
     hand_in: HandIn = field(default_factory=HandIn)
-    asks: tuple[Remark, ...] = ()
-    comments: tuple[Remark, ...] = ()
+    asks: tuple[ReviewComment, ...] = ()
+    comments: tuple[ReviewComment, ...] = ()
     file_comments: tuple[str, ...] = ()
 
     @cached_property

@@ -13,15 +13,15 @@ from typing import Any, cast
 
 from reportwizard.drafts.format.document import rows_of
 from reportwizard.kinds.values import Plain
-from reportwizard.report.hand_in import HandIn, Remark
+from reportwizard.report.hand_in import HandIn, ReviewComment
 from reportwizard.report.report import Dismissal, Report
 from reportwizard.text import clean_line
 
 HAND_IN = "hand_in"
 LISTS: Mapping[str, tuple[type, str]] = {
     "dismissed": (Dismissal, "set_aside"),
-    "asks": (Remark, ""),
-    "comments": (Remark, ""),
+    "asks": (ReviewComment, ""),
+    "comments": (ReviewComment, ""),
 }
 """The lists by name: the class of a row, and the name of the list in earlier versions."""
 

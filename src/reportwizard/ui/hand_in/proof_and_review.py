@@ -16,7 +16,7 @@ from reportwizard.forms.form import Question
 from reportwizard.hand_in.proof import Arrival, Proof, prove
 from reportwizard.hand_in.review import about, response_text, review_questions, with_point, with_points
 from reportwizard.paths import working_folder
-from reportwizard.report.hand_in import Remark
+from reportwizard.report.hand_in import ReviewComment
 from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog
 from reportwizard.ui.clipboard import copy_text
@@ -177,7 +177,7 @@ class ReviewPage(PastedPage):
         yield from (*super().compose(), self._text, self._response, self._choices)
 
     @property
-    def current(self) -> Remark | None:
+    def current(self) -> ReviewComment | None:
         """The point at the cursor."""
         return self.report.asks[int(self._list.cursor)] if self._list.cursor else None
 
@@ -212,7 +212,7 @@ class ReviewPage(PastedPage):
         if point := self.current:
             self._change(replace(point, response=event.text))
 
-    def _change(self, point: Remark) -> None:
+    def _change(self, point: ReviewComment) -> None:
         self.session.change(with_point(self.report, int(self._list.cursor), point))
 
     def item_chosen(self, id: str) -> None:
@@ -257,7 +257,7 @@ class ReviewPage(PastedPage):
         self.post_message(Open(PARTS, after))
 
 
-def point_item(id: str, point: Remark, questions: Iterable[Question]) -> Item:
+def point_item(id: str, point: ReviewComment, questions: Iterable[Question]) -> Item:
     """Build the line of a point: a sign, its text cut to one line, and the numbers of the answers."""
     numbers = Content.styled(", ".join(question.number or question.name for question in questions), "$accent")
 
