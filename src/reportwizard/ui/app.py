@@ -35,6 +35,7 @@ from reportwizard.ui.wizard import BRING_IN, CHECK, NEW, REPORTS, SETTINGS, Open
 
 if TYPE_CHECKING:
     from reportwizard.drafts.store.folder import DraftFolder
+    from reportwizard.drafts.store.summaries import Summary
     from reportwizard.ui.session import Session
 
 
@@ -68,6 +69,8 @@ class WizardApp(App[None]):
         self.locale = locale or self.settings.locale or guess_locale(os.environ)
         self.session: Session | None = None
         self.last_draft = ""
+        self.drafts: Sequence[Summary] | None = None
+        self.deleted: list[str] = []
         self._left_at: dict[str, str] = {}
         self._keys = KeyQueue(self)
         self._termination = Shutdown(

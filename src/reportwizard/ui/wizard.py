@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reportwizard.drafts.store.folder import DraftFolder
+    from reportwizard.drafts.store.summaries import Summary
     from reportwizard.settings import Settings
     from reportwizard.ui.session import Session
 
@@ -56,6 +57,10 @@ class Wizard(Protocol):
     locale: str
     session: Session | None
     last_draft: str
+    drafts: Sequence[Summary] | None
+    """The reports, once they are read, so that the list of them is there at once."""
+    deleted: list[str]
+    """The ids of the reports that were deleted since the start."""
 
     @property
     def is_web(self) -> bool:

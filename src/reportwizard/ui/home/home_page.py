@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol, cast
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,20 +11,10 @@ from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.wizard import REPORTS, Open, Wizard, attempt, wizard
 
-if TYPE_CHECKING:
-    from reportwizard.drafts.store.summaries import Summary
-
 INDENT = "  "
 """Left of every line on the pages outside a report."""
 BLANK = Item("", lambda _width, _current: [Content()], height=1)
 """An empty line between groups."""
-
-
-class Home(Protocol):
-    """What the pages know of their screen: the reports, and the ids of those deleted since the start."""
-
-    drafts: Sequence[Summary] | None
-    deleted: list[str]
 
 
 class HomePage(Page):
@@ -37,11 +26,6 @@ class HomePage(Page):
     def remark(self) -> str:
         """Return what is at the right of the name."""
         return ""
-
-    @property
-    def home(self) -> Home:
-        """The screen of this page."""
-        return cast("Home", self.frame)
 
     def up(self) -> None:
         self.post_message(Open(REPORTS))

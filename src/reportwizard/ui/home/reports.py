@@ -87,7 +87,7 @@ nothing is changed before you have chosen."""
 
     @property
     def _drafts(self) -> Sequence[Summary]:
-        return self.home.drafts or ()
+        return wizard(self).drafts or ()
 
     @property
     def current(self) -> Summary | None:
@@ -124,13 +124,13 @@ nothing is changed before you have chosen."""
 
     def _show_first(self, drafts: Sequence[Summary], painted: Callable[[], None]) -> None:
         if self.is_attached and len(drafts) >= len(self._drafts):
-            self.home.drafts = drafts
+            wizard(self).drafts = drafts
             self._show()
         self.call_after_refresh(painted)
 
     def _show_all(self, drafts: Sequence[Summary], deleted: int, problem: str = "") -> None:
         if self.is_attached:
-            self.home.drafts, self._deleted, self._problem = drafts, deleted, problem
+            wizard(self).drafts, self._deleted, self._problem = drafts, deleted, problem
             self._show()
             self._select = ""
 
@@ -156,7 +156,7 @@ nothing is changed before you have chosen."""
             yield report_item(draft, now)
             if all_fit or number == len(drafts):
                 yield BLANK
-        if self.home.drafts is None:
+        if wizard(self).drafts is None:
             return
         blue = "$accent"
         yield self.opens("+ Begin a new report", NEW, style=blue)
@@ -244,23 +244,25 @@ nothing is changed before you have chosen."""
             attempt(self, partial(self._delete, self.current))
 
     def _delete(self, draft: Summary) -> None:
-        self.home.deleted.append(wizard(self).folder.delete(draft.name).id)
-        self.home.drafts = tuple(other for other in self._drafts if other.name != draft.name)
+        app = wizard(self)
+        app.deleted.append(app.folder.delete(draft.name).id)
+        app.drafts = tuple(other for other in self._drafts if other.name != draft.name)
         self._deleted += 1
         self._show()
-        wizard(self).say(f"“{title_of(draft)}” is deleted. Ctrl+Z brings it back.")
+        app.say(f"“{title_of(draft)}” is deleted. Ctrl+Z brings it back.")
 
     def action_undo(self) -> None:
         """Restore the report deleted last."""
-        if self.home.deleted:
-            attempt(self, partial(self._restore, self.home.deleted[-1]))
+        if deleted := wizard(self).deleted:
+            attempt(self, partial(self._restore, deleted[-1]))
         elif self._deleted:
             attempt(self, self._choose_deleted)
 
     def _restore(self, trash_id: str) -> None:
-        self.home.deleted = [id for id in self.home.deleted if id != trash_id]
-        self.refresh_reports(wizard(self).folder.restore(trash_id))
-        wizard(self).say("It is back in your list.")
+        app = wizard(self)
+        app.deleted = [id for id in app.deleted if id != trash_id]
+        self.refresh_reports(app.folder.restore(trash_id))
+        app.say("It is back in your list.")
 
     def _choose_deleted(self) -> None:
         from reportwizard.drafts.store.reader import DraftReader
@@ -278,7 +280,7 @@ nothing is changed before you have chosen."""
     def on_key(self, event: events.Key) -> None:
         """Find a report by its first letter."""
         letter = event.character or ""
-        if letter.isalnum() and self.home.drafts:
+        if letter.isalnum() and wizard(self).drafts:
             event.stop()
             self.action_find(letter)
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.home.home_page import HomePage
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.terminal.memory import enable_collector
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, SETTINGS, wizard
 
-if TYPE_CHECKING:
-    from reportwizard.drafts.store.summaries import Summary
-
 
 class HomeScreen(Frame):
-    """The screen below all others. It keeps the reports it has read, so that the list is there at once."""
+    """The screen below all others."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = "HomeScreen > TitleLine { display: none; }"
@@ -24,8 +18,6 @@ class HomeScreen(Frame):
     def __init__(self, *, empty: bool = False) -> None:
         super().__init__()
         self._empty = empty
-        self.drafts: Sequence[Summary] | None = None
-        self.deleted: list[str] = []
 
     def first_page(self) -> Page | None:
         # Below a report that was named at start, the list is made when one goes there.
@@ -60,7 +52,8 @@ class HomeScreen(Frame):
 
     def _has_reports(self) -> bool:
         try:
-            return any(not draft.is_example for draft in wizard(self).folder.newest()) or bool(self.deleted)
+            app = wizard(self)
+            return bool(app.deleted) or any(not draft.is_example for draft in app.folder.newest())
         except ReportWizardError:
             return True
 

@@ -158,5 +158,5 @@ Your own editor opens with F7 in a long text."""
             app.say(f"{display_path(path)} is a file. Name a folder.", "fix")
             return
         app.folder = DraftFolder(path, clock=app.folder.clock)
-        self.home.drafts, self.home.deleted = None, []
+        app.drafts, app.deleted = None, []
         self.save(folder=str(path))
