@@ -196,7 +196,11 @@ async def test_handed_in_it_is_finished_until_it_is_opened_again(tmp_path: Path)
         assert app.session.report.answers["applicant_response"] == "We add the list."
         await pilot.press("escape")
         await until(pilot, lambda: "✓ handed in" in shown(app).splitlines()[-1] or "handed in" in shown(app))
-        await pilot.press("f6", "4")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.session is None)
+        await pilot.press("enter")
+        await on_page(app, pilot, FinishPage)
+        await pilot.press("4")
         await until(pilot, lambda: "You can change this report again." in shown(app))
         app.session.set_answer("surprises", "It snowed.")
         assert app.session.report.answers["surprises"] == "It snowed."

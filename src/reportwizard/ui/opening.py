@@ -13,9 +13,10 @@ from reportwizard.drafts.store.locks import DraftLock, Holder, describe_holder
 from reportwizard.errors import NewerDraftError, ReportWizardError
 from reportwizard.forms.external import MissingForm
 from reportwizard.forms.form import Form
+from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
 from reportwizard.ui.session import Session
-from reportwizard.ui.wizard import CONFLICTS, Open, Wizard, wizard
+from reportwizard.ui.wizard import CONFLICTS, HAND_IN, Open, Wizard, wizard
 
 NEW_REPORT = "New report"
 """What a new report is called until it has a title."""
@@ -176,7 +177,8 @@ def end_session(program: Wizard, session: Session) -> None:
 def first_target(session: Session, question_id: str = "") -> Open:
     """Return where a report opens: at the question named, else at the one edited last, else the first empty.
 
-    Where an answer was changed in two places, it opens at that choice first.
+    Where an answer was changed in two places, it opens at that choice first. What is handed in opens at what
+    can be done with it.
     """
     from reportwizard.drafts.merging.conflicts import conflicts_of
     from reportwizard.report.progress import first_unanswered
@@ -184,5 +186,6 @@ def first_target(session: Session, question_id: str = "") -> Open:
     report = session.report
     asked = {question.id for question in report.questions()}
     entry = next((id for id in (question_id, report.last_question) if id in asked), first_unanswered(report))
-    waiting = conflicts_of(report) and not session.read_only
-    return Open(CONFLICTS, back=entry) if waiting else Open(at=entry)
+    if conflicts_of(report) and not session.read_only:
+        return Open(CONFLICTS, back=entry)
+    return Open(HAND_IN) if is_handed_in(report) and not question_id else Open(at=entry)

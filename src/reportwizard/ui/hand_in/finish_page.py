@@ -77,6 +77,7 @@ class FinishPage(ReportPage):
         yield self._choices
 
     def begin(self) -> Widget:
+        self.session.place = ""  # no question is left to go back to
         return self._choices
 
     def on_resize(self) -> None:
