@@ -80,7 +80,7 @@ def with_own_decimals(amount: Amount) -> Amount:
     if not decimal_places(amount.value):
         return amount
     amount = replace(amount, value=without_closing_zeros(amount.value))
-    return replace(amount, value=Decimal(format_exact(amount).split()[0]))
+    return replace(amount, value=Decimal(f"{amount.value:.{shown_places(amount)}f}"))
 
 
 def rounded(value: Decimal, code: str) -> Decimal:
@@ -89,8 +89,14 @@ def rounded(value: Decimal, code: str) -> Decimal:
 
 
 def format_exact(amount: Amount) -> str:
-    """Return an amount with the decimals of its currency, or more if it has more: `1350.500 TND`."""
-    return f"{amount.value:.{shown_places(amount)}f} {amount.currency}"
+    """Return an amount with the decimals of its currency, or more if it has more: `1350.500 TND`.
+
+    `1.234 USD` could be thousands: it is `1.2340 USD`.
+    """
+    places = shown_places(amount)
+    return (
+        f"{amount.value:.{4 if places == 3 != decimals_of(amount.currency) else places}f} {amount.currency}"
+    )
 
 
 def likely_currencies(locale: str) -> tuple[Currency, ...]:

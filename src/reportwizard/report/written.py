@@ -60,7 +60,9 @@ def read_written(text: str, asked: FieldSpec, region: Region) -> Value | None:
     # Lines in one cell are several numbers: `150` and `212` are not `150212`.
     text = re.sub(r"\s*\n\s*", " / ", text.strip())
     if asked.kind == "money" and (match := _AMOUNT.fullmatch(text)):
-        return Amount(Decimal(match[1]), match[2])
+        amount = Amount(Decimal(match[1]), match[2])
+        if format_exact(amount) == text:
+            return amount
     if asked.kind == "count" and _COUNT.fullmatch(text):
         return int(text)
     if asked.kind == "date":
