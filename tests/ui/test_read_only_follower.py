@@ -12,7 +12,6 @@ from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.report.due import mark_handed_in, reopen
-from reportwizard.ui.opening import ReadOnlyFollower
 from reportwizard.ui.session import Session
 from support.drafts import Clock, a_report
 
@@ -31,18 +30,15 @@ class Window:
     def __init__(self, path: Path) -> None:
         folder = DraftFolder(path, clock=Clock())
         self.lock = DraftLock(path, NAME, clock=folder.clock)
-        self.follower = ReadOnlyFollower(folder, self.lock)
-        report, holder = folder.load(NAME), self.lock.take()
         self.said: list[str] = []
         self.session = Session(
             cast("Any", self),
             folder,
             NAME,
-            report,
+            folder.load(NAME),
             self.say,
             lock=self.lock,
-            read_only=self.follower.reason(holder) if holder else "",
-            follower=self.follower,
+            holder=self.lock.take(),
         )
 
     @property
@@ -61,7 +57,7 @@ class Window:
         self.said.append(message)
 
     def look(self) -> None:
-        self.follower.look(self.session)
+        self.session.look()
 
 
 @pytest.fixture

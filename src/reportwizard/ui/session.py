@@ -9,9 +9,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.signal import Signal
@@ -19,6 +20,8 @@ from textual.timer import Timer
 
 from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saving.saver import PATIENCE, Saver
+from reportwizard.drafts.store.locks import describe_holder
+from reportwizard.errors import ReportWizardError
 from reportwizard.kinds.values import Reading, Value
 from reportwizard.report.due import changed_after_hand_in, is_handed_in
 from reportwizard.report.expense import EXPENSES
@@ -26,7 +29,7 @@ from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
     from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.drafts.store.locks import DraftLock
+    from reportwizard.drafts.store.locks import DraftLock, Holder
 
 _CHECK_EVERY = 3.0
 _MAX_NAMES = 4
@@ -39,16 +42,11 @@ _CHANGED_ELSEWHERE = (
 )
 FINISHED = "This report is handed in. To change it, press F6 and open it again."
 _OTHER_WINDOW_CLOSED = "The other window is closed. You can write here now."
-
-
-class Follower(Protocol):
-    """Follows a report that is open in another window."""
-
-    def look(self, session: Session) -> None:
-        """See whether the other window saved something, or released the report; runs in a thread."""
-
-    def take_over(self, session: Session) -> None:
-        """Continue here with what was saved last. Raises `DraftError`."""
+_TAKEN_OVER = "The report is yours now. What the other window still saves is added to it."
+_UNREADABLE = (
+    "This report's file was moved, deleted or changed. "
+    "You see it as it was; press Esc for your list of reports, and open it there."
+)
 
 
 class Session:
@@ -56,7 +54,7 @@ class Session:
 
     `report` is the truth. `changed` is published with a question's id after each change of an answer, and
     with an empty text after a change of something else. `status_changed` is published when the status of
-    saving changes.
+    saving changes. While another window, the `holder`, has the draft, the session follows what that saves.
     """
 
     def __init__(
@@ -70,10 +68,11 @@ class Session:
         lock: DraftLock,
         saved_at: datetime | None = None,
         read_only: str = "",
-        follower: Follower | None = None,
+        holder: Holder | None = None,
     ) -> None:
-        self.app, self.name, self.report = app, name, report
-        self.read_only = read_only
+        self.app, self.name, self.report, self._folder = app, name, report, folder
+        self._follows = holder is not None
+        self.read_only = self._open_elsewhere(holder) if holder else read_only
         """Why nothing can be written, in words; empty if it can."""
         self.started_as: Report | None = None
         """The report as the wizard began it, if that was here."""
@@ -83,14 +82,13 @@ class Session:
         """Whether the draft is new, and its name not made of its title yet."""
         self.undo_histories: dict[str, tuple[Value | None, object]] = {}
         """By question, the answer that its page was left with, and what Ctrl+Z would take back there."""
-        self._folder, self._saver, self._lock, self._follower = folder, Saver(folder, name), lock, follower
-        self._say = say
+        self._saver, self._lock, self._say = Saver(folder, name), lock, say
         self.changed: Signal[str] = Signal(app, "answer changed")
         self.status_changed: Signal[Status] = Signal(app, "save status")
         self._autosave = Autosave(saved_at, lambda: folder.clock().astimezone())
         self._save_timer: Timer | None = None
         self._check_timer = app.set_interval(_CHECK_EVERY, self.check_external_changes)
-        self._numbering = threading.Lock()
+        self._numbering, self._looking = threading.Lock(), threading.Lock()
         self._saved_in_thread: Report | None = None
         self._closed = False
 
@@ -233,12 +231,12 @@ class Session:
 
     def check_external_changes(self) -> None:
         """See, in a thread, whether another program wrote to the draft; a save then merges both."""
-        if self._closed or self.unsaved or (self.read_only and self._follower is None):
+        if self._closed or self.unsaved or (self.read_only and not self._follows):
             return
 
         def work() -> None:
-            if self.read_only and self._follower is not None:
-                self._follower.look(self)
+            if self.read_only:
+                self.look()
             elif self._saver.changed_outside() and not self._closed:
                 self.app.call_later(self._note_change)
 
@@ -247,24 +245,75 @@ class Session:
     @property
     def can_take_over(self) -> bool:
         """Whether another window has the report, so that it can only be read here."""
-        return bool(self.read_only) and self._follower is not None
+        return bool(self.read_only) and self._follows
 
     def take_over(self) -> None:
-        """Take the report from another window that does not answer; `DraftError` if it cannot be read."""
-        if self.read_only and self._follower is not None:
-            self._follower.take_over(self)
+        """Take the report from another window that does not answer; what that still saves is merged with it.
 
-    def resume_writing(self, report: Report, saved_at: datetime, message: str = _OTHER_WINDOW_CLOSED) -> None:
+        Raises `DraftError` if the report cannot be read.
+        """
+        if self.can_take_over:
+            self._lock.take_over()
+            self._resume_writing(*self._load_newer(), _TAKEN_OVER)
+
+    def _open_elsewhere(self, holder: Holder) -> str:
+        where = describe_holder(holder, self._folder.clock().astimezone())
+        return (
+            f"This report is open {where}. When it is closed there, you can write here. "
+            "If it does not answer there: F2, “take over”."
+        )
+
+    def look(self) -> None:
+        """See, in a thread, whether the other window released the report, or saved other answers."""
+        if not self._looking.acquire(blocking=False):
+            return  # a slow disk: the look before is not done
+        try:
+            # A look that fails changes nothing; the next one comes.
+            with suppress(ReportWizardError, OSError):
+                self._look()
+        finally:
+            self._looking.release()
+
+    def _look(self) -> None:
+        why, later, folder = "", self.app.call_later, self._folder
+        # Its drive may be gone: then nothing is made in what is there now.
+        holder = self._lock.take() if folder.is_home(self.name) else None
+        if self._lock.held:
+            try:
+                later(self._resume_writing, *self._load_newer())
+            except BaseException as error:
+                # Another window may take it; this one tries again at the next look.
+                self._lock.release()
+                if not isinstance(error, ReportWizardError):
+                    raise
+                why = _UNREADABLE
+        elif not folder.is_home(self.name):
+            why = _UNREADABLE
+        elif folder.changed_outside(self.name):
+            later(self._show_newer, *self._load_newer())
+        elif holder is not None:
+            why = self._open_elsewhere(holder)
+        elif not folder.exists(self.name):
+            why = _UNREADABLE  # the whole folder is gone, and its locks with it
+        if why and why != self.read_only:
+            later(self._set_read_only_reason, why)
+
+    def _load_newer(self) -> tuple[Report, datetime]:
+        """Return the report as it is on the disk, and when that was saved."""
+        return self._folder.load(self.name), self._folder.saved_at(self.name)
+
+    def _resume_writing(
+        self, report: Report, saved_at: datetime, message: str = _OTHER_WINDOW_CLOSED
+    ) -> None:
         """Continue with a report whose lock was taken for this session."""
         if self._closed:
             self.release()
         elif self.read_only:
             self.read_only = ""
-            self.show_newer(report, saved_at)
+            self._show_newer(report, saved_at)
             self._say(message)
 
-    def show_newer(self, report: Report, saved_at: datetime) -> None:
-        """Show the newer answers of a report that is written elsewhere, and when they were saved."""
+    def _show_newer(self, report: Report, saved_at: datetime) -> None:
         if self._closed:
             return
         self._autosave.saved_at = saved_at
@@ -273,8 +322,7 @@ class Session:
             self.report = report
             self.changed.publish("")
 
-    def set_read_only_reason(self, why: str) -> None:
-        """Change the words on why nothing can be written."""
+    def _set_read_only_reason(self, why: str) -> None:
         self.read_only = why
         self.status_changed.publish(self.status)
 
