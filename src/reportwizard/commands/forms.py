@@ -43,18 +43,14 @@ def show_forms(_workspace: Workspace, names: tuple[str, ...], file: str | None) 
     elif names:
         raise click.UsageError("Name one form, or two after diff: reportwizard forms diff A B")
     else:
-        _list()
+        known = known_forms()
+        for form in known.forms:
+            source = f", {form.source}" if form.source else ""
+            count = pluralize(len(form.questions), "question")
+            print_text(f"{form.id}  {form.title}, version {form.version}, {count}{source}")
+        for fault in known.faults:
+            print_message(str(fault))
     return Status.READY
-
-
-def _list() -> None:
-    known = known_forms()
-    for form in known.forms:
-        source = f", {form.source}" if form.source else ""
-        count = pluralize(len(form.questions), "question")
-        print_text(f"{form.id}  {form.title}, version {form.version}, {count}{source}")
-    for fault in known.faults:
-        print_message(str(fault))
 
 
 def _check(file: str) -> int:

@@ -199,7 +199,17 @@ def read_free_rows(
     rows = [_split_cells(row, len(columns) - 1) for row in marked]
     rest += [line for line, row in zip(marked, rows, strict=True) if any(_cells_elsewhere(columns, row))]
     if not rows:
-        rows, rest = _stacked_rows(rest, [column for column in columns if column])
+        filled = [column for column in columns if column]
+        stacked = [rest[start : start + len(filled)] for start in range(0, len(rest), len(filled))]
+        figures = ("column.target", "column.result")
+        numeric = [at for at, column in enumerate(filled) if column.role in figures]
+        # Each line is a cell, if they fill whole rows and every target and result is a number.
+        if numeric and all(
+            len(row) == len(filled) and all(_HAS_DIGIT.search(row[at]) for at in numeric) for row in stacked
+        ):
+            rows, rest = stacked, []
+        else:
+            rest = ["\n".join(rest)]
     read = (_read_cells(columns, row, region).cells for row in rows)
     rest = [text for text in (unknown, *rest, below) if not _RULE.fullmatch(text)]
     return tuple(row for row in read if row), rest
@@ -261,17 +271,6 @@ def read_expense_rows(text: str, builder: ReportBuilder) -> list[str]:
     rows = [line for line in lines if _has_cells(line) and not _RULE.fullmatch(line)]
     builder.add_expenses([_split_cells(line) for line in rows])
     return [line for line in lines if not _has_cells(line)]
-
-
-def _stacked_rows(lines: list[str], columns: Sequence[Column]) -> tuple[list[list[str]], list[str]]:
-    """Read each line as a cell, if they fill whole rows and every target and result is a number."""
-    rows = [lines[start : start + len(columns)] for start in range(0, len(lines), len(columns))]
-    numeric = [at for at, column in enumerate(columns) if column.role in ("column.target", "column.result")]
-    if numeric and all(
-        len(row) == len(columns) and all(_HAS_DIGIT.search(row[at]) for at in numeric) for row in rows
-    ):
-        return rows, []
-    return [], ["\n".join(lines)]
 
 
 _NOT_GIVEN = re.compile(r"n\s?/\s?a\.?|n\.a\.", re.IGNORECASE)

@@ -162,7 +162,14 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
     yield "", blocks[0].text
     # A text by others may be between a heading and its answer, under its own label.
     recalled = {reference_printed_under(form, item) for item in form.questions if item.reference}
-    inside = _without_help(blocks[1:], list(help_lines(question)) if question else [], styled)
+    if styled:
+        inside = [block for block in blocks[1:] if block.style != "help"]
+    else:
+        # Styles were lost: the form's help is found by its wording.
+        help = help_lines(question) if question else ()
+        pairs = zip(blocks[1:], help, strict=False)
+        same = (plain_words(block.text) == plain_words(line) for block, line in pairs)
+        inside = blocks[1 + sum(takewhile(bool, same)) :]
     # A line that somebody added below the help has its style.
     yield from (("", block.text) for block in blocks[1:] if block.style == "help")
     table = next((block for block in inside if block.rows), None)
@@ -177,14 +184,6 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
     elif question and (inside or head not in recalled):
         text = "\n".join(map(block_text, inside))
         yield head, text if text.strip() else ""
-
-
-def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> list[Block]:
-    """Return the blocks without the form's help: by its style, or by its wording if styles were lost."""
-    if styled:
-        return [block for block in blocks if block.style != "help"]
-    same = (plain_words(block.text) == plain_words(line) for block, line in zip(blocks, help, strict=False))
-    return list(blocks[sum(takewhile(bool, same)) :])
 
 
 def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]:
