@@ -14,7 +14,7 @@ from reportwizard.ledger.amounts import SERIAL, is_blank
 from reportwizard.ledger.headings import EXACT, MINOR_RANKS, Heading, currency_in, fold, read_heading
 from reportwizard.ledger.receipts import receipt_files
 from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
-from reportwizard.ledger.statement import direction_of, split_mark, status_of
+from reportwizard.ledger.statement import IN, direction_of, split_mark, status_of
 from reportwizard.money.currencies import currencies_named
 from reportwizard.money.day_reading import without_time
 from reportwizard.money.numerals import normalize, split_number
@@ -25,7 +25,7 @@ NUMBER = "No."
 
 _OWN = {NUMBER: "number", "Currency": "currency", **{column.label: column.id for column in COLUMNS}}
 
-MONEY = frozenset(["amount", "out", "in", "balance", "fee", "planned"])
+MONEY = frozenset(["amount", "out", "in", "balance", "before", "fee", "planned"])
 """The fields whose cells are amounts."""
 
 # A column without a heading is known by what all of its cells are; under an unknown one, by what most are.
@@ -75,9 +75,9 @@ def _is_beside(text: str, *, first: bool) -> bool:
 class Profile(Counter[str]):
     """What is in one column: how many of its cells are filled, and how many are of each kind.
 
-    Texts that say what a mark, a status or a currency says are a `direction`, a `status` or a `code` too,
-    names of files a `file`, numbers that may count days a `serial`, those that count the lines `counted`;
-    `distinct` is how many different cells there are, the empty one too.
+    Texts that say what a mark, a status or a currency says are a `direction` (`in` where money came in), a
+    `status` or a `code` too, names of files a `file`, numbers that may count days a `serial`, those that
+    count the lines `counted`; `distinct` is how many different cells there are, the empty one too.
     """
 
     @property
@@ -92,6 +92,11 @@ class Profile(Counter[str]):
     def is_days(self) -> bool:
         """Whether every filled cell is a day, so that no amount can be here."""
         return self.filled > 0 and self.share("day", "digits") == 1.0
+
+    @property
+    def are_marks(self) -> bool:
+        """Whether there are few different texts, and one says that money came in; another may be unknown."""
+        return self[IN] > 0 and 1 < self["distinct"] <= 3 and self.share("text") == 1.0
 
 
 def profile(cells: Sequence[Cell]) -> Profile:
@@ -112,7 +117,9 @@ def _kinds_of(cell: Cell) -> list[str]:
     if kind == "text":
         code = currency_in(text) if len(text) <= _LONGEST_NUMBER else ""
         file = receipt_files(text)
-        meanings = {"direction": direction_of(text), "status": status_of(text), "code": code, "file": file}
+        direction = direction_of(text)
+        meanings = {"direction": direction, IN: direction == IN, "status": status_of(text)}
+        meanings |= {"code": bool(code), "file": bool(file)}
         return ["filled", kind, *(name for name, value in meanings.items() if value)]
     serial = ["serial"] if kind == "number" and SERIAL.fullmatch(text) else []
     return ["filled", kind, *serial] if kind else []
@@ -130,7 +137,7 @@ def _may_hold(name: str, found: Profile, confidence: int) -> bool:
     if name == "currency":
         return found.share("code") >= _HALF
     if name == "direction":
-        return found.share("direction") > _HALF
+        return found.are_marks or found.share("direction") > _HALF
     if name == "status":
         # More than four different texts are remarks.
         is_told = confidence >= EXACT and (found["status"] > 0 or found["distinct"] <= 4)
@@ -313,9 +320,9 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
     columns = Columns(index, line, tuple(headings), {})
     if columns.is_own:
         return replace(columns, fields={_OWN[heading.text]: at for at, heading in enumerate(headings)})
-    # So many lines show what a column holds. One text alone is a title or a remark.
+    # So many lines show what a column holds. One text alone is a title or a remark, one with a colon a foot.
     ours, _ = split_tables(rows[: index + 301], index, headings)
-    below = [row for row in ours if sum(cell != "" for cell in row.cells) > 1]
+    below = [row for row in ours if sum(cell != "" for cell in row.cells) > 1 and ":" not in row.cells]
     finder = _FieldFinder(
         headings, [profile([row.cell(number) for row in below]) for number in range(len(headings))]
     )
@@ -394,8 +401,10 @@ class _FieldFinder:
         self.amounts = sorted(
             read or amounts, key=lambda column: (self.headings[column].rank, -surest[column])
         )
+        if not self.amounts and "fee" in fields and "out" not in fields:
+            self.amounts = [fields.pop("fee")]
         if self.amounts:
-            self.fields["amount"] = self.amounts[0]
+            fields["amount"] = self.amounts[0]
 
     def by_what_is_left(self) -> None:
         """Use what is left: a second heading for words holds notes, a joined one what was paid for."""
@@ -438,6 +447,10 @@ def _candidates(heading: Heading, found: Profile) -> list[tuple[int, str]]:
             and (found.is_days if name == "date" else name in MONEY and _may_hold(name, found, 0))
         ]
     fitting = [meaning for meaning in heading.meanings if _may_hold(meaning[1], found, meaning[0])]
+    if fitting and fitting[0][0] >= EXACT and fitting[0][1] == "other":
+        return fitting[:1]
+    if found.are_marks and any(name == "category" for _, name in fitting):
+        fitting.append((0, "direction"))
     # Where the cells are marks or statuses, "Type" is no category.
     is_marked = any(name in _MARKS for _, name in fitting)
     return [meaning for meaning in fitting if not is_marked or meaning[1] != "category"]

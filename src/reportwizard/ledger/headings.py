@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,9 +60,13 @@ HEADINGS, CELLS = "heading_words", "statement_words"
 
 @cache
 def words_of(key: str, file: str = HEADINGS) -> dict[str, int]:
-    """Return the folded words of one list of a file in `data/`, each with its index there."""
+    """Return the folded words of one list of a file in `data/`, each with its index there.
+
+    Marks and statuses have the words of headings too.
+    """
     words: dict[str, int] = {}
-    for index, word in enumerate(data_file(file)[key]):
+    listed, names = data_file(file)[key], data_file(file).get("headings", {}).get(key, ())
+    for index, word in enumerate(chain(listed, *(data_file(HEADINGS)[name] for name in names))):
         words.setdefault(fold(word), index)
     return words
 
@@ -170,7 +174,19 @@ def cell_words(text: str) -> list[str]:
 
 FIELDS = (
     *("amount", "date", "currency", "receipt", "category", "note", "planned", "what", "number"),
-    *("value_date", "party", "balance", "out", "in", "direction", "status", "fee", "quantity", "other"),
+    *(
+        "value_date",
+        "party",
+        "before",
+        "balance",
+        "out",
+        "in",
+        "direction",
+        "status",
+        "fee",
+        "quantity",
+        "other",
+    ),
 )
 """What a heading may mean; where its words fit two of them equally well, the first counts."""
 
@@ -187,7 +203,7 @@ _AMOUNTS = frozenset(RANKS.index(name) for name in ("incl", "paid", "total", "ex
 
 EXACT = 1_000_000
 # What a word such as "amount" only goes along with: "Amount received", "Balance amount".
-_NARROW = frozenset(["out", "in", "balance"])
+_NARROW = frozenset(["out", "in", "balance", "before"])
 
 
 @dataclass(frozen=True, slots=True)

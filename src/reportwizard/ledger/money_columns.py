@@ -36,6 +36,7 @@ class MoneyColumns:
     planned: int | None = None
     balance: int | None = None
     fee: int | None = None
+    before: int | None = None
     others: tuple[int, ...] = ()
     questions: tuple[FileQuestion, ...] = ()
 
@@ -43,8 +44,8 @@ class MoneyColumns:
     def columns(self) -> tuple[int | None, ...]:
         """Every column of which something is read."""
         return (
-            *(self.amount, self.out, self.income, self.usd, self.planned, self.balance, self.fee),
-            *self.others,
+            *(self.amount, self.out, self.income, self.usd, self.planned, self.balance),
+            *(self.fee, self.before, *self.others),
         )
 
 
@@ -117,7 +118,8 @@ def find_marks(
 def choose_money_columns(columns: Columns, figures: ColumnValues, named: int | None) -> MoneyColumns:
     """Choose the columns of money of a list; `named` is the one of the amounts, where somebody named it."""
     fields = columns.fields
-    chosen = MoneyColumns(planned=fields.get("planned"), balance=fields.get("balance"), fee=fields.get("fee"))
+    planned, balance, fee, before = map(fields.get, ("planned", "balance", "fee", "before"))
+    chosen = MoneyColumns(planned=planned, balance=balance, fee=fee, before=before)
     if columns.is_own:
         return MoneyColumns(fields.get("amount"), usd=fields.get("usd"), planned=fields.get("planned"))
     if named is not None:

@@ -19,10 +19,13 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 
 _Values: TypeAlias = Sequence[Decimal | None]
-_Step: TypeAlias = tuple[Decimal | None, Decimal | None, Decimal | None]
+_Step: TypeAlias = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
 
-OUT, IN, TRANSFER = "out", "in", "between"
-"""Which way money went: out, in, or from one to another of the applicant's own accounts or currencies."""
+OUT, IN, TRANSFER, METHOD = "out", "in", "between", "method"
+"""Which way money went: out, in, or from one to another of the applicant's own accounts or currencies.
+
+A method is none: `Credit card` says how something was paid.
+"""
 
 DONE = "done"
 _DIRECTIONS = (OUT, IN, TRANSFER)
@@ -52,6 +55,7 @@ class Line:
     income: Amount | Typed | None = None
     balance: Decimal | None = None
     fee: Decimal | None = None
+    before: Decimal | None = None
     direction: str = ""
     reason: str = ""
     is_torn: bool = False
@@ -87,7 +91,7 @@ def _negative(amount: Amount | Typed | None) -> Amount | Typed | None:
 @lru_cache(maxsize=4096)
 def direction_of(text: str) -> str:
     """Return which way a mark such as `Dr`, `Af`, `Eingang` or `收入` says money went; empty for others."""
-    return _SIGNS.get(text.strip()) or _listed(text, _DIRECTIONS)
+    return (_SIGNS.get(text.strip()) or _listed(text, (*_DIRECTIONS, METHOD))).removeprefix(METHOD)
 
 
 @lru_cache(maxsize=4096)
@@ -167,8 +171,8 @@ def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool
 
     `choice` is what the applicant said of a minus. Returns what a minus was taken for, or what must be asked.
     """
-    values, fees = [line.value for line in lines], [line.fee for line in lines]
-    by_balance = directions_by_balance(values, [line.balance for line in lines], fees)
+    values = [line.value for line in lines]
+    by_balance = directions_by_balance(values, *_beside(lines))
     if any(value < 0 for value in values if value):
         return _by_sign(lines, values, by_balance, choice, is_statement=is_statement)
     is_silent = any(by_balance) and not any(line.direction for line in lines)
@@ -212,14 +216,13 @@ def _by_sign(
 
 def add_fees(lines: Sequence[Line]) -> None:
     """Add what a bank took for a payment where the balances say that it is not in the amount."""
-    values, fees = [line.value for line in lines], [line.fee for line in lines]
-    steps = _best_walk(values, [line.balance for line in lines], fees)
+    steps = _best_walk([line.value for line in lines], *_beside(lines))
     said = {charged for line, (way, charged) in zip(lines, steps, strict=True) if line.fee and way}
     for line, (way, charged) in zip(lines, steps, strict=True):
         paid = line.expense.amount
         # A line of which the balance is silent is like the others, where these agree.
         if line.fee and (way or len(said) == 1):
-            if (charged if way else True in said) and line.direction == OUT and isinstance(paid, Amount):
+            if (charged if way else True in said) and line.direction != IN and isinstance(paid, Amount):
                 with localcontext(prec=_PRECISION):
                     paid = replace(paid, value=paid.value + abs(line.fee))
                 line.expense = replace(line.expense, amount=paid)
@@ -239,22 +242,31 @@ def _question(minus: bool | None) -> FileQuestion:
     return FileQuestion("direction", text, (out, back, every), out.value if minus else "")
 
 
-def directions_by_balance(values: _Values, balances: _Values, fees: _Values = ()) -> list[str]:
+def _beside(lines: Sequence[Line]) -> tuple[_Values, _Values, _Values]:
+    """Return what was left after each line, its fee, and what was there before it."""
+    return [line.balance for line in lines], [line.fee for line in lines], [line.before for line in lines]
+
+
+def directions_by_balance(
+    values: _Values, balances: _Values, fees: _Values = (), before: _Values = ()
+) -> list[str]:
     """Return which way money without a sign went, by the balance beside it; empty if it is silent."""
-    best = [way for way, _ in _best_walk(values, balances, fees)]
+    best = [way for way, _ in _best_walk(values, balances, fees, before)]
     # Figures that only add up are the running total of a list of expenses, not the balance of a bank.
     return best if OUT in best else [""] * len(values)
 
 
-def is_balance_of(values: _Values, balances: _Values, fees: _Values = ()) -> bool:
+def is_balance_of(values: _Values, balances: _Values, fees: _Values = (), before: _Values = ()) -> bool:
     """Whether figures are what was left, or had been paid, after each of the values beside them."""
-    steps = sum(bool(way) for way, _ in _best_walk(values, balances, fees))
+    steps = sum(bool(way) for way, _ in _best_walk(values, balances, fees, before))
     return steps >= 2 and steps >= sum(map(bool, values)) - 1
 
 
-def _best_walk(values: _Values, balances: _Values, fees: _Values = ()) -> list[tuple[str, bool]]:
+def _best_walk(
+    values: _Values, balances: _Values, fees: _Values = (), before: _Values = ()
+) -> list[tuple[str, bool]]:
     """Return what each balance says of its value, whether the oldest line is the first or the last one."""
-    lines: list[_Step] = list(zip_longest(values, balances, fees))
+    lines: list[_Step] = list(zip_longest(values, balances, fees, before))
     walks = _walk(lines), _walk(lines[::-1])[::-1]
     return max(walks, key=lambda steps: sum(bool(way) for way, _ in steps))
 
@@ -263,9 +275,10 @@ def _walk(lines: Sequence[_Step]) -> list[tuple[str, bool]]:
     """Return for each line which way its money went, and whether a fee went out with it."""
     steps = [("", False)] * len(lines)
     last: Decimal | None = None
-    for index, (value, balance, fee) in enumerate(lines):
+    for index, (value, balance, fee, before) in enumerate(lines):
         if balance is None:
             continue
+        last = last if before is None else before
         if value and last is None and balance == value:
             steps[index] = IN, False
         elif value and last is not None:

@@ -115,7 +115,7 @@ class _Table:
         self.has_marks = self.money.amount is not None and has_direction_marks(
             row.text(self.money.amount) for row in self.rows
         )
-        self.unknown_statuses: dict[str, list[int]] = {}
+        self.unknown: dict[tuple[str, str], list[int]] = {}
         self.currencies: dict[int, int | None] = {}
         self.lines: list[Line] = []
 
@@ -139,6 +139,10 @@ class _Table:
             ):
                 self.questions.append(question)
             add_fees(self.lines)
+            for line in self.lines:
+                mark = self._text(line.row, "direction")
+                if mark and line.value and not (line.direction or line.reason):
+                    self.unknown.setdefault((mark, "which way money went"), []).append(line.row.line)
         self._totals()
         self._add_mark_question()
         taken = [line for line in self.lines if not line.reason]
@@ -173,9 +177,9 @@ class _Table:
             amount = amount or self._amount(line, other, "amount")
         line.out = self._amount(line, money.out, "amount")
         line.income = self._amount(line, money.income, "amount")
-        line.balance, line.fee = (
+        line.balance, line.fee, line.before = (
             None if column is None else self.figures.of(column)[place]
-            for column in (money.balance, money.fee)
+            for column in (money.balance, money.fee, money.before)
         )
         code = "" if money.amount is None else self._named(row, money.amount)[1]
         who, what = self._text(row, "party"), self._text(row, "what")
@@ -257,7 +261,7 @@ class _Table:
         if status not in ("", DONE):
             line.reason = status
         elif text and not status:
-            self.unknown_statuses.setdefault(text, []).append(line.row.line)
+            self.unknown.setdefault((text, "whether money was paid"), []).append(line.row.line)
         texts = (line.row.text(self.fields.get(name)) for name in ("what", "party", "category", "note"))
         if line.direction == TRANSFER or (self.is_statement and TRANSFER in map(direction_of, texts)):
             line.reason = TRANSFER
@@ -317,7 +321,9 @@ class _Table:
         elif not self.is_own and any(totals):
             line.adds = 2 if is_dated or self._is_numbered(line) else 1
         may_be_balance = expense.is_unpaid or not is_dated or self.is_statement
-        if not self.is_own and may_be_balance and any(map(is_balance, (first, expense.what))):
+        is_foot = ":" in row.cells and not isinstance(expense.date, dt.date)
+        is_named = may_be_balance and any(map(is_balance, (first, expense.what)))
+        if not self.is_own and (is_foot or is_named):
             line.reason = "balance"
         elif is_remark or not self._is_numbered(line):
             is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
@@ -388,16 +394,18 @@ class _Table:
         balance, is_said = self.money.balance, any(line.direction for line in self.lines)
         if balance is None or is_said or self.money.planned is not None:
             return
-        values, balances = ([getattr(line, name) for line in self.lines] for name in ("value", "balance"))
-        if any(balances) and not is_balance_of(values, balances):
+        values, balances, before = (
+            [getattr(line, name) for line in self.lines] for name in ("value", "balance", "before")
+        )
+        if any(balances) and not is_balance_of(values, balances, (), before):
             name = self.columns.heading(balance)
             yield f"“{name}” does not say which money came in. {_ALL_WENT_OUT}"
 
     def _notes(self) -> Iterator[str]:
         columns, amount, fee = self.columns, self.money.amount, self.money.fee
-        for status, lines in self.unknown_statuses.items():
+        for (said, about), lines in self.unknown.items():
             counted = f"{number_list('line', lines)} {'was' if len(lines) == 1 else 'were'} counted"
-            yield f"“{status}” does not say whether money was paid, so {counted}."
+            yield f"“{said}” does not say {about}, so {counted}."
         is_said = self.money.questions or "amount" in self.options.columns or columns.header_index < 0
         if amount is not None and not is_said and not columns.headings[amount].meanings:
             yield f"The amounts come from the column “{columns.heading(amount)}”."
