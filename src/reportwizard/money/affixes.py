@@ -80,9 +80,14 @@ def read_affixes(text: str, currency: str, locale: str, *, before: bool) -> tupl
             code = word.upper()
             affix = Affix(word, (code,) if code in other_currencies() and code in typed else ())
         affix = _in_local_words(affix, word, currency, locale)
+        end = start + len(affix.text)
+        is_next = end == len(text) if before else start == 0
+        if is_next and affix.is_label and not _is_boundary(typed[-before], "a"):
+            # "A1" and "15in" are no amounts: a word stands apart from its number.
+            affix = replace(affix, is_label=False)
         if affix.text.upper() == currency:
             affix = Affix(affix.text, (currency,))
-        start += len(affix.text)
+        start = end
         affixes.append(affix.in_field(currency, before=before))
     return tuple(affixes)
 

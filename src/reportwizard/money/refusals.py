@@ -15,6 +15,7 @@ _SUMS = frozenset("-/:;+*=x×()")
 _ROUGH_SIGNS = frozenset("~≈≃∼<>≤≥±+")
 
 _SHARE = "A number with “%” is a share of something. Write the number itself, without “%”."
+_FORMULA = "A formula was kept as text. Write the number that it gives."
 _FRACTION = "Write a fraction with digits and a decimal mark: one half is 0.5."
 
 
@@ -92,9 +93,11 @@ def why_not_a_count(before: str, after: str, text: str) -> str:
 
 
 def why_not_exact(before: str, after: str) -> str:
-    """Say why the text around a number makes it a share or a fraction; empty if it does not."""
+    """Say why the text around a number makes it a share, a fraction or a formula; empty if it does not."""
     if "%" in before + after or "‰" in before + after:
         return _SHARE
+    if re.match(r"=[^=]*[A-Za-z]\$?\Z", before):
+        return _FORMULA
     return _FRACTION if _has_fraction(before + after) else ""
 
 

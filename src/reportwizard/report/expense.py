@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -150,7 +151,10 @@ def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, ma
     parts = split_number(normalize(text))
     around = (parts.before, parts.after) if parts else ("", "")
     codes = _currencies_named(*around, locale)
-    if not codes or currency in codes or _fits_currency(*around, currency, locale):
+    sign = "".join(around).strip(" .=-+()")
+    # One letter, or the naira's #, is a slip rather than another currency.
+    is_slip = len(sign) == 1 and unicodedata.category(sign) != "Sc"
+    if not codes or is_slip or currency in codes or _fits_currency(*around, currency, locale):
         return unread_reading(text, reading.message, as_choices(reading.choices), currency)
     if len(codes) == 1 and not fixed:
         return read_money(text, codes[0], locale, fixed=True, mark=mark)
@@ -169,14 +173,14 @@ def _currencies_named(before: str, after: str, locale: str) -> tuple[str, ...]:
     """Return the codes of the likeliest currencies that the words around a number may name."""
     if not before and not after:
         return ()
-    choices = read_amount(f"{before}1{after}", currency="", locale=locale).choices
+    choices = read_amount(f"{before} 1 {after}", currency="", locale=locale).choices
     return tuple(dict.fromkeys(choice.amount.currency for choice in choices))
 
 
 @lru_cache(maxsize=1024)
 def _fits_currency(before: str, after: str, currency: str, locale: str) -> bool:
     """Whether the words around a number belong to an amount in this currency."""
-    reading = read_amount(f"{before}1{after}", currency=currency, locale=locale)
+    reading = read_amount(f"{before} 1 {after}", currency=currency, locale=locale)
     return bool(currency) and reading.amount is not None
 
 
