@@ -105,7 +105,7 @@ def test_both_ways_of_loading_give_the_same_form(form: Form) -> None:
     assert check_form(shipped_form(form.id), form.id) == build_form(shipped_form(form.id), form.id) == form
 
 
-def test_a_form_lies_in_the_folder_of_its_id() -> None:
+def test_a_form_is_in_the_folder_of_its_id() -> None:
     assert [load_form(form_id).id for form_id in form_ids()] == list(form_ids())
 
 
@@ -132,7 +132,7 @@ def test_no_wording_is_empty_or_frayed(form: Form) -> None:
         assert "  " not in text
 
 
-def test_short_names_are_short_and_tell_questions_apart(form: Form) -> None:
+def test_short_names_are_short_and_distinct(form: Form) -> None:
     names = [question.short for question in form.questions]
     assert all(0 < len(name.split()) <= 4 for name in names)
     assert len(set(names)) == len(names)

@@ -134,7 +134,7 @@ def found() -> Iterator[tuple[str, str]]:
         yield from ((f"{module.path}:{line}", text) for line, text in constants(module) if text in ids)
 
 
-def test_no_id_of_a_form_stands_in_the_code() -> None:
+def test_no_id_of_a_form_is_in_the_code() -> None:
     assert [(place, name) for place, name in found() if name not in WORDS] == []
 
 

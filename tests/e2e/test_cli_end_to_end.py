@@ -92,7 +92,7 @@ def test_bytes_that_are_no_text_do_no_harm(person: Person) -> None:
 
 @pytest.mark.skipif(ON_WINDOWS, reason="pipes as on Unix")
 @pytest.mark.parametrize("command", ["--help", "list --help", "--version", "forms", "no such command"])
-def test_output_that_nobody_reads_is_no_report_that_is_not_ready(person: Person, command: str) -> None:
+def test_a_closed_pipe_does_not_mean_that_a_report_is_not_ready(person: Person, command: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     words = [*PROGRAM, *command.split()]
@@ -155,7 +155,7 @@ def test_no_terminal_gets_words_and_status_2(person: Person) -> None:
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="the permissions of a folder are a matter of POSIX")
-def test_a_folder_that_may_not_be_written_is_told_in_words(person: Person, tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported_in_words(person: Person, tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file in the way", "utf-8")
     program = person.start("new", "winter")
     _, words = program.communicate(timeout=60)

@@ -29,7 +29,7 @@ def scratch(tmp_path: Path) -> Scratch:
     return scratch
 
 
-def test_the_second_window_is_read_only_until_the_first_is_gone(scratch: Scratch) -> None:
+def test_the_second_window_is_read_only_until_the_first_closes(scratch: Scratch) -> None:
     with scratch.wizard("mine") as writer:
         writer.wait_for("Your Wikimedia username")
         with scratch.wizard("mine") as reader:

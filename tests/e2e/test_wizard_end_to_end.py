@@ -34,7 +34,7 @@ def go_to(terminal: Terminal, letters: str, name: str) -> None:
     terminal.wait_gone("something to do")
 
 
-def test_a_report_survives_being_killed_and_comes_out_whole(scratch: Scratch) -> None:
+def test_a_report_survives_being_killed(scratch: Scratch) -> None:
     with scratch.wizard() as terminal:
         terminal.wait_for("Begin my report")
         terminal.press("enter")

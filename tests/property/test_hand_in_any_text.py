@@ -17,7 +17,7 @@ texts = st.one_of(st.text(LETTERS, max_size=60), st.text(max_size=40)).map(clean
 
 @given(texts)
 @example("a 🎉\u00a0\n\t•\t• b")
-def test_what_is_mended_once_needs_no_mending(text: str) -> None:
+def test_what_was_fixed_needs_no_second_fix(text: str) -> None:
     assert (describe_unsafe(make_plain(text)), make_plain(make_plain(text))) == ("", make_plain(text))
     letters = re.compile(r"[a-z0-9]")
     assert letters.findall(make_plain(text)) == letters.findall(text)

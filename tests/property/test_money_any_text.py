@@ -100,7 +100,7 @@ DAY_LIKE = "0123456789٣۵/.-: 年月日,TZJanMayoct"
 
 
 @given(st.text(DAY_LIKE, max_size=20), writing, st.none() | days, st.none() | days, st.booleans())
-def test_any_text_is_a_day_a_question_or_told_why_not(
+def test_any_text_is_a_day_a_question_or_refused_with_a_reason(
     text: str, locale: str, first: date | None, last: date | None, in_file: bool
 ) -> None:
     reading = read_day(text, DayContext(locale, first, last, date(2026, 11, 30), in_file=in_file))

@@ -179,7 +179,7 @@ columns = [{ id = "x", label = "Sum", kind = "count" }, { id = "y", label = "Sum
 """
 
 
-def test_questions_rows_and_columns_of_one_name_are_told_apart(
+def test_questions_rows_and_columns_of_one_name_are_distinguished(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reportwizard.forms.locations.NAMED", [])

@@ -22,7 +22,7 @@ def lines(
     return [row.content.plain.rstrip() for row in rows]
 
 
-def test_it_stands_on_a_screen_of_80_columns_as_it_was_drawn() -> None:
+def test_it_looks_as_designed_on_80_columns() -> None:
     assert lines(FOUR, 4) == [
         "  1 Strongly agree     2 Agree                3 Neither agree nor disagree",
         "  4 Disagree           5 Strongly disagree    6 Not applicable to your fund",

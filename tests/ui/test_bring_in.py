@@ -132,7 +132,7 @@ async def test_what_is_no_report_is_named_and_makes_nothing(tmp_path: Path) -> N
     assert not (tmp_path / "d").exists()
 
 
-async def test_a_reader_that_breaks_is_told_and_ends_nothing(
+async def test_a_reader_that_breaks_is_reported_and_ends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(text: str, **_: str) -> None:
@@ -202,7 +202,7 @@ async def test_a_large_paste_is_cleaned_and_a_far_too_large_one_refused(tmp_path
         await until(pilot, lambda: "✗ This is too long for a report." in shown(app))
 
 
-async def test_a_folder_that_cannot_be_written_is_told_and_the_page_stays(tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_written_is_reported_and_the_page_stays(tmp_path: Path) -> None:
     app = app_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)

@@ -175,7 +175,7 @@ async def test_thousands_of_lines_are_drawn_only_where_they_are_seen(tmp_path: P
         await until(pilot, lambda: "Line [/] 1 " in shown(app) and "Line [/] 2999" not in shown(app))
 
 
-async def test_an_earlier_list_is_put_back_and_what_stood_there_is_kept(tmp_path: Path) -> None:
+async def test_an_earlier_list_is_put_back_and_the_current_one_is_kept(tmp_path: Path) -> None:
     clock = Clock()
     drafts = DraftFolder(tmp_path, clock=clock)
     bus, tea = Expense(what="Bus [/]", receipt="07.pdf"), Expense(what="Tea")

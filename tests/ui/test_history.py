@@ -157,7 +157,7 @@ async def test_an_answer_without_versions_says_so(tmp_path: Path) -> None:
         await until(pilot, lambda: "There are no earlier versions yet." in shown(app))
 
 
-async def test_the_lines_around_a_page_say_nothing_of_it_before_it_has_begun(tmp_path: Path) -> None:
+async def test_the_bars_say_nothing_of_a_page_before_it_is_filled(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report())
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")

@@ -146,7 +146,7 @@ async def test_letters_find_a_report_among_many_and_only_what_is_seen_is_drawn(t
         await until(pilot, lambda: app.session is not None and app.session.name == "report-number-234")
 
 
-async def test_a_folder_that_cannot_be_read_is_told_in_words(tmp_path: Path) -> None:
+async def test_an_unreadable_folder_is_reported_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     app = home_on(tmp_path / "file")
     async with app.run_test(size=SMALL) as pilot:
@@ -215,7 +215,7 @@ async def test_the_settings_of_a_report_come_back_to_its_page(tmp_path: Path) ->
         assert app.session is session
 
 
-async def test_what_is_to_be_said_at_first_stands_above_the_keys(tmp_path: Path) -> None:
+async def test_the_first_message_is_above_the_keys(tmp_path: Path) -> None:
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text("theme = 3", "utf-8")
     put(tmp_path, "One")
@@ -250,7 +250,7 @@ def test_the_list_needs_no_checks_and_no_babel_to_start() -> None:
     assert ended.stderr.strip() == ""
 
 
-async def test_settings_that_name_what_is_not_here_are_told_in_a_sentence(
+async def test_unknown_names_in_the_settings_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = Settings(theme="neon", keymap={"save": "f99", "fly": "f4", "help": "Shift+F1,f11"})

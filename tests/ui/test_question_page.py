@@ -358,7 +358,7 @@ async def test_pastes_are_cleaned_and_a_cut_one_is_reported(tmp_path: Path) -> N
         await until(pilot, lambda: "2 bullets were made plain" in notices(app))
 
 
-async def test_neither_another_window_nor_the_wheel_beside_a_smaller_one_takes_the_keys(
+async def test_neither_another_window_nor_the_mouse_wheel_takes_the_keys(
     tmp_path: Path,
 ) -> None:
     app = wizard_on(tmp_path / "d", a_report())

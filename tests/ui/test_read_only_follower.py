@@ -140,7 +140,7 @@ def test_a_moved_folder_is_not_created_again(tmp_path: Path) -> None:
     writer.release()
 
 
-def test_a_window_that_was_closed_meanwhile_takes_no_lock(tmp_path: Path, writer: DraftLock) -> None:
+def test_a_closed_window_takes_no_lock(tmp_path: Path, writer: DraftLock) -> None:
     reader = Window(tmp_path)
     reader.session.close()
     writer.release()

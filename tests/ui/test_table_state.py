@@ -236,7 +236,7 @@ def test_whatever_is_stored_is_shown_and_kept_until_it_is_taken_out(question: st
 # Drawing
 
 
-def test_it_stands_on_a_screen_of_80_columns_as_it_was_drawn() -> None:
+def test_it_looks_as_designed_on_80_columns() -> None:
     people: Value = {
         "participants": {"target": 40, "result": 46, "comments": "Sign-up sheets of the three events in May"},
         "editors": {"target": 25, "result": Typed("many")},
@@ -253,7 +253,7 @@ def test_it_stands_on_a_screen_of_80_columns_as_it_was_drawn() -> None:
     assert free[-1] == "  + another row   more"
 
 
-def test_numbers_stand_at_the_right_in_the_marks_of_the_locale_and_text_at_the_left() -> None:
+def test_numbers_are_right_aligned_in_the_locale_and_text_left_aligned() -> None:
     table, _ = state("content_metrics", {"wikipedia": {"target": 1234567, "created": 5}})
     table.region = Region("de", "EUR")
     lines = drawn(table, 60)

@@ -58,7 +58,7 @@ async def test_a_word_that_begins_a_new_line_at_the_end_stays_in_sight(tmp_path:
         await until(pilot, lambda: text.scroll_y == text.max_scroll_y, 3)
 
 
-async def test_undo_goes_on_where_another_page_was_open_meanwhile(tmp_path: Path) -> None:
+async def test_undo_goes_on_after_another_page_was_open(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(), at="surprises")
 
     def answer(question: str) -> object:

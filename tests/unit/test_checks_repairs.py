@@ -43,7 +43,7 @@ def repaired(report: Report, code: str) -> Report:
         ),
     ],
 )
-def test_a_link_is_replaced_where_it_stands_alone(code: str, text: str, wanted: str) -> None:
+def test_a_link_is_replaced_only_as_a_link_of_its_own(code: str, text: str, wanted: str) -> None:
     assert repaired(small_report(impact_links=text), code).answers["impact_links"] == wanted
 
 

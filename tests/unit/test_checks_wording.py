@@ -275,7 +275,7 @@ def test_the_answer_of_an_assistant_in_many_languages(text: str) -> None:
         ),
     ],
 )
-def test_all_broken_letters_of_an_answer_are_mended_at_once(text: str, message: str, mended: str) -> None:
+def test_all_broken_letters_of_an_answer_are_fixed_at_once(text: str, message: str, mended: str) -> None:
     report = small_report(surprises=text)
     (finding,) = wording.wording_mojibake(report)
     repair = repair_of(report, finding)

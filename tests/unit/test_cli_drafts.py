@@ -158,9 +158,7 @@ def test_a_deleted_draft_comes_back(run: CommandLine) -> None:
     assert run("trash").out == ""
 
 
-def test_a_deleted_draft_of_another_folder_comes_back_with_the_command_that_is_told(
-    run: CommandLine, tmp_path: Path
-) -> None:
+def test_the_command_that_brings_a_draft_back_names_its_folder(run: CommandLine, tmp_path: Path) -> None:
     path = run.new()
     run.drafts = tmp_path / "usual"
     for named in ((path,), ("almaty", "--drafts", path.parent)):

@@ -140,7 +140,7 @@ def test_a_file_is_only_replaced_with_force(run: CommandLine, tmp_path: Path) ->
     assert target.read_text("utf-8") == export_report(complete_report(), "text")
 
 
-def test_a_file_that_cannot_be_written_is_told_in_words(run: CommandLine, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_reported_in_words(run: CommandLine, tmp_path: Path) -> None:
     ran = run("export", "ready", "--to", "text", "-o", tmp_path / "gone" / "report.txt")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("There is no folder ")

@@ -57,7 +57,7 @@ def test_a_draft_saved_by_an_editor_on_windows_opens_and_is_saved_as_ours(
     assert folder.load("camp").answers == WORDS
 
 
-def test_of_a_torn_file_in_another_encoding_all_is_read_that_stands_whole() -> None:
+def test_every_intact_answer_of_a_torn_file_in_another_encoding_is_read() -> None:
     torn = a_draft(**WORDS).decode().encode("utf-16")[:-5]
     with pytest.raises(DraftError, match="line"):
         decode(torn, "x")
@@ -71,9 +71,7 @@ def test_of_a_torn_file_in_another_encoding_all_is_read_that_stands_whole() -> N
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows allows none of these names")
 @pytest.mark.parametrize("odd", ["camp ", "ca\u202emp", "ca\u2067mp", "camp\x07"])
-def test_a_file_whose_name_cannot_be_shown_never_stands_for_the_one_that_looks_like_it(
-    tmp_path: Path, odd: str
-) -> None:
+def test_a_file_whose_name_cannot_be_shown_never_replaces_its_look_alike(tmp_path: Path, odd: str) -> None:
     folder = DraftFolder(tmp_path, clock=Clock())
     folder.save("camp", a_report(surprises="camp"))
     (tmp_path / f"{odd}.toml").write_bytes(a_draft(surprises="odd"))
@@ -146,7 +144,7 @@ def test_what_somebody_wrote_behind_a_hash_stays_behind_one() -> None:
     assert merge(None, report, replace(report, file_comments=("x",))).report.file_comments[-1] == "x"
 
 
-def test_words_in_an_expense_that_is_mended_later_are_kept_to_be_copied() -> None:
+def test_words_in_an_expense_that_is_fixed_later_are_kept_to_be_copied() -> None:
     report = a_report()
     row = {"what": "Bus", "date": {"by_anna": "in spring"}}
     report = replace(report, ledger=(expense_of(row, report.region),))

@@ -58,7 +58,7 @@ def holds(found: object, whole: object) -> bool:
     return found == whole
 
 
-def test_a_draft_cut_anywhere_keeps_every_answer_that_stands_whole() -> None:
+def test_a_draft_cut_anywhere_keeps_every_intact_answer() -> None:
     expected: dict[str, object] = {}
     found_some = False
     for length in range(len(DRAFT) + 1):
@@ -139,7 +139,7 @@ def test_bytes_that_are_no_text_cost_their_answer_alone() -> None:
     assert salvaged.report == REPORT.with_answer("surprises", None)
 
 
-def test_an_answer_that_stands_twice_counts_once_and_the_other_is_shown() -> None:
+def test_an_answer_that_is_there_twice_counts_once_and_the_other_is_shown() -> None:
     twice = TEXT.replace("[answers]\n", '[answers]\nsurprises = "First."\n')
     salvaged = salvage(twice.encode(), "camp")
     assert salvaged.report.answers["surprises"] == "First."

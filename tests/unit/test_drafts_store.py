@@ -137,7 +137,7 @@ def test_a_file_with_a_name_that_cannot_be_shown_is_not_hidden(folder: DraftFold
     assert "cannot be shown" in lines[0].problem
 
 
-def test_a_summary_tells_the_progress_of_a_draft(folder: DraftFolder) -> None:
+def test_a_summary_gives_the_progress_of_a_draft(folder: DraftFolder) -> None:
     folder.save("camp", a_report(project_title="Camp", due_date="2027-01-02"))
     finding = Finding("links.none", "warning", "impact_links", "Add a link.")
     line = folder.summary("camp", lambda _: [finding])

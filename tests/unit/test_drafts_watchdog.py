@@ -113,7 +113,7 @@ def test_so_has_one_that_is_too_busy_with_them_to_tick(program: Program) -> None
     assert program.look_after(0)[-2:] == ["released", 0]
 
 
-def test_an_exit_status_tells_that_words_could_not_be_saved(program: Program) -> None:
+def test_the_exit_status_says_that_words_could_not_be_saved(program: Program) -> None:
     program.saves = False
     program.dog.ask_to_end()
     program.look_after(0)

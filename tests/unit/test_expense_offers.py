@@ -31,7 +31,7 @@ def test_an_empty_list_says_nothing() -> None:
     assert sums(a_report(spent_local="5")) == Sums()
 
 
-def test_both_questions_stand_beside_the_list() -> None:
+def test_both_questions_are_compared_with_the_list() -> None:
     result = sums(a_report(spent("1000 KZT"), spent("500.50 KZT"), spent_local="1500.50", **RATE))
     assert result.total == ("2 lines", "1,500.50 KZT")
     assert comparisons(result) == [

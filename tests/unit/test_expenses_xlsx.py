@@ -30,7 +30,7 @@ LEDGER = (
 )
 
 
-def test_numbers_are_numbers_days_are_days_and_sums_stand_below() -> None:
+def test_numbers_are_numbers_days_are_days_and_sums_are_below() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx(LEDGER))).active
     assert isinstance(sheet, openpyxl.worksheet.worksheet.Worksheet)
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]

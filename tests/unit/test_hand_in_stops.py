@@ -203,7 +203,7 @@ def test_what_a_wiki_makes_of_a_text() -> None:
     assert changes("One.\n\n* Two.") == []
 
 
-def test_what_portals_mangle_is_named_and_mended() -> None:
+def test_what_portals_mangle_is_named_and_fixed() -> None:
     text = "\uf0b7\tSay “hi” to\u00a0Ana\u00ad, it’s 🎉 👩‍🌾 fun  \n\u200eEnd\t."
     assert describe_unsafe(text) == (
         "1 soft hyphen, 1 direction mark, 2 emoji, 1 no-break space, 1 Word bullet, 2 tabs, 3 curly quotes, "

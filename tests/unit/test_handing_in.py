@@ -81,7 +81,7 @@ def test_what_is_missing_is_listed_and_only_a_draft_can_be_written() -> None:
     assert "I handed it in" not in text
 
 
-def test_nothing_of_one_form_stands_in_the_words_of_another() -> None:
+def test_no_words_of_one_form_are_shown_for_another() -> None:
     form = load_form(OTHER)
     report = Report(form)
     for text in (page(report), words(card_lines(report, 0)), seen(end_rows(report, []))):

@@ -45,7 +45,7 @@ def test_when_a_report_is_due() -> None:
         assert due_label(due, TODAY) == (words, tone), days
 
 
-def test_when_it_was_saved_is_told_by_the_clock_on_the_wall() -> None:
+def test_the_time_of_saving_is_local_time() -> None:
     for before, words in (
         (timedelta(0), "today 14:03"),
         (timedelta(hours=14), "today 00:03"),
@@ -59,7 +59,7 @@ def test_when_it_was_saved_is_told_by_the_clock_on_the_wall() -> None:
     assert recent_time(NOW, NOW.astimezone(almaty)) == "today 19:03"
 
 
-def test_where_a_report_stands() -> None:
+def test_the_progress_of_a_report() -> None:
     soon, past = TODAY + timedelta(days=12), TODAY - timedelta(days=2)
     for draft, words in (
         (a_summary(due_date=soon), ("due in 12 days", "$look")),
@@ -102,7 +102,7 @@ def test_both_lines_end_in_one_column() -> None:
     assert len(first) == len(second) == 76
 
 
-def test_what_kind_of_report_it_is_stands_beside_its_progress() -> None:
+def test_the_kind_of_report_is_next_to_its_progress() -> None:
     for draft, words in (
         (a_summary("example"), "an example to look at"),
         (a_summary("a - Copy"), "another version of “a”: a file manager copied it"),

@@ -8,7 +8,7 @@ from reportwizard.errors import PageError
 from reportwizard.imports.wiki_page import as_page, plain_text, read_table
 
 
-def test_wikitext_is_told_from_other_text() -> None:
+def test_wikitext_is_distinguished_from_other_text() -> None:
     for text, page in (
         ("== A ==\nb\n=== C ===\nd", "\n A \n\nb\n\n C \n\nd"),
         ("'''a'''\nb\n'''c'''", "a\nb\nc"),

@@ -218,7 +218,7 @@ def test_a_stored_amount_in_another_currency_is_asked_about() -> None:
     assert MONEY.edit_text(TENGE, DOLLARS, KAZAKH) == "1 046 956,78 KZT"
 
 
-def test_stored_problems_are_told_again() -> None:
+def test_stored_problems_are_reported_again() -> None:
     assert MONEY.problems(Typed("1.234", "KZT"), LOCAL, KAZAKH)[0].code == "ambiguous"
     assert MONEY.problems(Typed("twelve", "KZT"), LOCAL, KAZAKH)[0].code == "unreadable"
     assert "below 0" in MONEY.problems(Amount(Decimal(-5), "KZT"), LOCAL, KAZAKH)[0].message

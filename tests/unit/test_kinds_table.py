@@ -98,9 +98,7 @@ def test_words_beside_a_number_go_to_empty_comments() -> None:
         ("Target: of the application", "Target: of the application; Target: about 40"),
     ],
 )
-def test_words_go_below_comments_that_stand_already_and_replace_only_their_like(
-    comments: str, after: str
-) -> None:
+def test_words_are_added_to_comments_and_replace_only_their_older_note(comments: str, after: str) -> None:
     stored: Value = {"editors": {"comments": comments}}
     entry = table.write_cell(stored, PEOPLE, "editors", TARGET, "about 40", REGION)
     assert entry.value == {"editors": {"target": 40, "comments": after}}

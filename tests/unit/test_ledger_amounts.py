@@ -113,7 +113,7 @@ def test_a_line_that_names_two_currencies_is_asked_about() -> None:
         ("$5 դր.", "names two currencies", ["5 AMD"]),
     ],
 )
-def test_a_doubt_about_the_own_currency_is_told_as_it_is(text: str, words: str, values: list[str]) -> None:
+def test_a_doubt_about_the_own_currency_is_reported(text: str, words: str, values: list[str]) -> None:
     [problem] = read_money(text, "AMD", "hy_AM").problems
     assert words in problem.message
     assert [str(choice.value) for choice in problem.choices] == values

@@ -38,7 +38,9 @@ def kept(run: CommandLine) -> Report:
     return DraftFolder(run.drafts).load("almaty")
 
 
-def test_a_file_is_read_into_the_draft_and_its_troubles_are_told(run: CommandLine, tmp_path: Path) -> None:
+def test_a_file_is_read_into_the_draft_and_its_problems_are_reported(
+    run: CommandLine, tmp_path: Path
+) -> None:
     ran = run("ledger", "almaty", "import", tmp_path / "list.csv")
     assert (ran.status, ran.out) == (0, "2 expenses, money out: 1\xa0234,50 KZT.\n")
     assert "Line 3, Amount: “12..5” has two marks side by side." in ran.err
@@ -140,7 +142,7 @@ def test_a_check_looks_for_receipts_beside_the_draft(run: CommandLine, tmp_path:
     assert "warning  Expense 2 was not read." in ran.out
 
 
-def test_a_list_without_anything_to_mend_is_told_so(run: CommandLine) -> None:
+def test_a_list_without_problems_says_so(run: CommandLine) -> None:
     run("ledger", "almaty", "add", "--amount", "1000", "--receipt", "12")
     assert run("ledger", "almaty", "check").out.startswith("Nothing to fix in the list.\n")
     run("ledger", "almaty", "add", "--amount", "500", "--what", "Hall", "--category", "In-kind")

@@ -105,7 +105,7 @@ def test_the_rows_of_a_report_read_back_the_same() -> None:
     assert read_rows((), KZ) == ()
 
 
-def test_columns_of_budget_sheets_stand_only_where_they_are_used() -> None:
+def test_columns_of_budget_sheets_are_written_only_if_used() -> None:
     assert "Planned" not in table_rows((spent("5 KZT"),))[0]
     assert "Planned" in table_rows(LEDGER)[0]
 

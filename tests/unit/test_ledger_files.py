@@ -152,7 +152,7 @@ def test_empty_lines_without_end_are_not_read_one_by_one(monkeypatch: pytest.Mon
 
 
 @each_case("separator", [",", ";", "\t", "|"])
-def test_every_separator_is_found_and_may_stand_in_quotation_marks(separator: str) -> None:
+def test_every_separator_is_found_and_may_be_in_quotation_marks(separator: str) -> None:
     lines = [["Date", "What", "Amount"], ["2025-01-01", f'"Bus{separator} ""A"""', "5"]]
     text = "\n".join(separator.join(line) for line in lines)
     assert read(text).expenses[0].what.replace(" ", "") == f'Bus{separator}"A"'.replace("\t", "")

@@ -231,7 +231,7 @@ def test_a_long_list_is_read_like_a_short_one() -> None:
     assert (spent(read), came(read), read.unanswered) == ({"EUR": Decimal(1500)}, Decimal(3), None)
 
 
-def test_what_stands_below_the_last_day_is_counted_and_named() -> None:
+def test_lines_below_the_last_day_are_counted_and_named() -> None:
     lines = (
         "Date,What,Paid",
         "13 May 2024,Hall,100",

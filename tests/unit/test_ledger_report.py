@@ -35,7 +35,7 @@ def written(report: Report) -> str:
     return encode(report, saved_at=NOW, app_version="0.1.0").decode()
 
 
-def test_the_list_stands_at_the_end_of_the_draft_one_table_a_line() -> None:
+def test_the_list_is_at_the_end_of_the_draft_one_table_a_line() -> None:
     text = written(a_report(spent("5.50 KZT", receipt="a.pdf"), surprises="None."))
     assert text.endswith(
         '\n[[expenses]]\nwhat = "Bus"\namount = { amount = "5.50", currency = "KZT" }\nreceipt = "a.pdf"\n'
@@ -92,7 +92,7 @@ def test_a_list_of_thousands_opens_again() -> None:
     assert len(decode(written(report).encode(), "camp").ledger) == 3_000
 
 
-def test_the_list_stands_below_question_12_and_only_where_there_is_one() -> None:
+def test_the_list_is_below_question_12_and_only_if_there_is_one() -> None:
     document = build_document(replace(complete_report(), ledger=LEDGER))
     items = [item for section in document.sections for item in section.items]
     place = [item.id for item in items].index("ledger")
@@ -107,7 +107,7 @@ def test_the_list_stands_below_question_12_and_only_where_there_is_one() -> None
     ]
 
 
-def test_where_nothing_asks_for_the_list_it_stands_at_the_end() -> None:
+def test_if_no_question_asks_for_the_list_it_is_at_the_end() -> None:
     report = replace(complete_report(), ledger=LEDGER)
     parts = tuple(
         replace(part, questions=tuple(one for one in part.questions if one.id != "financial_report"))

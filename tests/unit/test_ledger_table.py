@@ -109,7 +109,7 @@ def test_a_heading_may_name_the_currency(heading: str, currency: str) -> None:
     assert read_heading(heading).currency == currency
 
 
-def test_what_a_heading_of_amounts_stands_for() -> None:
+def test_what_a_heading_of_amounts_means() -> None:
     fields = {
         "amount": (
             "Amount paid in EUR",
@@ -372,7 +372,7 @@ def test_headings_alone_are_no_list() -> None:
     assert read(HEAD).refusal.startswith("There are no expenses in this file")
 
 
-def test_thousands_that_only_the_way_of_writing_tells_are_shown_with_the_other_reading() -> None:
+def test_thousands_known_only_by_the_locale_are_shown_with_the_other_reading() -> None:
     found = read_ledger("Date;What;Amount\n;Hall;45.000 դր\n;Tea;7500\n".encode(), Region("hy_AM", "AMD"))
     assert [str(line.amount) for line in found.expenses] == ["45000 AMD", "7500 AMD"]
     [question] = found.questions

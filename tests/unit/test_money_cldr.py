@@ -24,7 +24,7 @@ LARGEST = (
 )
 
 
-def test_every_locale_stands_once_and_has_both_names() -> None:
+def test_every_locale_is_listed_once_with_both_names() -> None:
     codes = [locale.code for locale in locales()]
     assert codes[0] == "af_ZA"
     assert len(codes) == len(set(codes)) >= 120
@@ -42,7 +42,7 @@ def test_every_locale_is_known_to_cldr_or_has_a_neighbour_that_is() -> None:
         assert Locale.parse(neighbour(locale.code)).language, locale.code
 
 
-def test_neighbours_are_known_and_stand_in_only_for_the_unknown() -> None:
+def test_neighbours_are_known_and_replace_only_unknown_locales() -> None:
     # CLDR 48 (Babel 2.19) has begun to describe these, without all that a report needs.
     begun = {"ady", "ary", "kbd", "pi", "pms"}
     assert {code for code in neighbours() if code in ALL_LOCALES} <= begun

@@ -49,7 +49,7 @@ def test_every_row_is_whole() -> None:
         assert all(re.fullmatch("[A-Z]{2}", country) for country in currency.countries)
 
 
-def test_codes_are_sorted_and_stand_once_and_each_has_words() -> None:
+def test_codes_are_sorted_and_unique_and_each_has_words() -> None:
     codes = [currency.code for currency in currencies()]
     assert codes == sorted(set(codes))
     assert set(words_by_code()) == set(codes)

@@ -115,7 +115,7 @@ def test_a_date_is_shown_in_words_and_in_numbers() -> None:
     assert show_date(date(2024, 12, 30), "kk_KZ", "numeric") == "30.12.2024"
 
 
-def test_a_date_lies_in_the_project_if_it_is_on_its_days() -> None:
+def test_a_date_is_in_the_project_on_each_of_its_days() -> None:
     first, last = date(2026, 7, 1), date(2026, 11, 10)
     days = (date(2026, 6, 30), first, last, date(2026, 11, 11))
     for context, inside in (

@@ -256,7 +256,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
 }
 
 
-def test_each_fault_is_found_and_told_in_a_sentence() -> None:
+def test_each_fault_is_found_and_reported_in_a_sentence() -> None:
     for name, (change, expected) in CHANGES.items():
         (fault,) = proof(change).faults
         assert f"{fault.state} {fault.kept}/{fault.length}: {fault.message}" == expected, name
@@ -389,7 +389,7 @@ def test_an_answer_may_quote_the_question_below_it() -> None:
     assert prove(report, portal_page(report)).arrived
 
 
-def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> None:
+def test_buttons_copied_without_the_choice_are_not_reported() -> None:
     report = a_report()
     for joint in ("\n", " ", "\t", " / ", " ○ "):
 
@@ -407,7 +407,7 @@ def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> 
         )
 
 
-def test_lost_line_breaks_and_other_quotes_are_told_and_are_no_fault() -> None:
+def test_lost_line_breaks_and_other_quotes_are_reported_but_no_fault() -> None:
     for change in (
         lambda text: " ".join(text.split()),
         lambda text: text.replace("\n", ""),

@@ -58,7 +58,7 @@ def test_every_answer_is_read_back_and_proved_from_it() -> None:
         assert prove(complete_report(), receipt(mark_handed_in(complete_report(), DAY), AT)).arrived
 
 
-def test_it_lies_beside_the_draft_read_only_and_is_never_replaced(tmp_path: Path) -> None:
+def test_it_is_next_to_the_draft_read_only_and_never_replaced(tmp_path: Path) -> None:
     folder = DraftFolder(tmp_path / "d")
     folder.save("lagoas", complete_report())
     report, first = hand_in(folder, "lagoas", complete_report(), DAY)

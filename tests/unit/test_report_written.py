@@ -156,7 +156,7 @@ def test_a_fingerprint_changes_with_the_answer_alone() -> None:
     assert read_fingerprints(FORM, prints[5:]) == {}
 
 
-def test_a_reference_stands_under_a_numbered_question() -> None:
+def test_a_reference_is_printed_under_a_numbered_question() -> None:
     places = {
         question.id: reference_printed_under(FORM, question)
         for question in FORM.questions

@@ -127,7 +127,7 @@ def test_what_is_no_link_gives_words(link: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["0x7f.0.0.1", "2130706433.", "name.example.org"])
-def test_a_name_that_stands_for_this_computer_is_not_asked(
+def test_a_name_of_this_computer_is_not_requested(
     site: Website, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     real = socket.getaddrinfo
@@ -159,7 +159,7 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_asked_under_the_name(
     assert [host for host in asked if host != "127.0.0.1"] == ["name.example.org"]
 
 
-def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "reportwizard.commands.request_links", None)
     with pytest.raises(ReportWizardError) as told:
         check_online(small_report())

@@ -122,7 +122,7 @@ def test_a_copy_for_review_says_what_is_asked_on_that_day() -> None:
     assert on_time == review_copy(report, date(2026, 11, 29)) != late
 
 
-def test_what_came_back_in_a_copy_is_told() -> None:
+def test_what_came_back_in_a_copy_is_reported() -> None:
     report = complete_report()
     for merged, more, expected in (
         (Merged(report), {}, ["No answer was changed in this document."]),
@@ -329,7 +329,7 @@ def test_any_text_is_taken(lines: list[str]) -> None:
     assert all(one.words.strip() and set(one.answers) <= set(report.form.by_id) for one in report.asks)
 
 
-def test_the_response_tells_the_points_that_have_one() -> None:
+def test_the_response_has_the_points_that_were_answered() -> None:
     report = replace(
         complete_report(),
         asks=(

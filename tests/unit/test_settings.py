@@ -71,7 +71,7 @@ def test_a_broken_file_is_kept_beside_the_new_one(path: Path) -> None:
     assert path.with_name("settings.unreadable.toml").read_bytes() == b"theme = oops"
 
 
-def test_a_fault_is_told_and_the_old_settings_stay(path: Path) -> None:
+def test_a_fault_is_reported_and_the_old_settings_stay(path: Path) -> None:
     save_settings(CHOSEN, path)
     for at in range(6):
         with pytest.raises(SaveError, match="not saved: "):
@@ -97,7 +97,7 @@ def test_a_file_changed_by_hand_is_looked_through_once(monkeypatch: pytest.Monke
     assert len(looked) == 1
 
 
-def test_what_cannot_be_used_in_the_settings_is_told_at_every_start() -> None:
+def test_unusable_settings_are_reported_at_every_start() -> None:
     path = settings_file()
     path.parent.mkdir(parents=True)
     path.write_text('locale = 7\ntheme = "x"\n[keymap]\nsave = true\n')
