@@ -145,12 +145,7 @@ def stops(report: Report, tables: str = CARDS) -> list[Stop]:
     asked = [
         question for question in report.printed() if question not in filled_in and is_asked(report, question)
     ]
-    found = []
-    if header:
-        printed = tuple(one for one in report.printed() if one in filled_in and one.role != "report.status")
-        answers = {one: report.answers[one.id] for one in printed if one.id in report.answers}
-        lines = (Line(one.wording, write_answer(it, one, report.region)) for one, it in answers.items())
-        found.append(Stop("facts", printed, lines=tuple(lines)))
+    found = [] if header is None else [_facts(report, header.questions)]
     for is_clicked, group in groupby(
         asked, lambda question: (question.kind in _CLICKED, report.form.part_of[question.id].id)
     ):
