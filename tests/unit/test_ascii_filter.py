@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.content import Content
 
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.ui.app import WizardApp
 from reportwizard.ui.shared.ascii_filter import AsciiFilter, needs_ascii
 from reportwizard.ui.shared.drawing import SIGNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BLACK = Color(0, 0, 0)
 
@@ -46,3 +53,9 @@ def test_a_utf_8_terminal_or_locale_needs_no_ascii() -> None:
         ("ascii", {"LANG": "en_US.utf8", "LC_ALL": "C"}, True),
     ):
         assert needs_ascii(encoding, environ) == expected, (encoding, environ)
+
+
+def test_the_wizard_draws_with_it_only_if_it_is_told_to(tmp_path: Path) -> None:
+    for ascii_only in (True, False):
+        filters = WizardApp(DraftFolder(tmp_path), ascii_only=ascii_only).get_line_filters()
+        assert any(isinstance(line_filter, AsciiFilter) for line_filter in filters) is ascii_only

@@ -16,7 +16,6 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from reportwizard.errors import DraftError, ReportWizardError
@@ -62,7 +61,7 @@ class WizardApp(App[None]):
         self, folder: DraftFolder, *, draft: str = "", locale: str = "", ascii_only: bool = False
     ) -> None:
         super().__init__()
-        self._ascii_filter = AsciiFilter(enabled=ascii_only)
+        self._filters.append(AsciiFilter(enabled=ascii_only))
         self.folder = folder
         self.first_draft = draft
         self.settings = load_settings()
@@ -99,10 +98,6 @@ class WizardApp(App[None]):
         # Signals may come before the terminal is taken.
         self._termination.install_signal_handlers()
         await super().run_async(**kwargs)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        filters = super().get_line_filters()
-        return [*filters, self._ascii_filter] if self._ascii_filter.enabled else filters
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return OF_TERMINAL
