@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -105,8 +106,6 @@ class WizardApp(App[None]):
     def send_to_browser(self, name: str, data: bytes) -> bool:
         if not self.is_web:
             return False
-        from io import BytesIO
-
         self.deliver_binary(BytesIO(data), save_filename=name)
         self.say(f"Sent to your browser as {name}.")
         return True
