@@ -338,6 +338,9 @@ def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
     report = report.with_answer("applicant_response", report.answers["surprises"])  # also said to the reader
     rows: Any = report.answers["other_metrics"]
     report = report.with_answer("other_metrics", ({**rows[0], "target": "1850"}, *rows[1:]))
+    people: Any = report.answers["people_metrics"]
+    people = {**people, "organizers": {"target": 3, "comments": "Two of us, and a friend."}}
+    report = report.with_answer("people_metrics", people)
     for boxes in (
         {"spent_local": "12,180.5 BRL", "due_date": "30 June 2025", "amount_awarded": "$1,850"},
         {
@@ -354,6 +357,7 @@ def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
             "with PO approval",
             "0.target": "1,850",
         },
+        {"organizers.comments": "Two of us,\n\nand a friend."},
         {"wikiquote.target": "0", "participants.comments": "lists on paper |\n\nphotographed"},
         {"surprises": str(report.answers["surprises"]).replace(" we ", "\nwe ").replace("mu", "m\u00adu")},
     ):

@@ -16,6 +16,7 @@ from reportwizard.drafts.merging.merge import Merged
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_file
+from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.review import (
     linked_questions,
     response_text,
@@ -210,6 +211,10 @@ def test_a_copy_from_before_another_title_is_taken_and_one_of_another_report_ref
             continue
         with pytest.raises(PageError, match="This is a copy of another report: “A hike”"):
             merge_returned(data, "a.docx", few, (), NOW)
+    hike = few.with_answer("project_title", "A hike").with_answer("sharing_plan", "A talk.")
+    data = export_file(hike.with_answer("learning_answers", "None."), "docx", unfinished=True)
+    with pytest.raises(PageError, match="This is a copy of another report: “A hike”"):
+        merge_returned(data, "a.docx", few.with_answer("learning_answers", "Some."), (), NOW)
     other = nasty_report(3)
     with pytest.raises(PageError) as caught:
         merge_returned(export_file(other, "docx"), "a.docx", mine, (), NOW)
@@ -284,7 +289,17 @@ On Mon, 30 Nov 2026, Exemplo <exemplo@example.org> wrote:
 
 def test_of_a_mail_only_what_is_asked_is_a_point_and_what_is_quoted_says_about_what() -> None:
     subject = "Subject: Your final report “Photo walks on the river”"
-    assert split_points(f"{subject}\n\nWhy?") == {"Why?": ""}
+    for text, points in {
+        f"{subject}\n\nWhy?": {"Why?": ""},
+        "Why?\n\nAna Silva": {"Why?": ""},
+        "Why?\n\nThanks,\nA Silva": {"Why?": ""},
+        "Ana Silva": {"Ana Silva": ""},
+        "> First words\n> second words\n\nWhat?\n\nWhy?": {"What?": "First words second words", "Why?": ""},
+        "These are missing:\nthe link\nand the receipt.": {"the link and the receipt.": ""},
+        "These are missing：\nthe link\nand the receipt.": {"the link and the receipt.": ""},
+        "Where: in the hall?\nWhen: at 12:30?": {"Where: in the hall?": "", "When: at 12:30?": ""},
+    }.items():
+        assert split_points(text) == points
     assert [(one.words, one.answers) for one in with_points(complete_report(), MAIL).asks] == [
         ("could you answer these?", ()),
         ("Who counted?", ("people_metrics",)),
@@ -307,6 +322,7 @@ def test_questions_are_named_in_many_ways() -> None:
         ("it cost 13.100 or 13.10", ()),
         ("13.1?", ("unspent_explanation",)),
         ("Which gardens?", ("sharing_plan",)),
+        ("“Yes: 9 of 18”?", ("learning_answers",)),
         ("Did it rain on the evenings of writing? Who was at the museum in the dry months, when it rained?",
          ("surprises", "activities_and_results")),
         ("Why did the guides cost 120,000?", ("financial_report",)),
@@ -315,6 +331,7 @@ def test_questions_are_named_in_many_ways() -> None:
     assert dict(zip(asks, linked_questions(report, [*asks]), strict=True)) == asks
     not_asked = report.with_answer("data_difficulties", False)
     assert [*linked_questions(not_asked, ["9.1: why gardening?"])] == [()]
+    assert [*linked_questions(Report(load_form("small-grant-report")), ["Why the guides?"])] == [()]
 
 
 def test_a_letter_of_many_pages_is_read_at_once() -> None:

@@ -512,7 +512,7 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
         if cells and not is_read:
             flat = [re.escape(flatten(cell).text) for cell in cells.values()]
             in_order = r".*?".join(rf"(?<!\w){cell}(?!\w)" for cell in flat)
-            if re.search(in_order, behind.get(key, "" if names and behind else flatten(box).text), re.DOTALL):
+            if re.search(in_order, behind.get(key, "" if names and behind else flatten(box).text)):
                 arrivals.append(table)
                 continue
         # A portal may print 0 in a cell that is empty.
