@@ -92,7 +92,7 @@ class _Table:
     def __init__(self, rows: Sequence[Row], columns: Columns, region: Region, options: Options) -> None:
         top = columns.header_index
         ours, others = split_tables(rows, top, columns.headings)
-        self.rows, self.others = (list(filter(_says_something, lines)) for lines in (ours, others))
+        self.rows, self.others = (list(filter(_has_content, lines)) for lines in (ours, others))
         self.columns, self.region, self.options = columns, region, options
         found = ((name, named_column(columns, text)) for name, text in options.columns.items())
         named = {name: at for name, at in found if at is not None}
@@ -128,7 +128,7 @@ class _Table:
 
     def read(self) -> LedgerFile:
         """Read every line, and say what it is: an expense, money that came in, or none of them."""
-        self.lines = [self._line(place, row) for place, row in enumerate(self.rows)]
+        self.lines = [self._line(index, row) for index, row in enumerate(self.rows)]
         if not self.is_own:
             for line in self.lines:
                 self._read_status(line)
@@ -151,7 +151,7 @@ class _Table:
             tuple(line.expense for line in expenses),
             tuple(line.row.line for line in expenses),
             STATEMENT if self.is_statement else TABLE,
-            (*self._of_headings(), *(problem for line in self.lines for problem in _problems(line))),
+            (*self._heading_problems(), *(problem for line in self.lines for problem in _problems(line))),
             tuple(self._notes()),
             money_in=tuple(_skipped(line, IN) for line in taken if line.direction == IN),
             left_out=(
@@ -161,7 +161,7 @@ class _Table:
             questions=tuple(self.questions),
         )
 
-    def _line(self, place: int, row: Row) -> Line:
+    def _line(self, index: int, row: Row) -> Line:
         width = len(self.columns.headings)
         if any(row.cells[width:]) and all(isinstance(cell, str) for cell in row.cells):
             message = (
@@ -178,7 +178,7 @@ class _Table:
         line.out = self._amount(line, money.out, "amount")
         line.income = self._amount(line, money.income, "amount")
         line.balance, line.fee, line.before = (
-            None if column is None else self.figures.of(column)[place]
+            None if column is None else self.figures.of(column)[index]
             for column in (money.balance, money.fee, money.before)
         )
         code = "" if money.amount is None else self._named(row, money.amount)[1]
@@ -223,7 +223,7 @@ class _Table:
                 cell, line.direction = split_mark(cell)
         named, code = self._named(line.row, column) if name == "amount" else ("", "")
         if any(map(str.isdecimal, named)) and not code:
-            # A comma tore an amount apart, so that a number is in the place of its currency.
+            # A comma split an amount, so that a number is in the column of its currency.
             problem = (
                 f"“{named}” is not a currency. If it belongs to the amount, put quotation marks around both."
             )
@@ -283,7 +283,7 @@ class _Table:
         is_odd = any(line.reason or line.direction == IN for line in paid)
         if not (is_odd or self.is_statement or len({line.currency for line in paid}) > 1):
             for line, figures in totals:
-                line.problems += [("amount", self._other_sum(*figures))] if figures else []
+                line.problems += [("amount", self._wrong_total(*figures))] if figures else []
         for line in takewhile(lambda line: not self._has_day(line), reversed(dated)):
             if line.expense.paid is not None and not (line.reason or line.direction == IN or line.problems):
                 line.problems.append(("date", _NO_DAY))
@@ -293,12 +293,14 @@ class _Table:
         cell = line.row.cell(self.fields.get("date"))
         return isinstance(line.expense.date, dt.date) or kind_of(cell) == "day"
 
-    def _other_sum(self, said: Amount, added: Amount) -> str:
+    def _wrong_total(self, printed: Amount, added: Amount) -> str:
         """Say that a total does not fit, and by how much."""
         with localcontext(prec=100):
-            apart = replace(added, value=abs(added.value - said.value))
-        total, real, difference = (show_amount(amount, self.region.locale) for amount in (said, added, apart))
-        less = "less" if added.value < said.value else "more"
+            apart = replace(added, value=abs(added.value - printed.value))
+        total, real, difference = (
+            show_amount(amount, self.region.locale) for amount in (printed, added, apart)
+        )
+        less = "less" if added.value < printed.value else "more"
         return (
             f"This total says {total}, but its lines add up to {real}, {difference} {less}."
             " It was not counted. Is a line missing, or an amount wrong?"
@@ -372,7 +374,7 @@ class _Table:
         free = (number for number in range(len(profiles)) if number not in used)
         return [number for number in free if headings[number].text or profiles[number].filled]
 
-    def _of_headings(self) -> Iterator[LineProblem]:
+    def _heading_problems(self) -> Iterator[LineProblem]:
         columns, amount = self.columns, self.money.amount
         for message in columns.faults:
             yield LineProblem(columns.line or 1, message)
@@ -429,7 +431,7 @@ class _Table:
             yield f"Columns left out: {named}. To take one in, write Kind, Receipt or Note above it."
 
 
-def _says_something(row: Row) -> bool:
+def _has_content(row: Row) -> bool:
     """Whether a line is more than a row of dashes or stars."""
     return any(not isinstance(cell, str) or any(map(str.isalnum, cell)) for cell in row.cells)
 
