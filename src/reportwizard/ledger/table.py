@@ -296,10 +296,8 @@ class _Table:
     def _wrong_total(self, printed: Amount, added: Amount) -> str:
         """Say that a total does not fit, and by how much."""
         with localcontext(prec=100):
-            apart = replace(added, value=abs(added.value - printed.value))
-        total, real, difference = (
-            show_amount(amount, self.region.locale) for amount in (printed, added, apart)
-        )
+            amounts = printed, added, replace(added, value=abs(added.value - printed.value))
+        total, real, difference = (show_amount(amount, self.region.locale) for amount in amounts)
         less = "less" if added.value < printed.value else "more"
         return (
             f"This total says {total}, but its lines add up to {real}, {difference} {less}."
