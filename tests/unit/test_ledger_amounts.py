@@ -120,33 +120,40 @@ def test_a_doubt_about_the_own_currency_is_reported(text: str, words: str, value
 
 
 @each_case(
-    ("column", "order"),
+    ("column", "order", "asked"),
     [
-        (["03/04/2025", "25/04/2025"], "day"),
-        (["03/04/2025", "04/25/2025"], "month"),
-        (["25/04/2025", "04/25/2025"], ""),
-        (["03/04/2025", "2025-04-25", "25 April 2025"], ""),
-        (["٢٥/٠٤/٢٠٢٥"], "day"),
+        (["03/04/2025", "25/04/2025"], "day", ""),
+        (["03/04/2025", "04/25/2025"], "month", ""),
+        (["25/04/2025", "04/25/2025"], "", ""),
+        (["05/05/2025", "03/04/2025", "2025-04-25", "25 April 2025"], "day", "03/04/2025"),
+        (["05/05/2025", "2025-04-25"], "day", ""),
+        (["٢٥/٠٤/٢٠٢٥"], "day", ""),
     ],
 )
-def test_the_order_of_day_and_month_is_decided_like_the_decimal_mark(column: list[str], order: str) -> None:
-    assert days_of(column, DayContext("kk_KZ")).order == order
+def test_the_order_of_day_and_month_is_decided_like_the_decimal_mark(
+    column: list[str], order: str, asked: str
+) -> None:
+    found = days_of(column, DayContext("kk_KZ"))
+    assert (found[0].order, found[1]) == (order, asked)
 
 
 PROJECT = DayContext("en_IE", date(2024, 1, 1), date(2024, 4, 30), in_file=True)
 
 
 @each_case(
-    ("column", "order"),
+    ("column", "order", "asked"),
     [
-        (["01/02/2024", "05/03/2024"], "day"),  # 3 May lies behind the project
-        (["02/01/2024", "03/05/2024"], "month"),
-        (["01/02/2024", "02/03/2024"], ""),
-        (["05/03/2024", "03/05/2024"], ""),  # each line says something else
+        (["01/02/2024", "05/03/2024"], "day", ""),  # 3 May lies behind the project
+        (["02/01/2024", "03/05/2024"], "month", "02/01/2024"),
+        (["01/02/2024", "02/03/2024"], "day", "01/02/2024"),
+        (["05/03/2024", "03/05/2024"], "day", "05/03/2024"),  # each line says something else
     ],
 )
-def test_the_days_of_the_project_decide_the_order_of_a_column(column: list[str], order: str) -> None:
-    assert days_of(column, PROJECT).order == order
+def test_the_days_of_the_project_decide_the_order_of_a_column(
+    column: list[str], order: str, asked: str
+) -> None:
+    found = days_of(column, PROJECT)
+    assert (found[0].order, found[1]) == (order, asked)
 
 
 def test_days_of_files_are_read_or_have_a_problem() -> None:

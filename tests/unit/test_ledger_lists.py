@@ -59,7 +59,7 @@ def faults(one: dict[str, Any]) -> list[str]:
     asked = read.unanswered.text if read.unanswered else ""
     if one.get("asks"):
         return [] if one["asks"] in asked else [f"asked: {asked}"]
-    said = list(problem_lines(read))
+    said = [*problem_lines(read), *(question.text for question in read.questions)]
     found: list[object] = [asked, read.refusal, spent(read), came(read), len(read.left_out)]
     money = {currency: Decimal(one["out"])} | ({"USD": Decimal(one["dollars"])} if "dollars" in one else {})
     wanted: list[object] = ["", "", money, Decimal(one.get("in", "0")), one.get("left_out", 0)]

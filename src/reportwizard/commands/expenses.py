@@ -172,6 +172,7 @@ def add_expense(workspace: Workspace, /, currency: str, **cells: str) -> None:
         help="The column of the amounts, or of FIELD (date, what, category, receipt, note).",
     ),
     click.option("--decimal", "mark", type=click.Choice([".", ","]), help="The decimal mark of its amounts."),
+    click.option("--order", type=click.Choice(["day", "month"]), help="What comes first in its days."),
     click.option("--append", is_flag=True, help="Add them to those in the draft."),
     click.option("--replace", "replaces", is_flag=True, help="Replace those in the draft."),
     json_option,
@@ -228,7 +229,8 @@ def _read_file(source: str, report: Report, locale: str, options: Mapping[str, A
         name, equals, heading = text.partition("=")
         field = name.strip().casefold()
         columns.update({field: heading} if equals and field in FIELDS else {"amount": text})
-    chosen = Options(options["mark"] or "", columns, options["direction"] or "", options["sheet"])
+    named = {name: options[name] or "" for name in ("direction", "sheet", "order")}
+    chosen = Options(options["mark"] or "", columns, **named)
     file = read_ledger(read_data(source, MAX_BYTES + 1), replace(report.region, locale=locale), chosen)
     if file.refusal:
         raise ReportWizardError(f"{source_name(source)}: {file.refusal}", "Nothing was changed.")

@@ -16,6 +16,7 @@ from reportwizard.money import day_reading
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.day_reading import FIRST_YEAR, DayContext, without_time
+from reportwizard.money.days import date_order
 from reportwizard.money.numerals import ascii_digits, normalize, split_number, unambiguous
 from reportwizard.money.showing import decimal_mark
 from reportwizard.report import expense
@@ -122,26 +123,36 @@ def read_money(
     return reading
 
 
-def days_of(texts: Iterable[str], around: DayContext) -> DayContext:
-    """Return what is known around the days of a column, with what comes first in them (`day` or `month`).
+def days_of(texts: Iterable[str], around: DayContext) -> tuple[DayContext, str]:
+    """Return what is known around the days of a column, and the cell to ask about where nothing says it.
 
-    A cell such as 13/02 says it for all of them; else one that falls inside the project in one order alone.
+    `order` is what comes first in them (`day` or `month`). A cell such as 13/02 says it for all of them; else
+    one that falls inside the project in one order alone; else the locale, unless cells contradict each other.
     """
-    found = ((text, _IN_NUMBERS.fullmatch(without_time(text))) for text in set(texts))
+    natural = "day" if date_order(around.locale).day_first else "month"
+    found = ((text, _IN_NUMBERS.fullmatch(without_time(text))) for text in dict.fromkeys(texts))
     unclear = {text: numbers.groups() for text, numbers in found if numbers}
     orders = {
         "day" if int(first) > 12 else "month"
         for first, second in unclear.values()
         if (int(first) > 12) != (int(second) > 12)
     }
-    for text in unclear if not orders else ():
-        days = (
-            (order, day_reading.read_day(text, replace(around, order=order)).day)
-            for order in ("day", "month")
-        )
-        inside = [order for order, day in days if day and around.holds(day)]
+    if around.order or len(orders) == 1:
+        return replace(around, order=around.order or orders.pop()), ""
+    if orders:
+        return around, ""
+    both = {text: days for text in unclear if len(set((days := in_both_orders(text, around)).values())) == 2}
+    for days in both.values():
+        inside = [order for order, day in days.items() if around.holds(day)]
         orders |= {*inside} if len(inside) == 1 else set()
-    return replace(around, order=orders.pop()) if len(orders) == 1 else around
+    order = min(orders) if len(orders) == 1 else natural
+    return replace(around, order=order), "" if orders == {natural} else next(iter(both), "")
+
+
+def in_both_orders(text: str, around: DayContext) -> dict[str, dt.date]:
+    """Return the days that a text means where the `day` comes first, and where the `month` does."""
+    days = {order: day_reading.read_day(text, replace(around, order=order)).day for order in ("day", "month")}
+    return {order: day for order, day in days.items() if day}
 
 
 def read_day(cell: Cell, around: DayContext) -> Reading:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from typing import Any
 
-from reportwizard.ledger.amounts import read_money
+from reportwizard.ledger.amounts import in_both_orders, read_money
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, with_own_decimals
+from reportwizard.money.day_reading import DayContext
+from reportwizard.money.days import date_order, english_date
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import COLUMN_BY_ID, Expense
 from reportwizard.text import pluralize
@@ -46,13 +48,15 @@ class Options:
 
     `decimal` is its decimal mark. `columns` says which column holds a field, by heading, letter or number.
     `direction` is `minus` where money that went out has a minus, `plus` where money that came in has one, and
-    `all` where every line is an expense. `sheet` names a sheet of a workbook.
+    `all` where every line is an expense. `sheet` names a sheet of a workbook. `order` is what comes first in
+    its days: `day` or `month`.
     """
 
     decimal: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     direction: str = ""
     sheet: str = ""
+    order: str = ""
 
 
 DEFAULTS = Options()
@@ -242,12 +246,22 @@ def mark_question(line: int, text: str, currency: str, locale: str, mark: str) -
     order = sorted(
         read, key=lambda mark: abs(read[mark].value), reverse=decimals_of(currency or "USD") < len("000")
     )
-    shown, text = [show_amount(with_own_decimals(read[sign]), locale) for sign in order], text.strip()
-    choices = tuple(
-        FileReading(sign, f"read {text} as {label}") for sign, label in zip(order, shown, strict=True)
-    )
-    if mark == order[0]:
-        return FileQuestion(
-            "decimal", f"Line {line} says {text}. That was read as {shown[0]}.", choices, mark
-        )
-    return FileQuestion("decimal", f"Line {line} says {text}. Is that {shown[0]} or {shown[1]}?", choices)
+    shown = {sign: show_amount(with_own_decimals(read[sign]), locale) for sign in order}
+    return _either("decimal", line, text.strip(), shown, mark)
+
+
+def order_question(line: int, text: str, days: DayContext) -> FileQuestion:
+    """Ask which day a cell means, or say so where the locale or the project knows what comes first."""
+    shown = {order: english_date(day) for order, day in in_both_orders(text, days).items()}
+    likely = sorted(shown, key=lambda order: order != days.order)
+    is_known = not date_order(days.locale).both_orders
+    return _either("order", line, text, {order: shown[order] for order in likely}, days.order * is_known)
+
+
+def _either(option: str, line: int, text: str, shown: Mapping[str, str], taken: str) -> FileQuestion:
+    """Ask which of two readings of a cell is meant, or say that the first was `taken`."""
+    choices = tuple(FileReading(value, f"read {text} as {label}") for value, label in shown.items())
+    (first, label), (_, other) = shown.items()
+    taken = taken if taken == first else ""
+    asked = f"That was read as {label}." if taken else f"Is that {label} or {other}?"
+    return FileQuestion(option, f"Line {line} says {text}. {asked}", choices, taken)

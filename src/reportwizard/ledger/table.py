@@ -31,6 +31,7 @@ from reportwizard.ledger.result import (
     SkippedLine,
     mark_question,
     number_list,
+    order_question,
 )
 from reportwizard.ledger.rows import Cell, Row, text_of
 from reportwizard.ledger.statement import (
@@ -108,10 +109,10 @@ class _Table:
         self.figures = ColumnValues(self.rows, region, self.marks)
         self.money: MoneyColumns = choose_money_columns(columns, self.figures, amount)
         self.questions = list(self.money.questions)
-        self.days = days_of(
-            (row.text(self.fields.get("date")) for row in self.rows),
-            DayContext(region.locale, region.first, region.last, in_file=True),
-        )
+        days = {row.text(self.fields.get("date")): row.line for row in reversed(self.rows)}
+        around = DayContext(region.locale, region.first, region.last, order=options.order, in_file=True)
+        self.days, asked = days_of(reversed(days), around)
+        self.questions += [order_question(days[asked], asked, self.days)] if asked else []
         self.has_marks = self.money.amount is not None and has_direction_marks(
             row.text(self.money.amount) for row in self.rows
         )
