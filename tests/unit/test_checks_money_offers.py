@@ -52,7 +52,7 @@ def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
         ),
         ("spent_local", "1234,000", {"amount_awarded_local": "1500"}, "1234.000", "fits the award of"),
         # Both are more than ten times the award.
-        ("spent_local", "2 million 500", {"amount_awarded_local": "7000"}, "2500000", "about 2.5 million"),
+        ("spent_local", "2 million 500", {"amount_awarded_local": "7000"}, "2500000", "about 2,5 million"),
         (
             "amount_awarded",
             "3102,180",
