@@ -49,6 +49,12 @@ def test_two_readings_are_the_whole_number_and_the_one_with_decimals() -> None:
     assert read_digits("1.234") == (Decimal(1234), Decimal("1.234"))
 
 
+def test_a_zero_in_the_fourth_place_only_says_that_the_mark_is_decimal() -> None:
+    texts = ("12.5000", "1.0450", "1.2345", "1.1203", "0.1230", "05.1230", ".1230", "5٫1230")
+    read = ("12.500", "1.045", "1.2345", "1.1203", "0.1230", "5.1230", "0.1230", "5.1230")
+    assert [str(number) for text in texts for number in read_digits(text)] == [*read]
+
+
 @each_case("digits", ["12 34", "1,2,3", "1.2.3,4", "1,234.5,6", "01 234"])
 def test_what_makes_no_groups_is_refused(digits: str) -> None:
     with pytest.raises(NotANumberError):

@@ -113,6 +113,9 @@ READ = {
     "- ₸5": "-5",
     "total-tenge 5": "5",
     "elfu 5": "5000",
+    "Elfu 5": "5000",
+    "₸+5": "5",
+    "3万500": "30500",
     "5 KZT/-": "5",
     "5 т.г": "5",
     "Kazakhstani 5": "5",
@@ -259,6 +262,10 @@ def test_is_refused_in_every_locale_with_words_of_its_own() -> None:
 
 def test_only_a_text_without_anything_in_it_is_empty() -> None:
     assert [text for text in REFUSED if _read(text, "en").empty] == ["", " \u200b"]
+
+
+def test_without_a_currency_no_amount_is_offered() -> None:
+    assert [_read(text, "en", "").choices for text in ("1250 000", "5 and 6", "5")] == [(), (), ()]
 
 
 def test_the_words_of_a_refusal_are_short_and_hold_no_control_character() -> None:
