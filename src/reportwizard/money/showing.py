@@ -40,7 +40,6 @@ def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:
         f"{_pattern(places, locale)} ¤¤",
         locale=babel_locale(locale),
         currency_digits=False,
-        decimal_quantization=False,
     )
 
 
@@ -54,7 +53,7 @@ def show_number(value: Decimal, locale: str) -> str:
     from babel.numbers import format_decimal
 
     pattern = _pattern(decimal_places(value), locale)
-    return format_decimal(value, pattern, locale=babel_locale(locale), decimal_quantization=False)
+    return format_decimal(value, pattern, locale=babel_locale(locale))
 
 
 def approximate(value: Decimal, plural: str, locale: str) -> str:
