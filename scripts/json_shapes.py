@@ -199,7 +199,7 @@ class ProofOutput(Shape):
     """reportwizard proof DRAFT [FILE] --json"""
 
     foreign: bool = Field(
-        description="Whether the text belongs to another report; then nothing else is told."
+        description="Whether the text belongs to another report; then nothing else is reported."
     )
     arrived: bool = Field(description="Whether every answer that the text shows is there as it is here.")
     answers: list[Arrival]

@@ -186,7 +186,7 @@ def privacy_phone(report: Report) -> Iterator[Finding]:
 
 
 def _phones_alone(text: str) -> Iterator[str]:
-    # The number of an account in a telephone (M-Pesa) is told as an account.
+    # The number of an account in a telephone (M-Pesa) is reported as an account.
     accounts = {*bank_numbers(text)}
     return (number for number in phone_numbers(text) if number not in accounts)
 
