@@ -69,6 +69,10 @@ def run(text: str) -> str:
     return f"<w:r><w:t>{text}</w:t></w:r>"
 
 
+def styled(text: str, style: str) -> str:
+    return f"<w:r><w:rPr>{style}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
 def paragraph(content: str, style: str = "", properties: str = "") -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{named}{properties}</w:pPr>{content}</w:p>"
@@ -119,6 +123,9 @@ def test_paragraphs_have_their_text_style_and_bookmarks() -> None:
         (paragraph(run("a"), "Unknown"), Block("a")),
         (paragraph(signs), Block("a\tb\nc\n\u2011\u00ad")),
         (paragraph(f"{ignored}<w:t>a</w:t></w:r>"), Block("a")),
+        (paragraph(run("33") + styled("2", '<w:vertAlign w:val="superscript"/>') + styled("x", "<w:vanish/>")
+                   + styled("2", '<w:vertAlign w:val="subscript"/>') + styled("c", '<w:strike w:val="0"/>')),
+         Block("33²₂c")),
         (paragraph(marks), Block("a", marks=("q-a", "q-b"))),
         (paragraph(links), Block("word (https://x.org)mailinhttps://y.org")),
         (paragraph(_field("https://x.org", "word") + run("a") + _field("https://y.org", "https://z.org")),
@@ -156,6 +163,7 @@ def test_tracked_changes_are_read_as_accepted() -> None:
         (paragraph(run("a"), "", moved) + table(row(paragraph(run("b")))),
          [Block("a"), Block("", rows=[["b"]], marks=("",))]),
         (paragraph(run("a"), "", deleted), [Block("a")]),
+        (paragraph(styled("40", "<w:strike/>") + run("33")), [Block("33")]),
         (table(row(paragraph(run("x")), properties="<w:trPr><w:del/></w:trPr>"), row(paragraph(run("b")))),
          [Block("", rows=[["b"]], marks=("",))]),
     ):  # fmt: skip

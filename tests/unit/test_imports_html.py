@@ -24,6 +24,8 @@ def test_blocks_lists_and_spaces_are_those_of_a_copied_page() -> None:
         ("<ol><li>a<li>b</ol>", "1. a\n2. b"),
         ("<ol><li>a<ul><li>b</ul><li>c</ol>", "1. a\n\n- b\n\n2. c"),
         ("<li>a", "- a"),
+        ("<ol start=3><li>c<li value=7>g<li>h<li value=x>i</ol>", "3. c\n7. g\n8. h\n9. i"),
+        ("a <q>b</q>", "a “b”"),
         ("<pre>a  b\n  c</pre>", "a  b\n  c"),
         ("a <b> b</b>  c\n d", "a b c d"),
         ("<p>a<span> </span>b</p>", "a b"),
@@ -57,6 +59,14 @@ def test_what_a_reader_does_not_see_and_what_the_wiki_adds_is_left_out() -> None
         ("<section hidden=until-found>a</section>", "a"),
         ("<h2>Part<span class='mw-editsection x'>[edit]</span></h2><div id=toc>1</div><p>b</p>", "Part\n\nb"),
         ("<textarea>a\nb</textarea><select><option>o</select>y", "a\nb\no\ny"),
+        ("<p>a<b style='x:y;display : none'>x</b></p><div style='display:none'>folded</div>", "a\n\nfolded"),
+        ("<p><s>3</s>33 <del>40</del><strike>a</strike>b", "33 b"),
+        (
+            "5000<sup>1</sup> 10<sup><a>-3, 4</a></sup> CO<sub>2</sub> 9<sup>[1]</sup>",
+            "5000¹ 10⁻³, ⁴ CO₂ 9[1]",
+        ),
+        ("a <input type=radio checked>b <input type=radio>c", "a ☒ b ☐ c"),
+        ("<select><option>a<option selected>b</select>", "b"),
         ("n <input value=1><input type=date value=2>\n<input type=radio value=x>y", "n 1 2 y"),
     ):
         assert text_of(html) == text, html

@@ -55,6 +55,7 @@ def test_marks_become_text() -> None:
         ("a<ref>note ''x''</ref>b<ref name=x/>c<references/>", "a (note x)bc"),
         ("<div>a</div>b<p>c</p> <span style=x>d</span>", "\na\nb\nc\n d"),
         ("<templatestyles src=x/>a<languages/><references><ref>b</ref></references>", "a"),
+        ("a 32<sup>1</sup> <s>3</s>33 <span style='display:none'>x</span><sub>2</sub>", "a 32¹ 33 ₂"),
         ("----\na", "----\na"),
         ("== H ==\ntext", "\n H \n\ntext"),
         ("== ''H'' ==\n[[a|''b'']] [https://x.org ''c''] <pre>d</pre>", "\n H \n\nb c (https://x.org) d"),

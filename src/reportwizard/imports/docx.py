@@ -35,7 +35,9 @@ from reportwizard.report.written import (
 )
 
 NAME = "reportwizard-docx"
-TRACKED_CHANGES = "The document has tracked changes. They were read as if accepted."
+TRACKED_CHANGES = (
+    "The document has tracked changes or struck-out words: it was read as if all changes were accepted."
+)
 _UNCHANGED = "Nothing was changed."
 _OTHER_WORDING = (
     "The headings of this document are not the questions of the form. It may be a translation.",

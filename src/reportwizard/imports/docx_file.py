@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from reportwizard.errors import PageError
-from reportwizard.imports.imported import TOO_LONG
+from reportwizard.imports.imported import TOO_LONG, raised
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ _DELETED_BREAKS = f"{_W}pPr/{_W}rPr/{_W}del", f"{_W}pPr/{_W}rPr/{_W}moveFrom"
 # Properties, other things than text, the prompt of an empty box, and the fallback for older programs.
 _IGNORED = {"pPr", "rPr", "Fallback"}
 _NOTES = ("comment", "footnote", "endnote")
+_PLACE = f"{_W}rPr/{_W}vertAlign"
 _PROMPT = f"{_W}sdtPr/{_W}showingPlcHdr"
 # The address of a link that is written as a field.
 _FIELD_LINK = re.compile(r'\s*HYPERLINK\s+"(http[^"]+)"')
+_LEFT_OUT = ("vanish", "strike", "dstrike")
 _CHARACTERS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", *_INSERTED}
 # LibreOffice writes a dash as a character of the font Symbol.
@@ -186,12 +188,23 @@ class _Paragraph:
             self._reader.tracked |= name in _DELETED | _INSERTED
             if name == "txbxContent":
                 self.boxes.append(node)
-            elif name not in _IGNORED | _DELETED and (name != "sdt" or node.find(_PROMPT) is None):
+            elif not (name in _IGNORED | _DELETED or self._is_left_out(name, node)):
                 self._read_mark(name, node)
                 self._pieces.append(self._letters(name, node))
                 self._read(node)
+                if name == "r" and (place := _attribute(node.find(_PLACE))) in ("superscript", "subscript"):
+                    run = "".join(self._pieces[start:])
+                    self._pieces[start:] = [raised(run, lowered=place == "subscript")]
                 if name == "hyperlink":
                     self._address(self._reader._links.get(node.get(_ID, ""), ""), start)
+
+    def _is_left_out(self, name: str, node: Element) -> bool:
+        """Whether it is a box with nothing but its prompt, or a run that is hidden or struck out."""
+        if name == "sdt":
+            return node.find(_PROMPT) is not None
+        styles = [style for style in _LEFT_OUT if name == "r" and _is_on(node.find(f"{_W}rPr/{_W}{style}"))]
+        self._reader.tracked |= bool(styles) and styles != ["vanish"]
+        return bool(styles)
 
     def _letters(self, name: str, node: Element) -> str:
         if name in _CHARACTERS:
@@ -247,6 +260,10 @@ def _children(parent: Element, *names: str) -> Iterator[Element]:
 
 def _attribute(node: Element | None, name: str = "val") -> str:
     return "" if node is None else str(node.get(f"{_W}{name}") or "")
+
+
+def _is_on(node: Element | None) -> bool:
+    return node is not None and _attribute(node) not in ("0", "false", "off")
 
 
 def _list_levels(numbering: Element) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:

@@ -9,6 +9,7 @@ from reportwizard.kinds.values import Value
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 
+STRUCK_OUT = "Words that were struck out were left out."
 TOO_LONG = ("This is too long for a report.", "Bring in the page of one report, and nothing else.")
 
 
@@ -72,6 +73,14 @@ class ReportBuilder:
 
 CELL_BREAK = "\ue00a"
 """A line break inside a cell, where each line is a row; removed from texts that come in."""
+
+_RAISED, _LOWERED = (str.maketrans("0123456789+-", to) for to in ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "₀₁₂₃₄₅₆₇₈₉₊₋"))
+
+
+def raised(text: str, *, lowered: bool = False) -> str:
+    """Return raised or lowered text with digits of that form: the mark of a note is no part of a number."""
+    return text if text.startswith("[") else text.translate(_LOWERED if lowered else _RAISED)
+
 
 _MAX_COLSPAN, _MAX_ROWSPAN = 20, 1000
 

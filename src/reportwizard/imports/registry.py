@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from reportwizard.errors import PageError, ReportWizardError
-from reportwizard.imports.imported import CELL_BREAK, TOO_LONG, ImportResult
+from reportwizard.imports.imported import CELL_BREAK, STRUCK_OUT, TOO_LONG, ImportResult
 from reportwizard.ledger.delimited import BYTE_ORDER_MARKS
 
 MAX_TEXT, MAX_HTML = 2_000_000, 10_000_000
@@ -32,7 +33,8 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> ImportR
         raise PageError(*wiki_text.TRANSLATED)
     if imported := own.read_root(root, currency=currency, locale=locale):
         return imported
-    return _import_page(wiki_page.page_text(root), currency, locale)
+    imported = _import_page(wiki_page.page_text(root), currency, locale)
+    return _with_note(imported, wiki_page.has_struck_out(root))
 
 
 def _import_text(text: str, currency: str, locale: str) -> ImportResult:
@@ -41,7 +43,12 @@ def _import_text(text: str, currency: str, locale: str) -> ImportResult:
     for read in (own.read_json, own_text.read, own.read_comments):
         if imported := read(text, currency=currency, locale=locale):
             return imported
-    return _import_page(wiki_page.as_page(text), currency, locale)
+    page = wiki_page.as_page(text)
+    return _with_note(_import_page(page, currency, locale), page != text and wiki_page.has_struck_out(text))
+
+
+def _with_note(imported: ImportResult, has_struck_out: bool) -> ImportResult:
+    return replace(imported, notes=(*imported.notes, STRUCK_OUT)) if has_struck_out else imported
 
 
 def copied_text(text: str) -> str:

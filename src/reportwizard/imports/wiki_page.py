@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from reportwizard.errors import PageError
-from reportwizard.imports.imported import CELL_BREAK, TOO_LONG, Grid, table_text
+from reportwizard.imports.imported import CELL_BREAK, TOO_LONG, Grid, raised, table_text
 from reportwizard.imports.layout import is_category
 from reportwizard.text import clean_text
 
@@ -29,7 +29,7 @@ _IS_HTML = re.compile(
 _IS_MHTML = re.compile(
     r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
 )
-_FILLED_IN = frozenset(["text", "number", "date", "url", "email"])
+_FILLED_IN, _BUTTONS = frozenset(["text", "number", "date", "url", "email"]), ("radio", "checkbox")
 # The classes and ids of the element with the page's own body, the innermost first.
 _BODIES = (
     "mw-parser-output", "mw-body-content", "mw-content-ltr", "mw-content-rtl",
@@ -48,6 +48,10 @@ _BLOCKS = frozenset([
     "tbody", "textarea", "thead", "tfoot", "ul",
 ])  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"}
+_RAISED, _STRUCK = ("sup", "sub"), frozenset(["s", "strike", "del"])
+# A script folds blocks and rows in this way too, and a reader opens them.
+_CAN_FOLD = frozenset(["div", "section", "details", "table", "thead", "tbody", "tr", "ul", "ol", "dl", "li"])
+_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
 # Google Docs leads every link through a page of its own.
 _REDIRECT = re.compile(r"https://www\.google\.com/url\?q=([^&]+)")
@@ -108,13 +112,11 @@ def element_text(root: Element, *, every_address: bool = False) -> str:
     """
     from lxml import etree
 
-    writer = _TextWriter(every_address)
+    writer = _TextWriter(every_address, next(root.iterfind(".//input[@checked]"), None) is not None)
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
         if event == "start":
-            # On a phone, the sections that a reader did not open yet are hidden until somebody searches them.
-            hidden = element.tag in _HIDDEN or element.get("hidden") not in (None, "until-found")
-            if hidden or not _ADDED_BY_WIKI.isdisjoint(_names(element)):
+            if _is_left_out(element):
                 walk.skip_subtree()
                 writer.open.append("")
             else:
@@ -126,6 +128,24 @@ def element_text(root: Element, *, every_address: bool = False) -> str:
     return writer.finish()
 
 
+def has_struck_out(page: Element | str) -> bool:
+    """Whether words of a page, or of its source, are struck out."""
+    return any(True for _ in (_STRUCK_TAG.finditer(page) if isinstance(page, str) else page.iter(*_STRUCK)))
+
+
+def _is_left_out(element: Element) -> bool:
+    # On a phone, the sections that a reader did not open yet are hidden until somebody searches them.
+    hidden = element.tag in _HIDDEN | _STRUCK or element.get("hidden") not in (None, "until-found")
+    if element.tag == "option" and element.get("selected") is None:
+        hidden |= bool(element.xpath("../option[@selected]"))
+    unseen = element.tag not in _CAN_FOLD and _UNSEEN.search(element.get("style", ""))
+    return bool(hidden or unseen) or not _ADDED_BY_WIKI.isdisjoint(_names(element))
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch("[0-9]{1,6}", text) else default
+
+
 def _names(element: Element) -> list[str]:
     return f"{element.get('class', '')} {element.get('id', '')}".split()
 
@@ -133,11 +153,12 @@ def _names(element: Element) -> list[str]:
 class _TextWriter:
     """Writes the text of elements as a browser would copy it; a table is written when it ends."""
 
-    def __init__(self, every_address: bool) -> None:
-        self._every_address = every_address
+    def __init__(self, every_address: bool, has_buttons: bool) -> None:
+        self._every_address, self._has_buttons = every_address, has_buttons
         self._texts: list[list[str]] = [[]]
         self._grids: list[Grid] = []
-        self._lists: list[int] = []
+        self._lists: list[int | None] = []
+        self._raised: list[int] = []
         self.open: list[str] = []
         """The tags of the elements around what comes next; empty for one that is skipped."""
 
@@ -151,21 +172,37 @@ class _TextWriter:
         if tag == "br":
             self._texts[-1].append("\n")
         elif tag == "input":
-            is_filled_in = element.get("type", "text").lower() in _FILLED_IN
-            self.text(f" {element.get('value', '') if is_filled_in else ''}", element)
+            self.text(f" {self._input(element)}", element)
+        elif tag == "q":
+            self._texts[-1].append("“")
         elif tag == "table":
             self._grids.append(Grid())
         elif tag == "tr" and self._grids:
             self._grids[-1].row()
-        elif tag in ("ol", "ul"):
-            self._lists.append(0 if tag == "ol" else -1)
-        elif tag == "li":
-            number = self._lists[-1] if self._lists else -1
-            if number >= 0:
-                self._lists[-1] = number + 1
-            self._texts[-1].append(f"{number + 1}. " if number >= 0 else "- ")
+        elif tag in _RAISED:
+            self._raised.append(len(self._texts[-1]))
+        elif tag in ("ol", "ul", "li"):
+            self._number(tag, element)
         self.open.append(tag if self._grids or tag not in ("td", "th", "tr") else "")
         self.text(element.text, element)
+
+    def _input(self, element: Element) -> str:
+        """Return the text of a box, or the mark of a button if one of the page is pressed."""
+        kind = element.get("type", "text").lower()
+        if kind in _BUTTONS and self._has_buttons:
+            return "☐ " if element.get("checked") is None else "☒ "
+        return str(element.get("value", "")) if kind in _FILLED_IN else ""
+
+    def _number(self, tag: str, element: Element) -> None:
+        """Begin a list, or write the number or dash of an item."""
+        if tag != "li":
+            self._lists.append(_whole(element.get("start"), 1) if tag == "ol" else None)
+            return
+        number = self._lists[-1] if self._lists else None
+        if number is not None:
+            number = _whole(element.get("value"), number)
+            self._lists[-1] = number + 1
+        self._texts[-1].append("- " if number is None else f"{number}. ")
 
     def end(self, element: Element) -> None:
         """End the element that was begun last."""
@@ -176,10 +213,15 @@ class _TextWriter:
         elif tag == "table":
             grid = self._grids.pop()
             self._texts[-1].append(table_text(grid.rows()))
+        elif tag in _RAISED:
+            texts, begin = self._texts[-1], self._raised.pop()
+            texts[begin:] = [raised("".join(texts[begin:]), lowered=tag == "sub")]
         elif tag in ("ol", "ul"):
             self._lists.pop()
         elif tag == "a":
             self._address(element)
+        elif tag == "q":
+            self._texts[-1].append("”")
         if tag in _BLOCKS:
             self._break(2 if tag in _PARAGRAPHS else 1)
 
@@ -223,6 +265,8 @@ _INDENT = re.compile(r"^[ \t:]++(?=\{\|)", re.MULTILINE)
 _TAGS = re.compile(r"<t(?:able|d)\b[^<>\n]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^={2,}+[^=\n].*(?<===)[ \t]*+$", re.MULTILINE)
 _BOLD = re.compile(r"^'''[^'\n]+'''", re.MULTILINE)
+_UNREAD = frozenset(["references", "templatestyles", "languages"]) | _STRUCK
+_STRUCK_TAG = re.compile(r"<(?:s|strike|del)\b[^<>]*>", re.IGNORECASE)
 _ITEMS = {"li": "- ", "dt": "", "dd": ""}
 _FILE = re.compile(r"\.\w{3,4}\Z")
 # Tags that need a closing one; those of cells and items are often left open.
@@ -309,7 +353,7 @@ def _grid(table: Any, cell_text: Callable[[Wikicode], str]) -> Grid:
             grid.row()
         for cell in cells:
             if _name(cell) in ("td", "th") and not _is_caption(cell):
-                grid.cell(cell_text(cell.contents), _span(cell, "rowspan"), _span(cell, "colspan"))
+                grid.cell(cell_text(cell.contents), _attribute(cell, "rowspan"), _attribute(cell, "colspan"))
     return grid
 
 
@@ -322,8 +366,8 @@ def _is_caption(node: Any) -> bool:
     return str(node).startswith("|+")
 
 
-def _span(cell: Tag, name: str) -> str:
-    return str(cell.get(name).value).strip("\"' ") if cell.has(name) else ""
+def _attribute(tag: Tag, name: str) -> str:
+    return str(tag.get(name).value).strip("\"' ") if tag.has(name) else ""
 
 
 def _text(code: Wikicode, depth: int) -> Iterator[str]:
@@ -356,7 +400,9 @@ def _tag(node: Tag, depth: int) -> Iterator[str]:
         yield str(node.contents)
     elif name == "ref":
         yield f" ({''.join(_text(node.contents, depth)).strip()})" if node.contents else ""
-    elif name not in ("references", "templatestyles", "languages"):
+    elif name in _RAISED:
+        yield raised("".join(_text(node.contents, depth)), lowered=name == "sub")
+    elif not (name in _UNREAD or (name not in _CAN_FOLD and _UNSEEN.search(_attribute(node, "style")))):
         around = "\n" if name in _BLOCKS else ""
         yield from (around, *_text(node.contents, depth), around)
 
