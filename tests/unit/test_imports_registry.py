@@ -9,6 +9,7 @@ import pytest
 
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_file, export_report
+from reportwizard.imports.imported import STRUCK_OUT
 from reportwizard.imports.registry import (
     MAX_BYTES,
     check_size,
@@ -174,3 +175,13 @@ def test_a_page_is_given_as_a_browser_copies_it() -> None:
         copied_text(" ")
     exported = export_report(complete_report(), "text")
     assert copied_text(exported) == exported
+
+
+def test_struck_out_words_are_left_out_and_told() -> None:
+    page = print_page({"surprises": "Rain. <s>Snow.</s>"}, PageStyle())
+    html = f"<html><body>{page.replace(chr(10), '<br>')}</body></html>"
+    for text in (html, f"'''a'''\n'''b'''\n{page}"):
+        result = import_text(text)
+        assert "Snow" not in str(result.report.answers["surprises"])
+        assert result.notes == (STRUCK_OUT,)
+    assert "<s>Snow.</s>" in str(import_text(page).report.answers["surprises"])
