@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,6 +36,11 @@ class CheckResult(NamedTuple):
         """What was found, open or dismissed."""
         return {item.code for item in (*self.findings, *(dismissed.finding for dismissed in self.dismissed))}
 
+    def only(self, keep: Callable[[Finding], bool]) -> CheckResult:
+        """Return the findings that are to be kept."""
+        dismissed = tuple(entry for entry in self.dismissed if keep(entry.finding))
+        return CheckResult(tuple(filter(keep, self.findings)), dismissed)
+
 
 def can_be_dismissed(finding: Finding) -> bool:
     """Whether a reason is enough: what must be repaired before the hand-in cannot be dismissed."""
@@ -44,10 +49,7 @@ def can_be_dismissed(finding: Finding) -> bool:
 
 def at_question(checked: CheckResult, question: str) -> CheckResult:
     """Return what the checks say of one question, without what must be repaired there."""
-    return CheckResult(
-        tuple(item for item in checked.findings if item.question == question and can_be_dismissed(item)),
-        tuple(item for item in checked.dismissed if item.finding.question == question),
-    )
+    return checked.only(lambda finding: finding.question == question and can_be_dismissed(finding))
 
 
 def facts(finding: Finding) -> dict[str, Plain]:

@@ -16,14 +16,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.checks.dismiss import CheckResult
-from reportwizard.checks.finding import Finding
 from reportwizard.forms.form import Question
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Reading, Value
 from reportwizard.money.amount import Amount
 from reportwizard.report.progress import is_answered
-from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, control_for
+from reportwizard.ui.fields.control import (
+    ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, NextQuestion, control_for,
+)  # fmt: skip
 from reportwizard.ui.fields.feedback import Feedback, Note, is_outdated, notes_below
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.bars import WIDE
@@ -233,11 +234,12 @@ class AnswerBox(Vertical):
 
     @on(FocusOffers)
     def _show_offers(self, event: FocusOffers) -> None:
-        """Go to the readings if Enter leaves an unclear answer; otherwise let the page go on."""
+        """Go to the offers; Enter goes there if the answer is unclear, and otherwise on."""
+        event.stop()
         self._pause.finish()
         unclear = bool(self.reading and self.reading.problems and self.reading.problems[0].choices)
-        if (unclear or not event.go_on) and self.feedback.focus_offers():
-            event.stop()
+        if not ((unclear or not event.go_on) and self.feedback.focus_offers()) and event.go_on:
+            self.post_message(NextQuestion())
 
     @on(Feedback.Taken)
     def _taken(self, event: Feedback.Taken) -> None:
@@ -271,17 +273,12 @@ class AnswerBox(Vertical):
 
     def drop_outdated_notes(self, answer_id: str) -> None:
         """Drop the notes about the answer as it was; the next check brings them up to date."""
-        report = self.session.report
-        question = report.form.by_id.get(answer_id)
-
-        def holds(finding: Finding) -> bool:
-            return not (question and is_outdated(finding, question, self._checked_report, report))
-
-        findings = tuple(filter(holds, self.checked.findings))
-        dismissed = tuple(entry for entry in self.checked.dismissed if holds(entry.finding))
-        if (findings, dismissed) != self.checked:
-            self.checked = CheckResult(findings, dismissed)
-            self.update()
+        before, now = self._checked_report, self.session.report
+        if question := now.form.by_id.get(answer_id):
+            current = self.checked.only(lambda finding: not is_outdated(finding, question, before, now))
+            if current != self.checked:
+                self.checked = current
+                self.update()
 
     def set_current(self, current: bool) -> None:
         """Note whether the cursor is in this question: only then does a row show its hint and offers."""

@@ -114,15 +114,11 @@ class ChoiceControl(OptionsControl):
 
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__(question, region)
-        self._options: Sequence[tuple[Value, str]] = [
-            (option.id, label_of(option)) for option in question.options
-        ]
-        if question.kind == "yes_no":
-            self._options = [(True, "Yes"), (False, "No")]
+        options = [(option.id, label_of(option)) for option in question.options]
+        self._options: Sequence[tuple[Value, str]] = options or [(True, "Yes"), (False, "No")]
 
     def hints(self) -> str:
-        numbers = "1 2" if len(self._options) == 2 else f"1–{len(self._options)}"
-        return f"{numbers} choose   ↑ ↓ mark   Del clear"
+        return f"{'1 2' if self.choices == 2 else f'1–{self.choices}'} choose   ↑ ↓ mark   Del clear"
 
     def rows(self, width: int) -> list[Row]:
         """The options, with ▌ on all of them while the keys go here; above them what is none of them."""
@@ -145,7 +141,7 @@ class ChoiceControl(OptionsControl):
         begin = Content.assemble(
             (f"{number + 1}  ", "bold"), styled_sign("chosen" if chosen else "open"), " "
         )
-        hint = "type 1 or 2" if len(self._options) == 2 else f"type 1 to {len(self._options)}"
+        hint = f"type 1 {'or' if self.choices == 2 else 'to'} {self.choices}"
         available = width - 3 - begin.cell_length
         rows = list[Row]()
         for line in wrapped(plain(label, "bold" if marked or chosen else ""), available):
@@ -173,9 +169,8 @@ class ChoiceControl(OptionsControl):
         self.take(self._options[number][0], typed_at)
 
     def action_move(self, by: int) -> None:
-        last = len(self._options) - 1
-        before = self.cursor if self.cursor is not None else -1 if by > 0 else last + 1
-        self.cursor = min(max(before + by, 0), last)
+        before = self.cursor if self.cursor is not None else -1 if by > 0 else self.choices
+        self.cursor = min(max(before + by, 0), self.choices - 1)
         self.redraw()
 
     def action_enter(self) -> None:

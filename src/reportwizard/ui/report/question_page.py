@@ -18,7 +18,7 @@ from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.form import Question
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.answer_box import SHORT_NAME, AnswerBox
-from reportwizard.ui.fields.control import ONE_LINE, FocusOffers, NextQuestion
+from reportwizard.ui.fields.control import ONE_LINE, NextQuestion
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.drawing import closed_row, fund_rows, page_head_rows, reference_rows
 from reportwizard.ui.report.report_page import ReportPage
@@ -229,12 +229,6 @@ class QuestionPage(ReportPage):
     def _go_on(self, event: NextQuestion) -> None:
         self.next_question(event.by)
 
-    @on(FocusOffers)
-    def _entered(self, event: FocusOffers) -> None:
-        """Enter in a box without offers goes on."""
-        if event.go_on:
-            self.next_question(1)
-
     @on(Open)
     def _opened(self, event: Open) -> None:
         """Keep the target of Esc when a closed question of this page is clicked."""
@@ -315,7 +309,6 @@ class QuestionPage(ReportPage):
             self.ask_to_dismiss(event.offer.dismisses, go_on)
         else:
             self.typing_paused()
-            self.frame.show_keys()
 
     def ask_to_dismiss(self, finding: Finding, on_done: Callable[[], object] = lambda: None) -> None:
         if self.current_box is not None:  # where Esc leads

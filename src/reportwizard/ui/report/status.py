@@ -112,12 +112,12 @@ def parts_to_write(report: Report) -> list[Part]:
 
 def entry_question(report: Report, part: Part, findings: Sequence[Finding]) -> Question:
     """Return the question that a part opens at: the first to fix, to look at or to answer, or the first."""
-    asked = report.questions(part)
-    states = [(question_state(report, question, findings), question) for question in asked]
-    for wanted in ("fix", "look", "open"):
-        if question := next((question for state, question in states if state == wanted), None):
-            return question
-    return next((question for question in asked if not question.reference), asked[0])
+    rank = {"fix": 0, "look": 1, "open": 2}
+
+    def urgency(question: Question) -> tuple[int, bool]:
+        return rank.get(question_state(report, question, findings), 3), question.reference
+
+    return min(report.questions(part), key=urgency)
 
 
 def page_number(page: Sequence[Question]) -> str:
