@@ -56,8 +56,7 @@ def choose_file(page: ReportPage, lines: ExpenseLines) -> None:
 
 
 def read_pasted(page: ReportPage, lines: ExpenseLines, text: str) -> bool:
-    """Add pasted rows to the list, and return whether that is done; if something must be asked, show it
-    first."""
+    """Add pasted rows to the list, or show what must be asked before; return whether they are in the list."""
     from reportwizard.ledger.read import read_pasted as read_rows
 
     column = lines.column_id
@@ -162,8 +161,8 @@ class ExpenseFilePage(ReadingPage):
         more = len(messages) - _MAX_MESSAGES
         self._messages = [*messages[:_MAX_MESSAGES], *([("", f"And {more:,} more.")] if more > 0 else [])]
         self._understood.redraw()
-        items = (MenuItem(str(at), label) for at, (label, _) in enumerate(self._actions, 1))
-        self._list.show([numbered_item(at, item) for at, item in enumerate(items, 1)], "1")
+        labels = enumerate((label for label, _ in self._actions), 1)
+        self._list.show([numbered_item(at, MenuItem(str(at), label)) for at, label in labels], "1")
         self.frame.show_lines()
 
     def _readings(self, question: FileQuestion, options: Options) -> list[Action]:
@@ -218,8 +217,7 @@ def _messages(read: LedgerFile, report: Report) -> Iterator[tuple[str, str]]:
 def add_lines(
     page: ReportPage, lines: ExpenseLines, expenses: Sequence[Expense], *, instead: bool = False
 ) -> bool:
-    """Add lines to the list, or replace it by them, in one step, and say so; return whether they could be
-    kept."""
+    """Add lines to the list, or replace it, in one step, and say so; return whether they could be kept."""
     changed = pluralize(len(lines.ledger if instead else expenses), "line was", "lines were")
     if refusal := lines.add(expenses, instead=instead):
         wizard(page).say(refusal, "look")

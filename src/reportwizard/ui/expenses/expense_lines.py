@@ -63,8 +63,7 @@ class ExpenseLines(TableCursor):
         return edit_text(self.current, self.column_id, self.report.region)
 
     def problems(self) -> tuple[tuple[str, Problem], ...]:
-        """Return the problems of the line with the cursor; while it is being written, not those of empty
-        cells."""
+        """Return the problems of the line with the cursor, without empty cells while it is being written."""
         found = problems(self.current, self.report.region)
         if self.on_new_line or self._begun:
             found = tuple(item for item in found if getattr(self.current, item[0]) is not None)

@@ -23,7 +23,12 @@ from reportwizard.kinds.values import Reading, Value
 from reportwizard.money.amount import Amount
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.control import (
-    ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, NextQuestion, control_for,
+    ONE_LINE,
+    AnswerChosen,
+    AnswerTyped,
+    FocusOffers,
+    NextQuestion,
+    control_for,
 )  # fmt: skip
 from reportwizard.ui.fields.feedback import Feedback, Note, is_outdated, notes_below
 from reportwizard.ui.session import Session

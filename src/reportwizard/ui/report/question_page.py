@@ -17,7 +17,7 @@ from reportwizard.checks.finding import Finding
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.form import Question
 from reportwizard.report.progress import is_answered
-from reportwizard.ui.fields.answer_box import SHORT_NAME, AnswerBox
+from reportwizard.ui.fields.answer_box import SHORT_NAME, AnswerBox, question_help
 from reportwizard.ui.fields.control import ONE_LINE, NextQuestion
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.drawing import closed_row, fund_rows, page_head_rows, reference_rows
@@ -63,14 +63,10 @@ class QuestionPage(ReportPage):
         self.part = session.report.form.part_of[question_id]
         self.tab = self.part.id
         self.questions = page = next(
-            page for page in self.part.pages if any(question.id == question_id for question in page)
+            page for page in self.part.pages if question_id in {question.id for question in page}
         )
-        self._is_form = all(
-            question.page and not question.number and not question.reference for question in page
-        )
-        self._is_signed = len(page) > 1 and all(
-            question.kind == "yes_no" and question.number for question in page
-        )
+        self._is_form = all(one.page and not one.number and not one.reference for one in page)
+        self._is_signed = len(page) > 1 and all(one.kind == "yes_no" and one.number for one in page)
         self.set_class(any(len(question.name) > SHORT_NAME for question in page), "-long-names")
         conditions = (question.asked_if for question in self.part.questions if question.asked_if)
         suggestions = (question.suggested for question in self.part.questions if question.suggested)
@@ -142,7 +138,10 @@ class QuestionPage(ReportPage):
     @property
     def current_box(self) -> AnswerBox | None:
         """The box of the question with the cursor."""
-        return next((box for box in self.boxes if box.question.id == self.question_id), None)
+        return self._box(self.question_id)
+
+    def _box(self, id: str) -> AnswerBox | None:
+        return next((box for box in self.boxes if box.question.id == id), None)
 
     def begin(self) -> Widget | None:
         self._show_checked()
@@ -240,7 +239,7 @@ class QuestionPage(ReportPage):
         index = (ids.index(self.question_id) if self.question_id in ids else 0) + by
         if not 0 <= index < len(ids):
             self._leave_page(by)
-        elif box := next((box for box in self.boxes if box.question.id == ids[index]), None):
+        elif box := self._box(ids[index]):
             box.control.takes_keys.focus(scroll_visible=False)
         else:
             self.post_message(Open(at=ids[index], back=self.back))
@@ -278,8 +277,6 @@ class QuestionPage(ReportPage):
         self.post_message(Open(self.back, self.question_id) if self.back else Open(PARTS, self.part.id))
 
     def help(self) -> Help:
-        from reportwizard.ui.fields.answer_box import question_help
-
         form, id = self.report.form, self.question_id
         question = form.by_id[id]
         keys = self.current_box.control.hints().replace("   ", " · ") if self.current_box else ""
@@ -341,7 +338,3 @@ class QuestionPage(ReportPage):
 
     def show_versions(self) -> None:
         self.post_message(Open(HISTORY, self.question_id, back=self.back))
-
-    @on(Feedback.Left)
-    def _left_offers(self) -> None:
-        self.frame.show_lines()

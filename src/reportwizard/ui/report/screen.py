@@ -187,16 +187,14 @@ class ReportScreen(Frame):
         """Ask for the currency or the locale; the amounts are read again with it."""
         from reportwizard.ui.dialogs.pickers import currency_picker, locale_picker
 
-        is_currency = page == CURRENCY
+        is_currency, picker = page == CURRENCY, currency_picker if page == CURRENCY else locale_picker
 
         def set_region(code: str) -> None:
             region = {"currency" if is_currency else "locale": code}
             self.session.change(self.session.report.with_region(**region))
-            self.say(
-                f"Your currency is {code}." if is_currency else "Numbers and dates are written like this now."
-            )
+            written = "Numbers and dates are written like this now."
+            self.say(f"Your currency is {code}." if is_currency else written)
 
-        picker = currency_picker if is_currency else locale_picker
         ask(self, picker(self.session.report.locale), set_region)
 
     def _page_for(self, request: Open) -> Page | None:
@@ -259,9 +257,8 @@ class ReportScreen(Frame):
     async def _open_tab(self, id: str) -> None:
         report = self.session.report
         part = next((part for part in report.form.parts if part.id == id), None)
-        await self._open(
-            Open(at=entry_question(report, part, self.checked().findings).id) if part else Open(id)
-        )
+        question = entry_question(report, part, self.checked().findings).id if part else ""
+        await self._open(Open("" if part else id, question))
 
     async def action_part(self, by: int) -> None:
         """Open the next part, or the one before; after the last come Check and Hand in."""
@@ -306,12 +303,9 @@ def due_state(report: Report, today: date) -> Content:
 
 def save_state(status: Status, now: datetime, *, is_slow: bool) -> Content:
     """Return the state of saving, with the time in minutes."""
-    if status.state == "failed":
-        return Content.assemble(
-            styled_sign("fix"), " ", plain(status.message.partition("; ")[0], "$fix bold")
-        )
-    if status.state == "read only":
-        return Content.assemble(styled_sign("look"), " ", plain(status.message, "$look bold"))
+    if tone := {"failed": "fix", "read only": "look"}.get(status.state):
+        message = plain(status.message.partition("; ")[0], f"${tone} bold")
+        return Content.assemble(styled_sign(tone), " ", message)
     if status.at is None or (status.state == "saving" and is_slow):
         return Content.styled("saving…" if status.state == "saving" else "nothing to save yet", "$quiet")
     at = status.at.astimezone(now.tzinfo)
