@@ -61,7 +61,8 @@ def faults(one: dict[str, Any]) -> list[str]:
         return [] if one["asks"] in asked else [f"asked: {asked}"]
     said = [*problem_lines(read), *(question.text for question in read.questions)]
     found: list[object] = [asked, read.refusal, spent(read), came(read), len(read.left_out)]
-    money = {currency: Decimal(one["out"])} | ({"USD": Decimal(one["dollars"])} if "dollars" in one else {})
+    pairs = ((currency, "out"), ("USD", "dollars"))
+    money = {code: Decimal(one[name]) for code, name in pairs if name in one}
     wanted: list[object] = ["", "", money, Decimal(one.get("in", "0")), one.get("left_out", 0)]
     wrong = [f"{is_so}, not {right}" for is_so, right in zip(found, wanted, strict=True) if is_so != right]
     wrong += [

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reportwizard.kinds.values import Region
 from reportwizard.ledger.amounts import is_blank, marks_of
 from reportwizard.ledger.columns import NUMBER, assign_columns, currency_above, stacked
-from reportwizard.ledger.headings import currency_in, data_file, fold, read_heading
+from reportwizard.ledger.headings import currency_in, data_file, fold, only, read_heading
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
 from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.table import read_table
@@ -89,8 +89,7 @@ def _currency_of_lines(rows: Sequence[Row], sheet: BudgetSheet) -> str:
     """Return the one currency that the lines name beside US dollars; dollars where they name nothing else."""
     cells = {text_of(cell) for _, cell in _cells(rows, sheet, "currency")}
     codes = {code for cell in cells if len(cell) <= _LONGEST_NUMBER and (code := currency_in(cell))}
-    local = codes - {"USD"} or codes
-    return local.pop() if len(local) == 1 else ""
+    return only(codes - {"USD"} or codes)
 
 
 def _lines(

@@ -11,7 +11,16 @@ from functools import lru_cache
 from itertools import dropwhile, zip_longest
 
 from reportwizard.ledger.amounts import SERIAL, is_blank
-from reportwizard.ledger.headings import EXACT, MINOR_RANKS, Heading, currency_in, fold, read_heading
+from reportwizard.ledger.headings import (
+    EXACT,
+    MINOR_RANKS,
+    Heading,
+    currency_in,
+    fold,
+    only,
+    read_heading,
+    unit_in,
+)
 from reportwizard.ledger.receipts import receipt_files
 from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.statement import IN, direction_of, split_mark, status_of
@@ -196,7 +205,7 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
         two = rows[index : index + 2]
         if two[1:] and _are_words(two[1]) and _heading_score(texts)[1] > 1:
             lines.append((index + 1, stacked([row.texts() for row in two])))
-    index, texts = max(lines, key=lambda line: _heading_score(line[1]), default=(0, []))
+    index, texts = max(lines, key=lambda line: (_heading_score(line[1]), _units(line[1])), default=(0, []))
     if _heading_score(texts) <= (False, 1):
         return _without_headings(rows)
     return assign_columns([read_heading(text) for text in texts], index, rows)
@@ -210,6 +219,14 @@ def _heading_score(texts: Sequence[str]) -> tuple[bool, int]:
     count = sum(bool(heading.meanings) for heading in headings) - 2 * numbers
     score = min(count, len(names) + count // 2)
     return score > 1 and not MONEY.isdisjoint(names), score
+
+
+def _units(texts: Sequence[str]) -> int:
+    """Return how many headings of money say in what it is; the line below them may."""
+    return sum(
+        bool(heading.currency or heading.scale) and not MONEY.isdisjoint(_names([heading]))
+        for heading in map(read_heading, texts)
+    )
 
 
 def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -496,6 +513,13 @@ def _nearness(columns: Columns, amount: int, currency: int) -> int:
     words, others = (set(fold(columns.headings[number].text).split()) for number in (amount, currency))
     beside = {1: 5, -1: 4}.get(currency - amount, -abs(currency - amount))
     return 10 * bool((words & others) - {"currency", "валюта", "в", "in"}) + beside
+
+
+def units_above(rows: Iterable[Row]) -> tuple[str, str]:
+    """Return the scale and the currency that titles above the headings name; empty where they differ."""
+    titles = (list(filter(None, row.texts())) for row in rows)
+    found = [unit_in(text) for texts in titles if len(texts) < 3 for text in texts]
+    return only({scale for scale, _ in found} - {""}), only({code for _, code in found} - {""})
 
 
 def currency_above(rows: Iterable[Row]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain
@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportwizard.money.currencies import currencies, currencies_named, find_currency, other_currencies
-from reportwizard.money.numerals import normalize
+from reportwizard.money.numerals import LETTER, normalize, number_words
 
 Found = TypeVar("Found")
 
 _LONGEST_RUN = 5
 _LONGEST_LOOKED_AT = 200
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+# TEUR and kUSD are thousands of them.
+_CODE = re.compile(r"(?<![A-Za-z])[kKtT]?([A-Z]{3})(?![A-Za-z])")
 _IN_BRACKETS = re.compile(r"[(\[]\s*([A-Z]{3})\s*[)\]]")
 _BETWEEN_WORDS = re.compile(r"[\s()\[\]:;/,]+")
 # Accents of Latin, Greek, Cyrillic, Hebrew and Arabic letters. Indian and Thai signs are none.
@@ -133,6 +134,11 @@ def _words_of_totals() -> frozenset[str]:
     return frozenset(" ".join([*words_of("totals"), *words_of("totals_alone")]).split())
 
 
+def only(found: Collection[str]) -> str:
+    """Return the only text of several; empty where there is none or another one."""
+    return next(iter(found)) if len(found) == 1 else ""
+
+
 @lru_cache(maxsize=1024)
 def currency_in(text: str) -> str:
     """Return the code of the one currency that a text names: `Mongolian Tugrik (MNT)`, `тенге`, `US dollars`.
@@ -146,7 +152,7 @@ def currency_in(text: str) -> str:
     words = (run for run in runs(cell_words(normalize(text))) if not (len(run) == 1 and run.isalpha()))
     named = (currencies_named(run, before=True) for run in words)
     found = {codes[0] for codes in named if len(codes) == 1}
-    return found.pop() if len(found) == 1 else ""
+    return only(found)
 
 
 def named_for_certain(text: str) -> str:
@@ -157,7 +163,7 @@ def named_for_certain(text: str) -> str:
         if len(codes) == 1:
             return codes.pop()
     named = set(found_in(fold(text), _names()).values())
-    return named.pop() if len(named) == 1 else ""
+    return only(named)
 
 
 @cache
@@ -165,6 +171,55 @@ def _names() -> dict[str, str]:
     """Return currencies by their names of two words and more; one word may mean something else too."""
     named = ((fold(name), known.code) for known in currencies() for name in (known.name, known.plural))
     return {name: code for name, code in named if " " in name}
+
+
+_PARTS = re.compile(rf"{LETTER}+|\d[\d., ]*|\S")
+_UNIT = re.compile(r"(?:[(\[:,]|(?<!\S)(?:in|в|у|en|em|w|v|i|dalam|på|na)\s)([^()\[\]:,]+)")
+
+
+@cache
+def _scales() -> dict[str, str]:
+    """Return the words for a thousand and more, in lower case, and themselves; single letters are none."""
+    tables = number_words()["scale"], number_words()["scale_or_million"]
+    words = (word for table in tables for factor in table if int(factor) >= 1000 for word in table[factor])
+    return {word.casefold(): word for word in words if len(word) > 1 or _NO_BLANKS.search(word)}
+
+
+@lru_cache(maxsize=4096)
+def scale_in(text: str) -> str:
+    """Return the word that multiplies the figures of a text: `тыс` for `Сумма, тыс. руб.` and `TEUR`."""
+    scales, last = _scales(), ""
+    for part in _PARTS.findall(normalize(text)[:_LONGEST_LOOKED_AT]):
+        code = _CODE.fullmatch(part)
+        if re.sub(r"\D", "", part) in ("000", "1000") or (
+            code and part != code[1] and find_currency(code[1])
+        ):
+            return "thousand"
+        # "5 million" is a sum.
+        if part.casefold() in scales and not last[:1].isdecimal():
+            return scales[part.casefold()]
+        for word in _scales_without_blanks() if _NO_BLANKS.search(part) else ():
+            _, found, rest = part.partition(word)
+            if found and (not rest or currencies_named(rest, before=False)):
+                return word
+        last = part
+    return ""
+
+
+@cache
+def _scales_without_blanks() -> list[str]:
+    return sorted(filter(_NO_BLANKS.search, _scales()), key=len, reverse=True)
+
+
+def unit_in(title: str) -> tuple[str, str]:
+    """Return the scale and the currency that a title names in brackets, or after "in", a colon or a comma."""
+    for unit in map(str.strip, _UNIT.findall(normalize(title)[:_LONGEST_LOOKED_AT])):
+        # One word alone is a currency, "in all" is none.
+        is_name = " " not in unit and not find_currency(unit.upper())
+        scale, code = scale_in(unit), currency_in(unit) if is_name else named_for_certain(unit)
+        if (scale or code) and (scale == "thousand" or not any(map(str.isdecimal, unit))):
+            return scale, code
+    return "", ""
 
 
 def cell_words(text: str) -> list[str]:
@@ -212,7 +267,7 @@ class Heading:
 
     `meanings` holds the fields that it may name, the surest first, each with how sure it is. `currency` is a
     code, `local`, a sign that may mean several (`$`), or empty. `joined` names the two fields that a heading
-    such as `Date / What` joins. `rank` is an index of `RANKS`.
+    such as `Date / What` joins. `rank` is an index of `RANKS`. `scale` is a word that multiplies its figures.
     """
 
     text: str
@@ -220,6 +275,7 @@ class Heading:
     currency: str = ""
     joined: tuple[str, ...] = ()
     rank: int = RANKS.index("")
+    scale: str = ""
 
     @property
     def is_exact(self) -> bool:
@@ -255,7 +311,8 @@ def read_heading(text: str) -> Heading:
     # "Incl. VAT" and "excl. VAT" name the tax too, and are not it; what speaks against an amount counts.
     ranks = said - {tax} or said
     rank = max((rank for rank in ranks if rank > plain_rank), default=min(ranks, default=plain_rank))
-    return Heading(text, meanings, _currency(text, folded, found.get("amount", "")), joined, rank)
+    currency = _currency(text, folded, found.get("amount", ""))
+    return Heading(text, meanings, currency, joined, rank, scale_in(text))
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -11,9 +12,9 @@ from functools import cached_property
 from reportwizard.kinds.values import Region
 from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_money
 from reportwizard.ledger.columns import Columns
-from reportwizard.ledger.headings import LOCAL, MINOR_RANKS, RANKS
+from reportwizard.ledger.headings import LOCAL, MINOR_RANKS, RANKS, only, scale_in
 from reportwizard.ledger.result import FileQuestion, FileReading
-from reportwizard.ledger.rows import Row
+from reportwizard.ledger.rows import Cell, Row
 from reportwizard.ledger.statement import IN, OUT, directions_by_balance, is_balance_of, split_mark
 from reportwizard.money.amount import Amount
 
@@ -51,17 +52,18 @@ class MoneyColumns:
 
 @dataclass
 class ColumnValues:
-    """The numbers below each column, as its marks say they are meant."""
+    """The numbers below each column, as its marks and the words for thousands over it say they are meant."""
 
     rows: Sequence[Row]
     region: Region
     marks: dict[int, str] = field(default_factory=dict)
+    scales: Mapping[int, str] = field(default_factory=dict)
     _known: dict[int, list[Decimal | None]] = field(default_factory=dict)
 
     @cached_property
     def sample(self) -> ColumnValues:
         """The first lines alone, which are enough to compare columns."""
-        return ColumnValues(self.rows[:_COMPARED], self.region, self.marks)
+        return ColumnValues(self.rows[:_COMPARED], self.region, self.marks, self.scales)
 
     def of(self, column: int) -> list[Decimal | None]:
         """Return the number in each line; None if there is none."""
@@ -83,13 +85,20 @@ class ColumnValues:
         counts = [self.filled(column) for column in columns]
         return all(counts) and (sum(counts) - self.filled(*columns)) * 2 <= min(counts)
 
+    def scale(self, column: int, cell: Cell) -> str:
+        """Return the word that multiplies a cell of a column; one with such a word itself has no other."""
+        scale = self.scales.get(column, "")
+        is_said = isinstance(cell, str) and scale and scale_in("".join(re.findall(r"\D", cell)))
+        return "" if is_said else scale
+
     def _value(self, row: Row, column: int) -> Decimal | None:
         cell = row.cell(column)
         if is_blank(cell):
             return None
         cell = split_mark(cell)[0] if isinstance(cell, str) else cell
         currency = self.region.currency or "USD"
-        found = read_money(cell, currency, self.region.locale, mark=self.marks.get(column, "")).value
+        mark, scale = self.marks.get(column, ""), self.scale(column, cell)
+        found = read_money(cell, currency, self.region.locale, mark=mark, beside=scale).value
         return found.value if isinstance(found, Amount) else None
 
 
@@ -104,8 +113,7 @@ def find_marks(
         for number, profile in enumerate(columns.profiles)
         if profile.filled and profile.share("number", "digits") > 0.3
     ]
-    certain = {certain_mark(row.cell(number) for row in rows) for number in numbers} - {""}
-    elsewhere = certain.pop() if len(certain) == 1 else ""
+    elsewhere = only({certain_mark(row.cell(number) for row in rows) for number in numbers} - {""})
     marks, ambiguous = {}, {}
     for number in numbers:
         cells = ((place, row.cell(number)) for place, row in enumerate(rows))

@@ -18,6 +18,7 @@ from reportwizard.ledger.columns import (
     kind_of,
     named_column,
     split_tables,
+    units_above,
 )
 from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, total_in
 from reportwizard.ledger.money_columns import ColumnValues, MoneyColumns, choose_money_columns, find_marks
@@ -104,9 +105,11 @@ class _Table:
         )
         self.columns = columns = replace(columns, amounts=amounts, numbers=numbers)
         self.is_own = columns.is_own
-        self.currency = currency_above(rows[: max(top, 0)]) or region.currency
+        scale, self.above = units_above(rows[: max(top, 0)])
+        self.currency = currency_above(rows[: max(top, 0)]) or self.above or region.currency
         self.marks, self.ambiguous_cells = find_marks(self.rows, columns, region, options.decimal)
-        self.figures = ColumnValues(self.rows, region, self.marks)
+        scales = {at: heading.scale or scale for at, heading in enumerate(columns.headings)}
+        self.figures = ColumnValues(self.rows, region, self.marks, {} if self.is_own else scales)
         self.money: MoneyColumns = choose_money_columns(columns, self.figures, amount)
         self.questions = list(self.money.questions)
         days = {row.text(self.fields.get("date")): row.line for row in reversed(self.rows)}
@@ -231,9 +234,8 @@ class _Table:
             line.problems.append(("amount", problem))
             return Typed(f"{text_of(cell)}, {named}", self.currency)
         currency, sign = self._currency(column, code, "" if code else named, default)
-        reading = read_money(
-            cell, currency, self.region.locale, fixed=bool(code), mark=self.marks.get(column, ""), beside=sign
-        )
+        mark, beside = self.marks.get(column, ""), f"{self.figures.scale(column, cell)} {sign}".strip()
+        reading = read_money(cell, currency, self.region.locale, fixed=bool(code), mark=mark, beside=beside)
         line.problems += [(name, problem_text(problem)) for problem in reading.problems]
         line.problems += [(name, f"{text_of(cell).strip()}: {note}") for note in reading.notes]
         return reading.value if isinstance(reading.value, Amount | Typed) else None
@@ -402,11 +404,20 @@ class _Table:
             name = self.columns.heading(balance)
             yield f"“{name}” does not say which money came in. {_ALL_WENT_OUT}"
 
+    def _of_units(self) -> Iterator[str]:
+        """Say what multiplied the figures, and what gave them another currency than that of the report."""
+        for column in self.money.columns:
+            if column is not None and (scale := self.figures.scales.get(column, "")):
+                yield f"“{self.columns.heading(column)}” was multiplied: its figures were read in “{scale}”."
+        if self.currency == self.above != self.region.currency:
+            yield f"The amounts were read in {self.above}, as a line above the headings says."
+
     def _notes(self) -> Iterator[str]:
         columns, amount, fee = self.columns, self.money.amount, self.money.fee
         for (said, about), lines in self.unknown.items():
             counted = f"{number_list('line', lines)} {'was' if len(lines) == 1 else 'were'} counted"
             yield f"“{said}” does not say {about}, so {counted}."
+        yield from self._of_units()
         is_said = self.money.questions or "amount" in self.options.columns or columns.header_index < 0
         if amount is not None and not is_said and not columns.headings[amount].meanings:
             yield f"The amounts come from the column “{columns.heading(amount)}”."

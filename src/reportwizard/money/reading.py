@@ -228,6 +228,8 @@ def _one_number(text: str, digits: str, context: _Context, field: _Field) -> Amo
         number = field.read_digits(apart[1])[0] + Decimal(apart[2]) / units
         return _in_currency(text, (number,), context, field, certain=max(context.factors) == 1)
     numbers = field.read_digits(digits)
+    if field.mark and len(numbers) > 1:
+        numbers = numbers[:1] if ascii_digits(digits)[-4] != field.mark else numbers[1:]
     if context.negative or (context.dash_after and len(numbers) == 1 and decimal_places(numbers[0])):
         numbers = tuple(-number for number in numbers)
     if max(context.factors) > 1:
@@ -252,8 +254,8 @@ def _one_number(text: str, digits: str, context: _Context, field: _Field) -> Amo
         certain = not context.is_whole or numbers[0] == numbers[0].to_integral_value()
         return _in_currency(text, numbers, context, field, certain=certain)
     thousands_first, certain = _decide(digits, context, field)
-    if field.mark or (certain and not thousands_first):
-        return _in_currency(text, numbers[:1] if thousands_first else numbers[1:], context, field)
+    if certain and not thousands_first:
+        return _in_currency(text, numbers[1:], context, field)
     return _in_currency(text, numbers if thousands_first else numbers[::-1], context, field, certain=certain)
 
 
@@ -261,8 +263,6 @@ def _decide(digits: str, context: _Context, field: _Field) -> tuple[bool, bool]:
     """Decide about three digits after the last mark: do thousands come first, and is that certain?"""
     digits = ascii_digits(digits)
     mark, front = digits[-4], digits[:-4]
-    if field.mark:
-        return field.mark != mark, True
     has_three = decimals_of(field.currency) == 3
     only_on_paper = field.currency == "IQD"
     if field.currency and _ONE_GROUP.fullmatch(digits):
