@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
+from reportwizard.drafts.merging.conflicts import Conflict, with_conflict
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.report.due import mark_handed_in
 from reportwizard.ui.check.check_page import check_items, item_rows
@@ -22,6 +23,7 @@ from reportwizard.ui.check.items import (
     undo_step,
 )
 from reportwizard.ui.report.parts_page import parts_items
+from reportwizard.ui.report.status import tabs
 from reportwizard.ui.wizard import CHECK, HAND_IN
 from support.cases import each_case
 from support.drafts import NOW
@@ -72,6 +74,10 @@ def test_each_problem_is_in_one_group_and_a_missing_answer_is_not_to_fix() -> No
     begun = {item.id: item for item in parts_items(report, missing_one)}
     assert parts[CHECK].draw(77, False)[0].plain.endswith("  1 to fix")
     assert begun[CHECK].draw(77, False)[0].plain.endswith("  nothing to ask so far")
+    two = with_conflict(report, Conflict("surprises", "Snow."))
+    waits = {item.id: item for item in parts_items(two, missing_one)}
+    assert waits[CHECK].draw(77, False)[0].plain.endswith("  1 to look at")
+    assert next(tab for tab in tabs(two, []) if tab.id == CHECK)[2:4] == ("look", 1)
     assert "what a reader" not in begun[CHECK].draw(57, False)[0].plain  # no half of a sentence
     assert the(by_id, "answers", "spent_usd").state == "fix"
     assert the(by_id, "answers", "surprises").about == "not answered"

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.checks.finding import Finding
+from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.forms.form import Part
 from reportwizard.report.due import is_handed_in
 from reportwizard.report.progress import progress
@@ -129,7 +130,8 @@ class PartsPage(ReportPage):
 
 def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     """Return the rows of the list of parts."""
-    form, to_write, state = report.form, parts_to_write(report), findings_state(findings)
+    form, to_write = report.form, parts_to_write(report)
+    state = findings_state(findings, len(waiting_ids(report)))
     check = Content.assemble(styled_sign("done"), (" nothing to ask", "$quiet"))
     if state.findings or any(finding.code == MISSING for finding in findings):
         check = Content.styled(state.label or "nothing to ask so far", state.style or "$quiet")

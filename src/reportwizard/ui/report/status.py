@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reportwizard.checks.finding import Finding
+from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import is_answered
 from reportwizard.report.report import Report
@@ -72,11 +73,12 @@ class PartState(NamedTuple):
     missing: int = 0
 
 
-def findings_state(findings: Iterable[Finding]) -> PartState:
-    """Return how much is to fix, or else to look at."""
+def findings_state(findings: Iterable[Finding], waiting: int = 0) -> PartState:
+    """Return how much is to fix, or else to look at; `waiting` answers have two versions."""
     findings = list(findings)
-    for sign, label, select in (("fix", "to fix", to_fix), ("look", "to look at", to_look_at)):
-        if count := len(select(findings)):
+    counts = len(to_fix(findings)), len(to_look_at(findings)) + waiting
+    for sign, label, count in zip(("fix", "look"), ("to fix", "to look at"), counts, strict=True):
+        if count:
             return PartState(sign, f"{count} {label}", f"bold ${sign}", count)
     return PartState("", "")
 
@@ -101,8 +103,13 @@ def tabs(report: Report, findings: Sequence[Finding]) -> list[Tab]:
     for part in parts_to_write(report):
         state = part_state(report, part, findings)
         parts.append(Tab(part.id, part.short or part.title, state.sign, state.findings, part.number))
-    count = len(to_fix(findings)) + len(to_look_at(findings))
-    return [*parts, Tab(CHECK, "Check", findings_state(findings).sign, count), Tab(HAND_IN, "Hand in")]
+    waiting = len(waiting_ids(report))
+    count = len(to_fix(findings)) + len(to_look_at(findings)) + waiting
+    return [
+        *parts,
+        Tab(CHECK, "Check", findings_state(findings, waiting).sign, count),
+        Tab(HAND_IN, "Hand in"),
+    ]
 
 
 def parts_to_write(report: Report) -> list[Part]:
