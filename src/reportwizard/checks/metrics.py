@@ -144,8 +144,8 @@ def metrics_low_result(report: Report) -> Iterator[Finding]:
     Created and improved pages are counted together. Source: the form has room for comments on each number
     (question 7).
     """
-    how = "less than half of the target"
-    return _far_off(report, "metrics.low_result", how, lambda line: line.total * 100 < line.target * 50)
+    size = "less than half of the target"
+    return _far_off(report, "metrics.low_result", size, lambda line: line.total * 100 < line.target * 50)
 
 
 def metrics_high_result(report: Report) -> Iterator[Finding]:
@@ -154,17 +154,17 @@ def metrics_high_result(report: Report) -> Iterator[Finding]:
     Created and improved pages are counted together. Source: the form has room for comments on each number
     (question 7).
     """
-    how = "far more than the target"
-    return _far_off(report, "metrics.high_result", how, lambda line: line.total * 100 > line.target * 150)
+    size = "far more than the target"
+    return _far_off(report, "metrics.high_result", size, lambda line: line.total * 100 > line.target * 150)
 
 
-def _far_off(report: Report, code: str, how: str, is_far: Callable[[Line], bool]) -> Iterator[Finding]:
+def _far_off(report: Report, code: str, size: str, is_far: Callable[[Line], bool]) -> Iterator[Finding]:
     for line in lines(report):
         if not line.target or not line.results or line.comment or not is_far(line):
             continue
         has_room = line.question.column_role(COMMENTS)
         where = "in the comments of this row" if has_room else "in one of your answers"
-        fact = f"“{line.label}”: the result {line.shown} is {how} of {line.target}."
+        fact = f"“{line.label}”: the result {line.shown} is {size} of {line.target}."
         message = f"{fact} If it is right, say why {where}."
         percent = line.total * 100 // line.target
         data: dict[str, Plain] = {"row": line.row, "target": line.target, "result": line.total}

@@ -93,11 +93,11 @@ def check_report(report: Report, today: date | None = None, more: Iterable[Findi
     `more` are findings that came in another way, such as those about what websites answered.
     """
     found = [finding for check in CHECKS for finding in check(report)]
-    said = {(finding.code, finding.question, cell_of(finding)) for finding in found}
+    places = {(finding.code, finding.question, cell_of(finding)) for finding in found}
     findings = [
         item
         for item in found
-        if said.isdisjoint((code, item.question, cell_of(item)) for code in _SAID_BETTER.get(item.code, ()))
+        if places.isdisjoint((code, item.question, cell_of(item)) for code in _SAID_BETTER.get(item.code, ()))
     ]
     if today is not None:
         findings += [finding for check in DATED_CHECKS for finding in check(report, today)]

@@ -259,8 +259,7 @@ def _section(report: Report, part: Part) -> Section:
     for question in asked:
         if question in references.values():
             continue
-        told = references.get(question.id)
-        text = _text_answer(report, told).text if told else ""
+        text = _text_answer(report, quoted).text if (quoted := references.get(question.id)) else ""
         item = Item(
             id=question.id,
             number=question.number,
@@ -268,7 +267,7 @@ def _section(report: Report, part: Part) -> Section:
             heading=heading(question),
             mark=REQUIRED if report.required(question) else "",
             help=help_lines(question),
-            reference=Reference(told.id, told.name, told.wording, text) if told and text else None,
+            reference=Reference(quoted.id, quoted.name, quoted.wording, text) if quoted and text else None,
             answer=_answer(report, question),
         )
         items.append(item)

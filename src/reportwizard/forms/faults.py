@@ -33,5 +33,5 @@ def item_place(above: str, key: str, item_id: object, number: int = 0) -> str:
 
 def one_of(names: Iterable[str]) -> str:
     """Return names as words: `a, b or c`."""
-    *most, last = names
-    return f"{', '.join(most)} or {last}" if most else last
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last

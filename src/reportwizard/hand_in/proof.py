@@ -494,7 +494,7 @@ def _numbers(text: str) -> list[Decimal]:
 
 
 def _table(page: _Page, question: Question) -> Iterator[Arrival]:
-    """Compare cell by cell; of a row whose cells cannot be told apart, whether all are there in order."""
+    """Compare cell by cell; of a row whose cells cannot be distinguished, whether all are there in order."""
     rows = _rows(question, page.report.answers[question.id])
     size = sum(len(cell) for cells in rows.values() for cell in cells.values())
     table = Arrival(question, "equal", length=size)

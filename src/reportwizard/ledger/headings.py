@@ -307,9 +307,9 @@ def read_heading(text: str) -> Heading:
         meanings = ((1, "amount"),)
     if any(word in words_of("day_words") for word in folded.split()) and not joined:
         meanings = tuple(fit for fit in meanings if fit[1] in ("date", "value_date") or fit[0] >= EXACT)
-    said, tax, plain_rank = set(found_in(folded, _ranks()).values()), RANKS.index("tax"), RANKS.index("")
+    ranks, tax, plain_rank = set(found_in(folded, _ranks()).values()), RANKS.index("tax"), RANKS.index("")
     # "Incl. VAT" and "excl. VAT" name the tax too, and are not it; what speaks against an amount counts.
-    ranks = said - {tax} or said
+    ranks = ranks - {tax} or ranks
     rank = max((rank for rank in ranks if rank > plain_rank), default=min(ranks, default=plain_rank))
     currency = _currency(text, folded, found.get("amount", ""))
     return Heading(text, meanings, currency, joined, rank, scale_in(text))

@@ -176,8 +176,8 @@ def _pair_by_balance(columns: Columns, figures: ColumnValues) -> tuple[int, int]
     pairs = (pair for pair in itertools.permutations(unknown, 2) if figures.take_turns(*pair))
     for (out, income), balance in itertools.product(pairs, unknown if known is None else (known,)):
         directions = directions_by_balance(figures.together(out, income), figures.of(balance))
-        said = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=True) if way}
-        if (True, OUT) in said and said <= {(True, OUT), (False, IN)}:
+        seen = {(bool(value), way) for value, way in zip(figures.of(out), directions, strict=True) if way}
+        if (True, OUT) in seen and seen <= {(True, OUT), (False, IN)}:
             return out, income
     return None
 

@@ -239,9 +239,9 @@ def _notes(data: bytes) -> dict[str, tuple[str, ...]]:
             path = target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
             xml = archive.read(path) if path in members else b""
             hidden, cells = [line.decode() for line in _HIDDEN.findall(xml)], _unusable(xml)
-            said = [_NO_RESULT.format(number_list("cell", cells))] * bool(cells)
-            said += [f"Hidden in the sheet, and read too: {number_list('line', hidden)}."] * bool(hidden)
-            notes[sheet.get("name", "")] = tuple(said)
+            messages = [_NO_RESULT.format(number_list("cell", cells))] * bool(cells)
+            messages += [f"Hidden in the sheet, and read too: {number_list('line', hidden)}."] * bool(hidden)
+            notes[sheet.get("name", "")] = tuple(messages)
     return notes
 
 

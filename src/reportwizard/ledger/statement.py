@@ -217,12 +217,12 @@ def _by_sign(
 def add_fees(lines: Sequence[Line]) -> None:
     """Add what a bank took for a payment where the balances say that it is not in the amount."""
     steps = _best_walk([line.value for line in lines], *_beside(lines))
-    said = {charged for line, (way, charged) in zip(lines, steps, strict=True) if line.fee and way}
+    charges = {charged for line, (way, charged) in zip(lines, steps, strict=True) if line.fee and way}
     for line, (way, charged) in zip(lines, steps, strict=True):
         paid = line.expense.amount
         # A line of which the balance is silent is like the others, where these agree.
-        if line.fee and (way or len(said) == 1):
-            if (charged if way else True in said) and line.direction != IN and isinstance(paid, Amount):
+        if line.fee and (way or len(charges) == 1):
+            if (charged if way else True in charges) and line.direction != IN and isinstance(paid, Amount):
                 with localcontext(prec=_PRECISION):
                     paid = replace(paid, value=paid.value + abs(line.fee))
                 line.expense = replace(line.expense, amount=paid)

@@ -414,9 +414,9 @@ class _Table:
 
     def _notes(self) -> Iterator[str]:
         columns, amount, fee = self.columns, self.money.amount, self.money.fee
-        for (said, about), lines in self.unknown.items():
+        for (text, about), lines in self.unknown.items():
             counted = f"{number_list('line', lines)} {'was' if len(lines) == 1 else 'were'} counted"
-            yield f"“{said}” does not say {about}, so {counted}."
+            yield f"“{text}” does not say {about}, so {counted}."
         yield from self._of_units()
         is_said = self.money.questions or "amount" in self.options.columns or columns.header_index < 0
         if amount is not None and not is_said and not columns.headings[amount].meanings:

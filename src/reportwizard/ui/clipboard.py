@@ -13,13 +13,15 @@ from reportwizard.hand_in.clipboard import UNSURE, Copied, copy_with_program, re
 from reportwizard.ui.wizard import wizard
 
 _LOCK = threading.Lock()
-_Told = Callable[[str, bool], object]
+_OnEnd = Callable[[str, bool], object]
 
 
-def copy_text(app: App[Any], text: str, name: str, told: _Told | None = None, unsure: str = UNSURE) -> None:
-    """Copy a text by every way there is; `name` begins the message, `unsure` ends it: `The answer`.
+def copy_text(
+    app: App[Any], text: str, name: str, on_end: _OnEnd | None = None, unsure: str = UNSURE
+) -> None:
+    """Copy a text in every way there is; `name` begins the message, `unsure` ends it: `The answer`.
 
-    No terminal says whether it took a text, so only a program makes it certain. `told` gets the message
+    No terminal says whether it took a text, so only a program makes it certain. `on_end` gets the message
     and whether it is certain, instead of the status line.
     """
 
@@ -35,7 +37,7 @@ def copy_text(app: App[Any], text: str, name: str, told: _Told | None = None, un
     App.copy_to_clipboard(app, text.encode(errors="replace").decode())
 
     def report(copied: Copied) -> None:
-        (told or say)(copied.message, bool(copied.program))
+        (on_end or say)(copied.message, bool(copied.program))
 
     def copy() -> None:
         worker = get_current_worker()

@@ -236,10 +236,10 @@ def _sum_fits(rest: list[list[_Named]]) -> bool:
 
 def _finding(report: Report, wrong: _Named, figures: Figures, written: str) -> Finding:
     left, apart = wrong.remainder, Amount(abs(wrong.apart), wrong.amount.currency)
-    awarded, spent, rest, said, gap = shown(report, left.awarded, left.spent, left.rest, wrong.amount, apart)
+    awarded, spent, rest, named, gap = shown(report, left.awarded, left.spent, left.rest, wrong.amount, apart)
     open_end = f"{gap} are unexplained." if wrong.apart > 0 else f"{gap} more than is left."
     where = number_of(report, EXPLANATION)
-    message = f"Awarded {awarded} − spent {spent} leaves {rest}; {where} names {written or said}: {open_end}"
+    message = f"Awarded {awarded} − spent {spent} leaves {rest}; {where} names {written or named}: {open_end}"
     data = amounts(
         awarded=left.awarded, spent=left.spent, left=left.rest, named=wrong.amount, difference=apart
     )

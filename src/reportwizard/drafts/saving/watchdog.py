@@ -96,8 +96,8 @@ class Watchdog:
     def look(self) -> None:
         """Look once, and do what is due now."""
         now = self._clock()
-        gone = self._asked or not self._alive()
-        if not gone:
+        must_end = self._asked or not self._alive()
+        if not must_end:
             self._gone_since = None
         elif self._gone_since is None:
             self._gone_since = now
@@ -105,7 +105,7 @@ class Watchdog:
             self._busy = now
         self._worked = worked
         hangs = now - self._ticked > STALLED
-        if (gone or hangs) and now - self._tried >= _TRY_AGAIN:
+        if (must_end or hangs) and now - self._tried >= _TRY_AGAIN:
             self._tried = now
             self._call(self._save)
         grace = GRACE if hangs and now - self._busy > STALLED else LONGEST

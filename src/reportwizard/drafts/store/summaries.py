@@ -65,14 +65,14 @@ def summarize(
     from reportwizard.report.progress import progress
 
     due, done = report.value("report.due"), progress(report)
-    gone = isinstance(report.form, MissingForm)
+    has_no_form = isinstance(report.form, MissingForm)
     counts = None if findings is None else Counter(finding.severity for finding in findings)
     return Summary(
         name,
         path,
         saved_at,
         form=report.form.id,
-        form_title=f"{report.form.id}: this form is not here" if gone else report.form.title,
+        form_title=f"{report.form.id}: this form is not here" if has_no_form else report.form.title,
         title=report.title,
         due_date=due if isinstance(due, date) else None,
         answered=done.answered,

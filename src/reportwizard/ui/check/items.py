@@ -88,8 +88,8 @@ class WorkLog:
         for check, seen in self._seen.items():
             findings = current.get(check, {})
             count = self._counts[check] - len(findings)
-            gone = [finding for key, finding in seen.items() if key not in findings]
-            fixed += gone[-count:] if count > 0 else []
+            resolved = [finding for key, finding in seen.items() if key not in findings]
+            fixed += resolved[-count:] if count > 0 else []
         return fixed
 
 
@@ -115,7 +115,7 @@ def groups(report: Report, result: CheckResult, log: WorkLog) -> list[Group]:
     missing = (finding for finding in findings if finding.code == MISSING)
     notes = (finding for finding in findings if finding.severity == "note")
     asked = (finding for finding in to_look_at(findings) if finding.code != COMMENT)
-    said = (finding for finding in findings if finding.code == COMMENT)
+    comments = (finding for finding in findings if finding.code == COMMENT)
     dismissed = (_dismissed_item(report, entry) for entry in result.dismissed)
     fixed = items(log.fixed(result), "done", "fixed:")
     answers = f"All {progress(report).asked} answers"
@@ -123,7 +123,7 @@ def groups(report: Report, result: CheckResult, log: WorkLog) -> list[Group]:
         Group("conflicts", "Changed in two places", tuple(_conflicts(report)), "$look"),
         Group("fix", "Fix before you hand in", items(to_fix(findings), "fix"), "$fix"),
         Group("look", f"Your {reader} may ask", items(asked, "look"), "$look"),
-        Group("said", "What others said", items(said, "look"), "$look"),
+        Group("said", "What others said", items(comments, "look"), "$look"),
         Group("unplaced", "We found no place for these texts", tuple(_unplaced(report)), "$look"),
         Group("missing", "Not answered yet", items(missing, "open"), folds=True),
         Group("notes", "Good to know", items(notes, "optional"), folds=True),

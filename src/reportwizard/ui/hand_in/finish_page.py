@@ -126,8 +126,8 @@ def _money_spent(report: Report) -> list[tuple[str, str]]:
 
 def project_summary(report: Report) -> str:
     """Return a sentence about the project to post somewhere."""
-    told = (f"{count} {noun}{f' ({note})' if ',' in note else ''}" for count, noun, note in figures(report))
-    return f"{report.title}: {', '.join(told)}".removesuffix(": ") + "."
+    parts = (f"{count} {noun}{f' ({note})' if ',' in note else ''}" for count, noun, note in figures(report))
+    return f"{report.title}: {', '.join(parts)}".removesuffix(": ") + "."
 
 
 def card_lines(report: Report, fixed: int) -> list[Content]:

@@ -58,11 +58,11 @@ class TerminalOutput(threading.Thread):
     terminal any more; both in this thread.
     """
 
-    def __init__(self, fileno: int, repaint: Callable[[], object], gone: Callable[[], object]) -> None:
+    def __init__(self, fileno: int, repaint: Callable[[], object], on_closed: Callable[[], object]) -> None:
         super().__init__(name="terminal-output", daemon=True)
         self._fileno = fileno
         self._repaint = repaint
-        self._gone = gone
+        self._on_closed = on_closed
         self._changed = threading.Condition()
         self._waiting: list[str] = []
         self._size = 0
@@ -98,7 +98,7 @@ class TerminalOutput(threading.Thread):
                     was_stopped, self._stopped = self._stopped, True
                     self._waiting.clear()
                 if not was_stopped:
-                    self._gone()
+                    self._on_closed()
                 return
             with self._changed:
                 self._size -= len(text)
