@@ -47,6 +47,10 @@ _HOUR = re.compile(
     r"(?<=\d{4})[ ,]+(?:(?:à|às|a|at|um|om|kl)\.? )?\d{1,2}(?:\.\d{2}(?:\.\d{2})?| ?[hH] ?(?:\d{2})?)\Z"
 )
 
+# Years of Japan: R6.5.14 and 令和6年5月14日.
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
+_ERA = re.compile(rf"\A({'|'.join(_ERAS)})\.? ?(\d\d?|元)(?=(?:[./-]\d\d?[./-]|年))")
+
 
 @dataclass(frozen=True, slots=True)
 class DayContext:
@@ -110,7 +114,8 @@ def read_day(text: str, context: DayContext) -> DayReading:
 
 def without_time(text: str) -> str:
     """Return a normalized text with the digits 0 to 9 and without the time of day."""
-    text = ascii_digits(normalize(text)).translate(_QUOTES).strip(" ,:;")
+    text = ascii_digits(normalize(text)).translate(_QUOTES).strip(" ,:;'")
+    text = _ERA.sub(lambda era: str(_ERAS[era[1]] + int(era[2].replace("元", "1"))), text)
     return _CLOCK.sub(" ", text).strip(" ,:") if ":" in text else _HOUR.sub("", text)
 
 
@@ -172,6 +177,8 @@ def _find_months(text: str, locale: str, context: DayContext) -> tuple[list[int]
         months, rest = [_ROMAN.index(roman[1])], text.replace(roman[0], " ", 1)
     elif not month and locale == context.locale:
         months, rest = similar_months(text, locale)
+        if not months and (found := find_month(text, locale, anywhere=True))[0]:
+            months, rest = [found[0]], found[1]
     return months, _ENDING.sub("", rest), bool(persian)
 
 
@@ -182,7 +189,9 @@ def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading
     months, rest, persian = next((reading for reading in tried if reading[0]), ([], bare, False))
     odd, numbers = unknown_words(rest, locale), re.findall(r"\d+", rest)
     if not months:
-        reading = None if odd else _read_numbers(_WORD.sub(" ", bare).strip(" ,.-"), context)
+        # A letter right before the digits may stand for an era or something else.
+        is_odd = unknown_words(bare, locale) or re.search(rf"(?<!{LETTER})[^\W\d_](?=\d)", bare)
+        reading = None if is_odd else _read_numbers(_WORD.sub(" ", bare).strip(" ,.-"), context)
         if reading is None:
             raise _NotADayError(f"No month was found in {echo(text)}. Write one day, {EXAMPLE}.")
         return reading

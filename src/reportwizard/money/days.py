@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from functools import lru_cache
@@ -92,13 +93,14 @@ def weekday_phrase(day: date) -> str:
     return f"a {_WEEKDAYS[day.weekday()]}"
 
 
-def find_month(text: str, locale: str) -> tuple[int, str]:
+def find_month(text: str, locale: str, *, anywhere: bool = False) -> tuple[int, str]:
     """Return the month that a word of `text` names, and the text without that word; 0 if there is none.
 
-    Names are English or of the locale. The longest is taken: "tháng 1" is in "tháng 10" too.
+    Names are English or of the locale, or `anywhere` of its language in other countries and scripts. The
+    longest is taken: "tháng 1" is in "tháng 10" too.
     """
     text = plain_letters(text)
-    for name, number in month_names(locale).items():
+    for name, number in (_months_anywhere if anywhere else month_names)(locale).items():
         if name not in text:
             continue
         before, after = (r"\d" if end.isdecimal() else r"[^\W\d_]" for end in (name[0], name[-1]))
@@ -155,15 +157,34 @@ def month_names(locale: str) -> dict[str, int]:
     return dict(sorted(safe.items(), key=lambda item: -len(item[0])))
 
 
-@lru_cache(maxsize=64)
-def _local_names(locale: str) -> dict[str, int]:
+@lru_cache(maxsize=4)
+def _months_anywhere(locale: str) -> dict[str, int]:
+    """Return the names of months of a language in all countries and scripts; none that means two months."""
+    from babel.localedata import locale_identifiers
+
+    language = babel_locale(locale).language
+    # English has the same names everywhere; its hundred countries take long to load.
+    codes = [code for code in locale_identifiers() if code.split("_")[0] == language != "en"]
+    found = {
+        (plain_letters(name), number) for code in codes for name, number in _written_names(code) if name[1:]
+    }
+    count = Counter(name for name, _ in found)
+    return dict(sorted((each for each in found if count[each[0]] == 1), key=lambda each: -len(each[0])))
+
+
+def _written_names(locale: str) -> list[tuple[str, int]]:
     months = babel_locale(locale).months
     # Babel keeps what it looks up for one language where others see it: a stand-alone name may be another's.
     # The names inside dates are always the language's own, so they come last and win.
     widths = [
         months[context][width] for context in ("stand-alone", "format") for width in ("wide", "abbreviated")
     ]
-    names = {_key(str(name)).rstrip("."): number for width in widths for number, name in width.items()}
+    return [(_key(str(name)).rstrip("."), number) for width in widths for number, name in width.items()]
+
+
+@lru_cache(maxsize=64)
+def _local_names(locale: str) -> dict[str, int]:
+    names = dict(_written_names(locale))
     # In whole dates languages inflect them: "באוקטובר".
     for style in ("medium", "long"):
         shown = {
