@@ -32,7 +32,10 @@ _DIRECTIONS = (OUT, IN, TRANSFER)
 _BOTH = frozenset(["", *_DIRECTIONS])
 _STATUSES = ("pending", "failed", "declined", "reversed", "cancelled", DONE)
 _LONGEST, _SHORT = 60, 3
-_MARK = re.compile(r"\A\s*(\+)\s*|(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\s*\Z")
+_MARK = re.compile(
+    r"\A\s*(\+)\s*|(?<=[.,]\d\d)\s*(\+)\s*\Z"
+    r"|(?<=[\d\s)])\s*\(?(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\)?\s*\Z"
+)
 _SIGNS = {"/": TRANSFER, "+": IN, "-": OUT, "−": OUT}
 _MARKS = {"+": IN, "cr": IN, "c": IN, "h": IN, "k": IN, "dr": OUT, "db": OUT, "d": OUT, "s": OUT}
 _PRECISION = 100

@@ -49,6 +49,7 @@ LETTER = rf"(?:[^\W\d_]|[{''.join(f'{signs[0]}-{signs[-1]}' for signs in _SIGNS)
 # "Rs.50" and "S/.50".
 NUMBER = rf"(?:(?<!{LETTER}|/)[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
 _SPLIT = re.compile(r"(\D*?)([.,٫]?\d(?:[\d.,٫٬' ]*\d)?)(\D*)", re.DOTALL)
+_MIDPOINT = re.compile(r"(?<=\d)·(?=\d)")
 _TICK = re.compile(r"(?<=\d)[`´](?=\d)")
 _ODD_BLANKS = re.compile(r" *([.,]) *|  +")
 _PLAIN = re.compile(r"\d+")
@@ -86,7 +87,7 @@ class NumberParts(NamedTuple):
 def normalize(text: str) -> str:
     """Return `text` trimmed, without invisible characters, with one form for all look-alikes of a mark."""
     if not text.isascii():
-        text = _UNSEEN.sub("", text).translate(_TO_PLAIN)
+        text = _MIDPOINT.sub("٫", _UNSEEN.sub("", text).translate(_TO_PLAIN))
     return _TICK.sub("'", text).strip().replace("\t", " ")
 
 

@@ -46,6 +46,8 @@ _CENTS_IN_WORDS = (
     re.compile(r"\([^()\d]*[^\W\d_]{3}[^()\d]*(\d\d)(?:\s?/\s?100)?[^()\d]*\)"),
     re.compile(r"(?<=\s)(\d\d)\s?/\s?100(?!\d)"),
 )
+# As in a cell copied from a wiki page.
+_FOOTNOTE = re.compile(r"(?<=\d)\[\d{1,2}\]\Z")
 # "1,250,000:00", "250 000-00" and "15600=00": another mark is where the decimal mark would be.
 _ODD_DECIMALS = re.compile(r":\d\d|[-=]00")
 _ODD_GROUPS = re.compile(r"\d{1,3}(?:/\d{3}){2,}")
@@ -57,6 +59,7 @@ _BEGINS_ANEW = re.compile(r"^\s.*\S$|[,;()\[\]{}\"!|]")
 _UNITS_APART = {100: re.compile(r"(.*\d) (\d\d)"), 1000: re.compile(r"(.*\d) (\d{3})")}
 _TWO_AMOUNTS = re.compile(r"[()=≈~]")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+_MOST_OF_A_SCALE = 10**12
 _BY_FOUR = (10**4, 10**8)
 _LANGUAGES_BY_FOUR = frozenset({"zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan", "cdo", "lzh"})
 
@@ -144,6 +147,7 @@ def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> Amo
 
 
 def _read(text: str, field: _Field) -> AmountReading:
+    text = _FOOTNOTE.sub("", text)
     if not text[:1].isdecimal():
         text = _scales_in_front().sub(r"\2 \1", text)
     # An amount in words, or its hundredths, that say no more than the digits do.
@@ -244,7 +248,9 @@ def _one_number(text: str, digits: str, context: _Context, field: _Field) -> Amo
         if units and numbers[0] >= units and decimal_places(numbers[0]) == 2:
             # "500.50k": the k may stand for kobo, which the decimals are.
             scaled += numbers
-        return _in_currency(text, scaled, context, field, certain=len(scaled) == 1)
+        # "2,00,000.00 (Cr)" is money that came in, not crores.
+        usual = tuple(number for number in scaled if number < _MOST_OF_A_SCALE) or scaled
+        return _in_currency(text, usual, context, field, certain=len(scaled) == 1)
     if units:
         parts = tuple(without_closing_zeros(number / units) for number in numbers)
         if context.currency_in_front:
