@@ -103,16 +103,15 @@ def _exact_places(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
     by_word: dict[str, list[Label]] = {}
     for label in sorted(labels, key=lambda label: -len(label.words)):
         by_word.setdefault(label.words[0], []).append(label)
-    at, words = 0, page.words
-    while at < len(words):
+    end, words = 0, page.words
+    for at in (at for at, word in enumerate(words) if word in by_word):
         found = (
             _place(page.text, label, page.starts[at], page.ends[at + len(label.words) - 1], AT_LINE_START)
-            for label in by_word.get(words[at], ())
-            if tuple(words[at : at + len(label.words)]) == label.words
+            for label in by_word[words[at]]
+            if at >= end and tuple(words[at : at + len(label.words)]) == label.words
         )
-        place = next(filter(None, found), None)
-        at += len(place.label.words) if place else 1
-        if place:
+        if place := next(filter(None, found), None):
+            end = at + len(place.label.words)
             yield place
 
 
@@ -154,11 +153,13 @@ def _fuzzy_places(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
                 by_start.setdefault(word, []).append(label)
     tries = end = 0
     for at in _line_starts(page):
+        if page.words[at] not in by_start:
+            continue
         # Only labels that share at least half of their first words.
         first = set(page.words[at : at + _FIRST_WORDS])
         candidates = [
             label
-            for label in by_start.get(page.words[at], ())
+            for label in by_start[page.words[at]]
             if len(first.intersection(label.words[:_FIRST_WORDS])) * 2 >= _FIRST_WORDS
         ]
         tries += len(candidates)
