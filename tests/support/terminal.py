@@ -49,9 +49,10 @@ _EDITING = {"insert": 2, "delete": 3, "pgup": 5, "pgdn": 6}
 _FUNCTION = {f"f{n}": c for n, c in enumerate((15, 17, 18, 19, 20, 21, 23, 24), 5)}
 _HELD = {"": 1, "shift": 2, "alt": 3, "ctrl": 5, "ctrl+shift": 6}
 
-# pyte prints the tail of a few sequences that it does not know; none of them draws anything.
+# pyte prints the tail of a few sequences that it does not know; none of them draws anything. Colours are most of
+# what a program draws, and nobody asks for them here.
 _NOT_DRAWN = re.compile(
-    rb"\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*\$[@-~]|\x1b[\]P_][^\x07\x1b]*(?:\x07|\x1b\\)"
+    rb"\x1b\[[\d;:]*m|\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*\$[@-~]|\x1b[\]P_][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[\]P_][^\x07\x1b]*\x1b?)?\Z")
 _ASKS_FOR_MARKS, _HAS_MARKS = b"\x1b[?2004$p", b"\x1b[?2004;1$y"
@@ -108,6 +109,7 @@ class Terminal:
         self.heard = 0.0
         self.marks_pastes = True
         self._pending = b""
+        self._rows: dict[int, str] = {}
         self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._fd, inside = pty.openpty()
@@ -143,7 +145,12 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen, without the blanks at the ends of its lines."""
-        return [line.rstrip() for line in self._screen.display]
+        screen = self._screen
+        for y in screen.dirty:
+            row = screen.buffer[y]
+            self._rows[y] = "".join(row[x].data for x in range(screen.columns)).rstrip()
+        screen.dirty.clear()
+        return [self._rows[y] for y in range(screen.lines)]
 
     @property
     def text(self) -> str:
@@ -266,15 +273,17 @@ class Terminal:
         if self._fd < 0:
             time.sleep(seconds)
             return False
-        if not select.select([self._fd], [], [], seconds)[0]:
-            return False
-        try:
-            data = os.read(self._fd, 1 << 16)
-            self.heard = time.perf_counter()
-        except OSError:  # Linux's way of saying that the program has ended
-            time.sleep(seconds)
-            return False
-        self._draw(data)
+        data = b""
+        while len(data) < 1 << 16 and select.select([self._fd], [], [], 0 if data else seconds)[0]:
+            try:
+                data += os.read(self._fd, 1 << 16)
+                self.heard = time.perf_counter()
+            except OSError:  # Linux's way of saying that the program has ended
+                if not data:
+                    time.sleep(seconds)
+                break
+        if data:
+            self._draw(data)
         return bool(data)
 
     def _draw(self, data: bytes) -> None:
