@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,10 @@ from hypothesis.internal.conjecture import providers  # noqa: E402
 
 # Textual reads it once, when it is loaded: nobody must look at a screen in the middle of a move.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+# Waiting for the disk, test by test, takes as long as a fifth of the tests: where there is room, memory is the disk.
+_IN_MEMORY = Path("/dev/shm")
+if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > 1 << 30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +54,11 @@ def pytest_configure(config: pytest.Config) -> None:
         from support.rewriting import rewrite_once
 
         rewrite_once(config, Path(__file__).parent)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what was loaded: it stays until the end."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -88,6 +98,7 @@ def _apart_from_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         "COLORTERM": "truecolor",
         "TZ": "UTC",
         "TEXTUAL_ANIMATIONS": "none",
+        "SSL_CERT_DIR": str(home),  # no certificates: reading those of the world takes longer than most tests
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(home)
