@@ -20,9 +20,11 @@ from _pytest.unraisableexception import gc_collect_iterations_key  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 from hypothesis.internal.conjecture import providers  # noqa: E402
 
-# Textual reads it once, when it is loaded: nobody must look at a screen in the middle of a move.
+# Textual reads them once, when it is loaded: nobody must look at a screen in the middle of a move, or wait
+# until an eye would notice that one is laid out.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
-# Waiting for the disk, test by test, takes as long as a fifth of the tests: where there is room, memory is the disk.
+os.environ["TEXTUAL_FPS"] = "250"
+# Drafts are put on the disk to stay, thousands of times: where there is room, memory is the disk.
 _IN_MEMORY = Path("/dev/shm")
 if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > 1 << 30:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from support.scratch import Scratch
-from support.terminal import Terminal, needs_terminal
+from support.terminal import needs_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +35,7 @@ main()
 def test_the_wizard_ends_with_a_status_after_the_last_save(tmp_path: Path, faulty: str) -> None:
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Camp")
-    with Terminal([sys.executable, "-c", faulty, "mine"], env=scratch.environment, cwd=tmp_path) as wizard:
+    with scratch.wizard("-c", faulty, "mine") as wizard:
         wizard.wait_for("Your Wikimedia username")
         wizard.type("Some")
         wizard.wait_for("Some")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from typing import TYPE_CHECKING
 
 from support.scratch import Scratch
-from support.terminal import Terminal, needs_terminal
+from support.terminal import needs_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +33,7 @@ cli._end(0)
 def test_the_program_ends_and_the_words_are_in_the_second_place(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Before")
-    command = [sys.executable, "-c", WIZARD, str(scratch.home / "drafts")]
-    with Terminal(command, env=scratch.environment, cols=100, rows=30) as terminal:
+    with scratch.wizard("-c", WIZARD, str(scratch.home / "drafts")) as terminal:
         terminal.wait_for("Your Wikimedia username")
         terminal.type("Somebody")
         terminal.wait_for("does not answer")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 import tomllib
 from typing import TYPE_CHECKING, Any
 
 from support.drafts import a_draft
-from support.environment import isolated_environment
+from support.scratch import Scratch
 from support.terminal import Terminal, needs_terminal
 
 if TYPE_CHECKING:
@@ -23,13 +22,7 @@ def list_of_expenses(home: Path) -> Terminal:
     folder.mkdir(exist_ok=True)
     if not (folder / "mine.toml").exists():
         (folder / "mine.toml").write_bytes(a_draft(project_title="Before"))
-    terminal = Terminal(
-        [sys.executable, "-m", "reportwizard", "mine"],
-        env=isolated_environment(home),
-        cols=80,
-        rows=24,
-        cwd=home,
-    )
+    terminal = Scratch(home).wizard("mine")
     terminal.wait_for("Your project")
     terminal.press("f9")
     terminal.wait_for("One line for each thing you paid")

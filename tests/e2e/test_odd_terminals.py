@@ -176,9 +176,7 @@ main()
 
 
 def test_a_fault_while_keys_are_read_ends_with_a_status_and_a_sentence(scratch: Scratch) -> None:
-    with Terminal(
-        [sys.executable, "-c", FAULTY_INPUT, "mine"], env=scratch.environment, cwd=scratch.home
-    ) as terminal:
+    with scratch.wizard("-c", FAULTY_INPUT, "mine") as terminal:
         terminal.wait_for("Your Wikimedia username")
         terminal.type("Somebody")
         terminal.wait_for("Somebody")

@@ -102,8 +102,7 @@ main()
 def test_a_program_that_hangs_saves_and_gives_the_terminal_back_where_it_is_asked_to_end(
     scratch: Scratch,
 ) -> None:
-    command = [sys.executable, "-c", HANGING, "mine"]
-    with Terminal(command, env=scratch.environment, cols=80, rows=24, cwd=scratch.home) as terminal:
+    with scratch.wizard("-c", HANGING, "mine") as terminal:
         open_username(terminal)
         terminal.type("Somebody")
         terminal.wait_for("Somebody")

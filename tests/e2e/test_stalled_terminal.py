@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from support.scratch import Scratch
 from support.stalled import stall
-from support.terminal import Terminal, needs_terminal
+from support.terminal import needs_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +51,7 @@ main()
 def test_a_hanging_event_loop_loses_no_word_and_releases_the_report(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Camp")
-    with Terminal([sys.executable, "-c", HANGING, "mine"], env=scratch.environment, cwd=tmp_path) as terminal:
+    with scratch.wizard("-c", HANGING, "mine") as terminal:
         terminal.wait_for("Your Wikimedia username")
         terminal.type("Somebody\x1bOP")
         terminal.wait_until(lambda: scratch.answers().get("applicant_username") == "Somebody", "all is saved")

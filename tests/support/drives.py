@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import subprocess
-import sys
 import time
 import tomllib
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUESTION = "surprises"
-_PROGRAM = [sys.executable, "-m", "reportwizard"]
 _AT = f'[progress]\nlast_question = "{QUESTION}"\n\n[answers]'.encode()
 _WAIT = 10.0
 
@@ -142,8 +140,7 @@ def play(home: Path, kind: str) -> Played:
 def _play(home: Path, drive: Drive) -> Played:
     drafts, real = home / "place" / "drafts", home / "real" / "drafts"
     environment = isolated_environment(home, REPORTWIZARD_DRAFTS=str(drafts))
-    command = [*_PROGRAM, "mine"]
-    with Terminal(command, env=environment, cols=100, rows=24, cwd=home) as terminal:
+    with Terminal(["mine"], env=environment, cols=100, rows=24, cwd=home, warm=True) as terminal:
         terminal.wait_for("Drive")
         terminal.settle(0.3, 5)
         terminal.type("one ")

@@ -9,5 +9,5 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def only_new_garbage() -> None:
-    """Let the wizard of a test look through what it made itself; two megabytes stay of each wizard before it."""
+    """Let the wizard of a test look through what it made itself; of each one before it two megabytes stay."""
     gc.freeze()

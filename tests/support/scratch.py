@@ -25,10 +25,11 @@ class Scratch:
         self.environment = isolated_environment(home)
 
     def wizard(self, *args: str, **more: str) -> Terminal:
-        """Start the wizard; `more` are variables of its environment."""
+        """Start the wizard, or `-c` and a program with it; `more` are variables of its environment."""
         environment = {**self.environment, **more}
         warm = _at_start(environment) == _at_start(isolated_environment(self.home))
-        argv = args if warm else [*PROGRAM, *args]
+        cold = PROGRAM[:1] if args[:1] == ("-c",) else PROGRAM
+        argv = [*args] if warm else [*cold, *args]
         return Terminal(argv, env=environment, cols=80, rows=24, cwd=self.home, warm=warm)
 
     def command(self, *args: str) -> str:

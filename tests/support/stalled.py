@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 import tomllib
 from dataclasses import dataclass
@@ -49,8 +48,8 @@ def stall(home: Path, end: str, *, seconds: float = 4.0) -> Stall:
     drafts.mkdir(parents=True)
     at = f'[progress]\nlast_question = "{_QUESTION}"\n\n[answers]'.encode()
     (drafts / "mine.toml").write_bytes(a_draft(project_title="Stalled").replace(b"[answers]", at))
-    command = [sys.executable, "-m", "reportwizard", "mine"]
-    with Terminal(command, env=isolated_environment(home), cols=200, rows=60, cwd=home) as terminal:
+    environment = isolated_environment(home)
+    with Terminal(["mine"], env=environment, cols=200, rows=60, cwd=home, warm=True) as terminal:
         terminal.wait_for("Describe the implemented activities")
         terminal.settle(0.2, 3)
         typed = _type_unseen(terminal, seconds)

@@ -49,8 +49,8 @@ _EDITING = {"insert": 2, "delete": 3, "pgup": 5, "pgdn": 6}
 _FUNCTION = {f"f{n}": c for n, c in enumerate((15, 17, 18, 19, 20, 21, 23, 24), 5)}
 _HELD = {"": 1, "shift": 2, "alt": 3, "ctrl": 5, "ctrl+shift": 6}
 
-# pyte prints the tail of a few sequences that it does not know; none of them draws anything. Colours are most of
-# what a program draws, and nobody asks for them here.
+# pyte prints the tail of a few sequences that it does not know; none of them draws anything. Colours are most
+# of what a program sends, and nobody asks for them here.
 _NOT_DRAWN = re.compile(
     rb"\x1b\[[\d;:]*m|\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*\$[@-~]|\x1b[\]P_][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
@@ -91,8 +91,8 @@ class Terminal:
     `output` holds every byte that it wrote, `heard` the time of `time.perf_counter` at which the last came.
     `marks_pastes` is whether it says, when it is asked, that it puts marks around a paste, as terminals of
     today do: then what comes at once counts as typed. Use it in a `with` block: at its end the program is
-    killed and reaped, and the terminal is closed. Where it is `warm`, `argv` is what stands
-    behind `reportwizard` (support/warm.py).
+    killed and reaped, and the terminal is closed. Where it is `warm`, `argv` is what stands behind
+    `reportwizard`, or `-c`, a program in Python that uses it, and what stands behind that (support/warm.py).
     """
 
     def __init__(
@@ -119,7 +119,10 @@ class Terminal:
         self._process: Started | subprocess.Popen[bytes]
         try:
             if warm:
-                self._process = Started([*map(str, argv)], inside, dict(env), str(cwd or Path.cwd()))
+                program = [] if argv[:1] == ["-c"] else ["reportwizard"]
+                self._process = Started(
+                    [*program, *map(str, argv)], inside, dict(env), str(cwd or Path.cwd())
+                )
             else:
                 self._process = subprocess.Popen(
                     [*launcher, *map(str, argv)],
@@ -207,7 +210,7 @@ class Terminal:
         at = f"{column + 1};{row + 1}"
         self._send(f"\x1b[<0;{at}M\x1b[<0;{at}m".encode())
 
-    def settle(self, quiet: float = 0.05, seconds: float = 1.0) -> None:
+    def settle(self, quiet: float = 0.03, seconds: float = 1.0) -> None:
         """Read until nothing is drawn for `quiet` seconds, at most `seconds`."""
         end = time.monotonic() + seconds
         while self.read(quiet) and time.monotonic() < end:

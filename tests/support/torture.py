@@ -28,7 +28,6 @@ RATES = (12, 80)
 PROMISE = 1.0
 """Seconds of typing that may be lost."""
 
-PROGRAM = [sys.executable, "-m", "reportwizard"]
 _LONGEST_TYPING = 4.0
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
 _TEXT = "abcdefghijklmnopqrstuvwxyz     "
@@ -166,8 +165,8 @@ def torture(home: Path, seed: int, way: str, field: Field, rate: int = RATES[1])
     _prepare(home, field)
     (home / "editor.py").write_text(_EDITOR, "utf-8")
     environment = isolated_environment(home, EDITOR=f"{sys.executable} '{home / 'editor.py'}'")
-    command = [*PROGRAM, "mine"] if field.question else PROGRAM
-    with Terminal(command, env=environment, cols=80, rows=24, cwd=home) as terminal:
+    args = ["mine"] if field.question else []
+    with Terminal(args, env=environment, cols=80, rows=24, cwd=home, warm=True) as terminal:
         _open(terminal, field)
         sent = _type(terminal, chance, field.letters, rate)
         ended = time.monotonic()

@@ -123,7 +123,7 @@ def _become(request: dict[str, Any], terminal: int) -> None:
     os.environ.clear()
     os.environ.update(request["env"])
     os.chdir(request["cwd"])
-    sys.argv = ["reportwizard", *request["args"]]
+    sys.argv = request["args"]
 
 
 if __name__ == "__main__":
@@ -135,4 +135,7 @@ if __name__ == "__main__":
             import_module(module.name)
     import_module("textual.drivers.linux_driver")
     _serve(socket.socket(fileno=int(sys.argv[1])))
-    main()
+    if sys.argv[0] == "-c":  # as Python does it
+        exec(sys.argv.pop(1), {"__name__": "__main__"})
+    else:
+        main()

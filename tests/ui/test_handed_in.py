@@ -87,6 +87,7 @@ async def test_what_is_asked_is_answered_point_by_point_once_it_is_handed_in(tmp
         assert [one.response for one in app.session.report.asks] == ["Rain.", ""]
         await pilot.press("2")
         await until(pilot, lambda: app.clipboard == "1. Why so few in question 5?\nRain.")
+        await until(pilot, lambda: "The response " in shown(app))
         await pilot.press("3")
         await until(pilot, lambda: "✓ Written to" in shown(app))
         assert next((tmp_path / "home").glob("* response.txt")).read_text().endswith("Rain.\n")
