@@ -180,6 +180,9 @@ def _ods_cell(value: object) -> str:
         return f'<table:table-cell office:value-type="date" office:date-value="{value}"/>'
     if isinstance(value, int | float):
         return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    if isinstance(value, tuple):
+        money = 'office:currency="{1}" office:value="{0}"'.format(*value)
+        return f'<table:table-cell office:value-type="currency" {money}/>'
     words = escape(str(value))
     return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
 
@@ -197,6 +200,33 @@ def test_a_workbook_has_days_numbers_and_several_sheets(write: Any) -> None:
     assert (spent(june), june.sheet) == ({"EUR": Decimal(30)}, "June")
     wrong = read_ledger(data, Region("de_DE", "EUR"), Options(sheet="July"))
     assert wrong.refusal == "There is no sheet “July” in this file. It has “People”, “May”, “June”."
+
+
+def test_the_currency_in_which_a_spreadsheet_shows_a_number_counts() -> None:
+    book, data = Workbook(), BytesIO()
+    sheet = book.worksheets[0]
+    sheet.append(["", "Date", "What", "Amount"])
+    formats = (
+        "General",
+        "[$₸-43F]#,##0.00",
+        '#,##0.00" USD"',
+        "#,##0.00\\ [$€-407]",
+        '0" pcs"',
+        "[$$-409]#,##0",
+    )
+    for at, shown in enumerate(formats, 2):
+        sheet.append(["", dt.date(2024, 5, at), "Tea", at])
+        sheet[f"D{at}"].number_format = shown
+    book.save(data)
+    read = read_ledger(data.getvalue(), Region("kk_KZ", "KZT"))
+    assert [str(expense.paid) for expense in read.expenses] == [
+        *("2 KZT", "3 KZT", "4 USD", "5 EUR", "6 KZT", "7 USD"),
+    ]
+    cells: tuple[object, ...] = (5, (15.99, "USD"))
+    rows: Sequence[Sequence[object]] = [["Date", "What", "Amount"]]
+    rows = [*rows, *([dt.date(2024, 5, 1), "Tea", cell] for cell in cells)]
+    read = read_ledger(ods({"May": rows}), Region("kk_KZ", "KZT"))
+    assert spent(read) == {"KZT": Decimal(5), "USD": Decimal("15.99")}
 
 
 def test_a_hidden_line_is_read_and_named() -> None:

@@ -10,6 +10,13 @@ from typing import TypeAlias
 
 from reportwizard.money.numerals import unambiguous
 
+
+class Money(Decimal):
+    """A number that a spreadsheet shows with a currency; `sign` is what is beside it."""
+
+    sign = ""
+
+
 Cell: TypeAlias = str | Decimal | dt.date
 """A text, or what a spreadsheet keeps as a number or a day. An empty cell is an empty text."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial, reduce
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import count, islice, product
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.ledger.delimited import SEPARATORS, cell_text, declared_separator, decodings, read_records
 from reportwizard.ledger.result import number_list
@@ -19,13 +20,17 @@ from reportwizard.ledger.rows import (
     MAX_LINES_ABOVE,
     MAX_ROWS,
     Cell,
+    Money,
     RefusedError,
     Row,
     Rows,
     Sheet,
 )
+from reportwizard.money.currencies import currencies_named
+from reportwizard.money.numerals import normalize
 
 if TYPE_CHECKING:
+    from lxml import etree
     from python_calamine import CalamineSheet
 
 
@@ -40,9 +45,8 @@ def open_book(data: bytes, locale: str = "en") -> tuple[Sheet, ...]:
 
     `locale` is how the applicant writes: it helps where a text does not say which letters its bytes are.
     """
-    kind = _detect_kind(data)
-    if kind:
-        return _read_workbook(data, kind)
+    if _is_workbook(data):
+        return _read_workbook(data)
     texts = decodings(data, locale)
     if not texts:
         raise RefusedError("This is not a text file. Save the sheet as .xlsx or as CSV, and read that file.")
@@ -95,8 +99,8 @@ _LOCKED = (
 )
 
 
-def _detect_kind(data: bytes) -> str:
-    """Return the kind of a workbook, `xlsx` or another `workbook`; empty for text."""
+def _is_workbook(data: bytes) -> bool:
+    """Whether this is a workbook, or else a text; `RefusedError` for anything else."""
     if len(data) > MAX_BYTES:
         limit = f"{MAX_BYTES // 2**20} MB"
         raise RefusedError(f"This file is larger than {limit}. Keep only the lines of this grant.")
@@ -109,18 +113,18 @@ def _detect_kind(data: bytes) -> str:
         for name, refusal in (("EncryptedPackage", _LOCKED), ("WordDocument", _WORD)):
             if name.encode("utf-16-le") in data:
                 raise RefusedError(refusal)
-        return "workbook"
+        return True
     # Excel before 1997 wrote its cells without a container.
     if data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00") and data[3:4] == b"\0":
-        return "workbook"
+        return True
     start = data[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     for pattern, refusal in _REFUSED:
         if re.match(pattern, start, re.DOTALL):
             raise RefusedError(refusal)
-    return ""
+    return False
 
 
-def _packed(data: bytes) -> str:
+def _packed(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {member.filename: member.file_size for member in archive.infolist()}
@@ -130,12 +134,12 @@ def _packed(data: bytes) -> str:
     if sum(members.values()) > _LARGEST_UNPACKED:
         raise RefusedError("This spreadsheet is too large. Copy the lines of this grant into a new one.")
     if b"opendocument.spreadsheet" in mimetype and "content.xml" in members:
-        return "workbook"
+        return True
     for name, refusal in ((b"opendocument.spreadsheet", _BROKEN), (b"opendocument.text", _WORD)):
         if name in mimetype:
             raise RefusedError(refusal)
     if any(name.startswith("xl/workbook") for name in members):
-        return "xlsx"
+        return True
     found = (
         refusal for start, refusal in _MEMBERS.items() if any(name.startswith(start) for name in members)
     )
@@ -145,6 +149,7 @@ def _packed(data: bytes) -> str:
 _MAX_CELLS, _MAX_SHEETS, _MAX_COLUMNS = 20_000_000, 100, 1_000
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STYLE = re.compile(rb'\bs="(\d+)"')
 _RESULT = re.compile(rb"<v[^>]*>[^<]")
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"[^>]*>\s*<c\b')
 _NO_RESULT = (
@@ -156,7 +161,7 @@ _TOO_WIDE = (
 )
 
 
-def _read_workbook(data: bytes, kind: str) -> tuple[Sheet, ...]:
+def _read_workbook(data: bytes) -> tuple[Sheet, ...]:
     """Return the visible sheets of a workbook that hold anything; hidden ones where no other does."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -171,7 +176,7 @@ def _read_workbook(data: bytes, kind: str) -> tuple[Sheet, ...]:
         zipfile.LargeZipFile,
     )
     try:
-        notes = _notes(data) if kind == "xlsx" else {}
+        notes, signs = _of_sheets(data)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {
             sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
@@ -187,15 +192,18 @@ def _read_workbook(data: bytes, kind: str) -> tuple[Sheet, ...]:
     names = [name for name in filled if name not in hidden] or filled
     if not names:
         raise RefusedError("This spreadsheet is empty. Check that you saved it after you filled it in.")
-    return tuple(_typed_sheet(name, sheets[name], notes.get(name, ())) for name in names)
+    return tuple(_typed_sheet(name, sheets[name], notes.get(name, ()), signs.get(name, {})) for name in names)
 
 
-def _typed_sheet(name: str, sheet: CalamineSheet, notes: tuple[str, ...]) -> Sheet:
-    first = sheet.start[0] + 1 if sheet.start else 1
+def _typed_sheet(
+    name: str, sheet: CalamineSheet, notes: tuple[str, ...], signs: Mapping[tuple[int, int], str]
+) -> Sheet:
+    first, left = sheet.start or (0, 0)
 
     def rows() -> Iterator[Row]:
-        for line, cells in enumerate(sheet.to_python(skip_empty_area=True), first):
-            row = tuple(map(_cell, cells[:_MAX_COLUMNS]))
+        for line, cells in enumerate(sheet.to_python(skip_empty_area=True), first + 1):
+            shown = (signs.get((line, column), "") for column in count(left + 1))
+            row = tuple(map(_cell, cells[:_MAX_COLUMNS], shown))
             if any(cell != "" for cell in row):
                 yield Row(line, row)
 
@@ -206,47 +214,108 @@ def _typed_sheet(name: str, sheet: CalamineSheet, notes: tuple[str, ...]) -> She
     return Sheet(name, read(HEAD_ROWS).rows, lambda: read(MAX_ROWS + MAX_LINES_ABOVE), notes)
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object, sign: str) -> Cell:
     if isinstance(value, str):
         return cell_text(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
         # A spreadsheet computes with 15 digits; what a float has beyond them was never written.
-        return Decimal(f"{value:.15g}") + 0 if abs(value) < 10**15 else str(value)
+        number = Decimal(f"{value:.15g}") + 0
+        if sign:
+            number = Money(number)
+            number.sign = sign
+        return number if abs(value) < 10**15 else str(value)
     if isinstance(value, dt.datetime):
         return value.date()
     return value if isinstance(value, dt.date) else str(value)
 
 
-def _notes(data: bytes) -> dict[str, tuple[str, ...]]:
-    """Return, by sheet, what to say of hidden lines of an `.xlsx`, and of formulas without a result in it."""
+_OPEN = "{urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _OFFICE = f"{_OPEN}table:1.0}}", f"{_OPEN}office:1.0}}"
+_Signs: TypeAlias = dict[tuple[int, int], str]
+# A sign in the format of a number: [$€-407], "KZT" or \\€.
+_SIGN = re.compile(r'\[\$([^\]-]+)(-[^\]]*)?\]|"([^"]+)"|\\(\S)')
+
+
+def _of_sheets(data: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, _Signs]]:
+    """Return, by sheet, what to say of hidden lines of an `.xlsx`, and of formulas without a result in it.
+
+    And the sign beside each number that a spreadsheet shows with a currency, by its line and column.
+    """
     from lxml import etree
 
     notes: dict[str, tuple[str, ...]] = {}
+    signs: dict[str, _Signs] = {}
+    if not data.startswith(b"PK"):
+        return notes, signs
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = set(archive.namelist())
+        if "content.xml" in members:
+            return notes, _signs_of_ods(archive.read("content.xml"))
         if "xl/workbook.xml" not in members:
-            return notes
+            return notes, signs
         parser = etree.XMLParser(recover=True, resolve_entities=False)
         book, rels = (
             etree.fromstring(archive.read(f"xl/{name}"), parser)
             for name in ("workbook.xml", "_rels/workbook.xml.rels")
         )
+        styles = (
+            etree.fromstring(archive.read("xl/styles.xml"), parser) if "xl/styles.xml" in members else None
+        )
+        formats = {} if styles is None else _formats(styles)
         targets = {element.get("Id"): element.get("Target", "") for element in ([] if rels is None else rels)}
         for sheet in [] if book is None else book.iterfind(".//{*}sheet"):
             target = targets.get(sheet.get(_ID), "")
             path = target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
             xml = archive.read(path) if path in members else b""
-            hidden, cells = [line.decode() for line in _HIDDEN.findall(xml)], _unusable(xml)
+            hidden, signs[sheet.get("name", "")] = [line.decode() for line in _HIDDEN.findall(xml)], {}
+            cells = _unusable(xml, formats, signs[sheet.get("name", "")])
             messages = [_NO_RESULT.format(number_list("cell", cells))] * bool(cells)
             messages += [f"Hidden in the sheet, and read too: {number_list('line', hidden)}."] * bool(hidden)
             notes[sheet.get("name", "")] = tuple(messages)
-    return notes
+    return notes, signs
 
 
-def _unusable(xml: bytes) -> list[str]:
-    """Return the cells without a result; those that hold an error (`#REF!`) too."""
+def _formats(styles: etree._Element) -> dict[bytes, str]:
+    """Return the sign of a currency in each style of a cell that has one."""
+    signs = {each.get("numFmtId"): _sign_in(each.get("formatCode", "")) for each in styles.iter("{*}numFmt")}
+    cells = styles.iterfind("{*}cellXfs/{*}xf")
+    found = ((str(at).encode(), signs.get(cell.get("numFmtId"))) for at, cell in enumerate(cells))
+    return {style: sign for style, sign in found if sign}
+
+
+def _sign_in(code: str) -> str:
+    for sign, country, *others in _SIGN.findall(code.partition(";")[0]):
+        sign = "US$" if (sign, country) == ("$", "-409") else (sign or "".join(others)).strip()
+        is_letter = len(sign) == 1 and unicodedata.category(sign) != "Sc"
+        if not is_letter and currencies_named(normalize(sign), before=False):
+            return sign
+    return ""
+
+
+def _signs_of_ods(xml: bytes) -> dict[str, _Signs]:
+    """Return the currency of each cell that has one; equal cells and lines are written once."""
+    from lxml import etree
+
+    found: dict[str, _Signs] = {}
+    tree = etree.fromstring(xml, etree.XMLParser(recover=True, huge_tree=True))
+    for table in [] if tree is None else tree.iter("{*}table"):
+        signs, line = found.setdefault(table.get(f"{_TABLE}name", ""), {}), 1
+        for row in table.iter("{*}table-row"):
+            lines, column = int(row.get(f"{_TABLE}number-rows-repeated", 1)), 1
+            for cell in row.iter("{*}table-cell", "{*}covered-table-cell"):
+                columns = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+                if sign := cell.get(f"{_OFFICE}currency"):
+                    places = product(range(line, line + lines), range(column, column + columns))
+                    signs.update(dict.fromkeys(islice(places, _MAX_COLUMNS), sign))
+                column += columns
+            line += lines
+    return found
+
+
+def _unusable(xml: bytes, formats: Mapping[bytes, str], signs: _Signs) -> list[str]:
+    """Return the cells without a result; those that hold an error (`#REF!`) too; fill `signs`."""
     found, width, height = [], 0, 0
     for cell in _CELL.finditer(xml):
         column, line, attributes, content = cell.groups()
@@ -254,6 +323,9 @@ def _unusable(xml: bytes) -> list[str]:
             # Of Z, AA, …: the letters are digits in base 26.
             number = reduce(lambda number, letter: number * 26 + letter - ord("A") + 1, column, 0)
             width, height = max(width, number), max(height, int(line))
+            style = _STYLE.search(attributes)
+            if style and style[1] in formats:
+                signs[int(line), number] = formats[style[1]]
             empty = b"<f" in content and b't="str"' not in attributes and not _RESULT.search(content)
             if empty or b't="e"' in attributes:
                 found.append(f"{column.decode()}{line.decode()}")

@@ -34,7 +34,7 @@ from reportwizard.ledger.result import (
     number_list,
     order_question,
 )
-from reportwizard.ledger.rows import Cell, Row, text_of
+from reportwizard.ledger.rows import Cell, Money, Row, text_of
 from reportwizard.ledger.statement import (
     DONE,
     IN,
@@ -234,7 +234,9 @@ class _Table:
             line.problems.append(("amount", problem))
             return Typed(f"{text_of(cell)}, {named}", self.currency)
         currency, sign = self._currency(column, code, "" if code else named, default)
-        mark, beside = self.marks.get(column, ""), f"{self.figures.scale(column, cell)} {sign}".strip()
+        shown = cell.sign if isinstance(cell, Money) and not self.is_own else ""
+        signs = self.figures.scale(column, cell), sign, shown
+        mark, beside = self.marks.get(column, ""), " ".join(filter(None, signs))
         reading = read_money(cell, currency, self.region.locale, fixed=bool(code), mark=mark, beside=beside)
         line.problems += [(name, problem_text(problem)) for problem in reading.problems]
         line.problems += [(name, f"{text_of(cell).strip()}: {note}") for note in reading.notes]
