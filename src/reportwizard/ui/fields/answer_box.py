@@ -240,10 +240,12 @@ class AnswerBox(Vertical):
     @on(FocusOffers)
     def _show_offers(self, event: FocusOffers) -> None:
         """Go to the offers; Enter goes there if the answer is unclear, and otherwise on."""
-        event.stop()
         self._pause.finish()
         unclear = bool(self.reading and self.reading.problems and self.reading.problems[0].choices)
-        if not ((unclear or not event.go_on) and self.feedback.focus_offers()) and event.go_on:
+        if (unclear or not event.go_on) and self.feedback.focus_offers():
+            event.stop()
+        elif event.go_on:
+            event.stop()
             self.post_message(NextQuestion())
 
     @on(Feedback.Taken)

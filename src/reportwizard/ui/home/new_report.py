@@ -22,7 +22,7 @@ from reportwizard.report.progress import first_unanswered
 from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
 from reportwizard.ui.dialogs.pickers import currency_picker
 from reportwizard.ui.fields.answer_box import AnswerBox
-from reportwizard.ui.fields.control import FocusOffers
+from reportwizard.ui.fields.control import FocusOffers, NextQuestion
 from reportwizard.ui.home.home_page import HomePage
 from reportwizard.ui.opening import change_form, finalize_new_draft, start_new_session
 from reportwizard.ui.session import Session
@@ -184,6 +184,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
         self.frame.say_unsaved(f"{status.message}." if status.state == "failed" else "")
 
     @on(FocusOffers)
+    @on(NextQuestion)
     @on(Box.Submitted)
     def _next_box(self) -> None:
         boxes = [*self.query(Box)]
