@@ -202,6 +202,27 @@ def test_a_workbook_has_days_numbers_and_several_sheets(write: Any) -> None:
     assert wrong.refusal == "There is no sheet “July” in this file. It has “People”, “May”, “June”."
 
 
+@each_case(
+    ("first", "second", "first_year"),
+    [
+        ("Income", "Expenses", 2024),
+        ("Einnahmen", "Ausgaben", 2024),
+        ("Plan", "Spent", 2024),
+        ("Budget", "Sheet2", 2024),
+        ("2023", "2024", 2023),
+        ("Expenses 2023", "Sheet2", 2023),
+    ],
+)
+def test_the_likely_sheet_comes_first(first: str, second: str, first_year: int) -> None:
+    def rows(year: int, cost: int) -> Sequence[Sequence[object]]:
+        return (["Date", "What", "Amount"], [dt.date(year, 5, 13), "Hall", cost])
+
+    data = xlsx({first: rows(first_year, 1), second: rows(2024, 2)})
+    project = Region("de_DE", "EUR", first=dt.date(2024, 5, 1), last=dt.date(2024, 6, 30))
+    read = read_ledger(data, project)
+    assert (read.sheet, read.sheets, spent(read)) == (second, (first,), {"EUR": Decimal(2)})
+
+
 def test_the_currency_in_which_a_spreadsheet_shows_a_number_counts() -> None:
     book, data = Workbook(), BytesIO()
     sheet = book.worksheets[0]

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reportwizard.kinds.table import split_block
 from reportwizard.kinds.values import Region
+from reportwizard.ledger.amounts import days_of, read_day
 from reportwizard.ledger.budget_sheet import find_budget_sheet, read_budget_sheet
 from reportwizard.ledger.columns import find_columns, kind_of, one_below_the_other
-from reportwizard.ledger.headings import fold
+from reportwizard.ledger.headings import RANKS, fold, read_heading
 from reportwizard.ledger.result import DEFAULTS, LedgerFile, LineProblem, Options
-from reportwizard.ledger.rows import MAX_ROWS, RefusedError, Row, Sheet
+from reportwizard.ledger.rows import MAX_ROWS, RefusedError, Row, Sheet, text_of
 from reportwizard.ledger.sheet import open_book, text_sheets
 from reportwizard.ledger.table import read_table
+from reportwizard.money.day_reading import DayContext
 from reportwizard.report.expense import COLUMN_BY_ID
 
 EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
 """Headings that are understood."""
 
+_PAID = frozenset(["amount", "out"])
 _NOTHING = "There are no expenses in this file. Write a line for each of them below the headings."
 _NO_HEADINGS = f"No line with the names of the columns was found. Write one above your list: {EXAMPLE}."
 
@@ -32,24 +36,45 @@ def read_ledger(data: bytes, region: Region, options: Options = DEFAULTS) -> Led
     """
     try:
         sheets = open_book(data, region.locale)
-        best = _best_sheet(sheets, options.sheet)
+        best = _best_sheet(sheets, options.sheet, region)
     except RefusedError as error:
         return LedgerFile(refusal=str(error))
     others = tuple(sheet.name for sheet in sheets if sheet.name and sheet is not best)
     return replace(_read(best, region, options), sheet=best.name, sheets=others)
 
 
-def _best_sheet(sheets: Sequence[Sheet], name: str) -> Sheet:
+def _best_sheet(sheets: Sequence[Sheet], name: str, region: Region) -> Sheet:
     """Return the sheet that the applicant names, else the one that fits best."""
     named = [sheet for sheet in sheets if sheet.name == name]
     named = named or [sheet for sheet in sheets if sheet.name and fold(sheet.name) == fold(name)]
     if not named and name:
         names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name) or "no sheets with names"
         raise RefusedError(f"There is no sheet “{name}” in this file. It has {names}.")
-    best = max(named or sheets, key=lambda sheet: _score(sheet.head))
-    if not any(_score(best.head)[:-1]):
+    scores = [
+        ((score := _score(sheet.head))[:3], _likelihood(sheet, region), score) for sheet in named or sheets
+    ]
+    best, (_, _, score) = max(zip(named or sheets, scores, strict=True), key=lambda found: found[1])
+    if not any(score[:-1]):
         raise RefusedError(" ".join([_NO_HEADINGS, *best.notes]))
     return best
+
+
+def _likelihood(sheet: Sheet, region: Region) -> tuple[bool, int]:
+    """Return whether a sheet may have days of the project, and whether its name speaks of what was paid."""
+    columns = find_columns(sheet.head) if sheet.name else None
+    if columns is None:
+        return True, 0
+    around = DayContext(region.locale, region.first, region.last, in_file=True)
+    dates = [row.cell(columns.fields.get("date")) for row in sheet.head]
+    around, _ = days_of(map(text_of, dates), around)
+    days = [day for cell in dates if isinstance(day := read_day(cell, around).value, dt.date)]
+    may_be = not days or region.first == region.last is None or any(map(around.holds, days))
+    heading = read_heading(sheet.name.replace(" in ", " "))
+    fields = {name for _, name in heading.meanings}
+    is_paid = "out" in fields or heading.rank == RANKS.index("paid")
+    return may_be, is_paid - (
+        not fields.isdisjoint(("in", "planned")) or columns.fields.keys().isdisjoint(_PAID)
+    )
 
 
 def _score(rows: Sequence[Row]) -> tuple[bool, bool, bool, int, bool, float]:
