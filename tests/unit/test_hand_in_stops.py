@@ -135,6 +135,7 @@ def test_the_cells_of_a_row_go_with_the_text_after_them_and_the_last_with_the_on
         {"target": 1},
         {"target": 1234567},
         {"name": "२", "result": 2, "comments": "12a"},
+        {"target": 7},
     )
     walk = stops(Report(WIKI, answers={"other_metrics": table}))
     assert [(stop.text, stop.grid and stop.grid.typed, stop.grid and stop.grid.copied) for stop in walk] == [
@@ -143,6 +144,7 @@ def test_the_cells_of_a_row_go_with_the_text_after_them_and_the_last_with_the_on
         ("1234567", (), ((2, 2),)),
         ("२", (), ((3, 0),)),
         ("12a", ((3, 3),), ((3, 4),)),
+        ("", ((4, 2),), ()),
     ]
 
 

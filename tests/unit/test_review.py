@@ -294,6 +294,12 @@ def test_of_a_mail_only_what_is_asked_is_a_point_and_what_is_quoted_says_about_w
         "Why?\n\nAna Silva": {"Why?": ""},
         "Why?\n\nThanks,\nA Silva": {"Why?": ""},
         "Ana Silva": {"Ana Silva": ""},
+        "Why?\n\nAna Maria Silva": {"Why?": ""},
+        "Why?\n\nThanks,\nAna\n\nSend the list.": {"Why?": "", "Send the list.": ""},
+        "Why?\n\nThanks,\nAna\n\nhttps://example.org/ana": {"Why?": ""},
+        "Who met at 12:30 by the door?": {"Who met at 12:30 by the door?": ""},
+        "> Words\n\n1. What?\n2. Why?": {"What?": "Words", "Why?": "Words"},
+        "Some questions:\n\nWhat?": {"What?": ""},
         "> First words\n> second words\n\nWhat?\n\nWhy?": {"What?": "First words second words", "Why?": ""},
         "These are missing:\nthe link\nand the receipt.": {"the link and the receipt.": ""},
         "These are missing：\nthe link\nand the receipt.": {"the link and the receipt.": ""},
@@ -326,6 +332,7 @@ def test_questions_are_named_in_many_ways() -> None:
         ("Did it rain on the evenings of writing? Who was at the museum in the dry months, when it rained?",
          ("surprises", "activities_and_results")),
         ("Why did the guides cost 120,000?", ("financial_report",)),
+        ("What was 120,000?", ("financial_report",)),
         ("In the financial report the data are missing.", ("financial_report",)),
     ))  # fmt: skip
     assert dict(zip(asks, linked_questions(report, [*asks]), strict=True)) == asks
