@@ -198,6 +198,8 @@ REFUSED = {
     "-inf": "spreadsheet",
     "Infinity": "spreadsheet",
     "1e5": "short form",
+    "1ee5": "letters between",
+    "5‰": "is a share",
     "1E+5": "short form",
     "1_000": "Take the “_” out",
     "½": "one half is 0.5",
