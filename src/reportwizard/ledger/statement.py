@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from itertools import accumulate, zip_longest
+from itertools import accumulate, product, zip_longest
 from typing import TypeAlias
 
 from reportwizard.kinds.values import Typed
@@ -320,6 +320,43 @@ def totals_among(lines: Sequence[Line]) -> dict[int, tuple[Amount, Amount] | Non
         sums = [_Sums(lines, fitting, way) for way in ways]
         is_odd = {at for at in named if not any(each.fits(at) for each in sums)}
         return {at: sums[0].nearest(at) if at in is_odd else None for at in sorted(fitting)}
+
+
+_MOST_TURNOVERS = 3
+
+
+def summed_up(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the lines that only sum up a bank's list, under any words, by their figures: place and reason.
+
+    Both figures of a line are the sums of what is above it; or the last line is what is left, after lines of
+    turnover, and then the first one may be what was there before.
+    """
+    found: dict[int, str] = {}
+    known: list[tuple[int, Decimal]] = []
+    with localcontext(prec=_PRECISION):
+        for at, line in enumerate(lines):
+            both = [figure.value for figure in (line.out, line.income) if isinstance(figure, Amount)]
+            if len(both) == 2 and all(both) and both == [-_gone(known), _came(known)]:
+                found[at] = "total"
+            elif line.value and line.direction in (OUT, IN) and line.reason in ("", "balance"):
+                known.append((at, line.value if line.direction == IN else -line.value))
+        for turnovers, start in product(range(min(_MOST_TURNOVERS, len(known) - 2) + 1), (1, 0)):
+            body, foot, last = known[start : -1 - turnovers], known[-1 - turnovers : -1], known[-1]
+            gone, came = _gone(body), _came(body)
+            left = gone + came + sum(value for _, value in known[:start])
+            fits = last[1] == left > 0 and all(value in (gone, came) for _, value in foot)
+            if gone and fits and (turnovers or not start):
+                found |= dict.fromkeys((at for at, _ in foot), "total")
+                return found | dict.fromkeys((at for at, _ in (*known[:start], last)), "balance")
+    return found
+
+
+def _gone(known: Iterable[tuple[int, Decimal]]) -> Decimal:
+    return sum((value for _, value in known if value < 0), _ZERO)
+
+
+def _came(known: Iterable[tuple[int, Decimal]]) -> Decimal:
+    return sum((value for _, value in known if value > 0), _ZERO)
 
 
 class _Sums:

@@ -49,6 +49,7 @@ from reportwizard.ledger.statement import (
     is_balance_of,
     split_mark,
     status_of,
+    summed_up,
     totals_among,
 )
 from reportwizard.money.amount import Amount
@@ -70,6 +71,7 @@ _NAMELESS = (
 _NO_AMOUNT = "There is no amount in this line. Write what was paid, or take the line out."
 _ALL_WENT_OUT = "Every line was counted as money that went out. If money came in, take its line out."
 _NO_DAY = "This line has no day, unlike those above it. It was counted. If it is no expense, take it out."
+_SUM = "This is the sum of the lines above it. It was counted. If it is a total, take the line out."
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 _PRICE_ADVICE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
@@ -284,14 +286,24 @@ class _Table:
         totals = [(self.lines[at], figures) for at, figures in totals_among(self.lines).items()]
         for line, _ in totals:
             line.reason, line.problems = "total", []
+        for at, reason in summed_up(self.lines).items() if not self.is_own else ():
+            self.lines[at].reason, self.lines[at].problems = self.lines[at].reason or reason, []
         paid = [line for line in self.lines if line.value is not None and line.reason != "total"]
         is_odd = any(line.reason or line.direction == IN for line in paid)
         if not (is_odd or self.is_statement or len({line.currency for line in paid}) > 1):
             for line, figures in totals:
                 line.problems += [("amount", self._wrong_total(*figures))] if figures else []
+        self._tell_of_odd_lines(dated)
+
+    def _tell_of_odd_lines(self, dated: Sequence[Line]) -> None:
+        """Tell of last lines that were counted and may be none: without a day, or the sum of all others."""
         for line in takewhile(lambda line: not self._has_day(line), reversed(dated)):
             if line.expense.paid is not None and not (line.reason or line.direction == IN or line.problems):
                 line.problems.append(("date", _NO_DAY))
+        counted = [line for line in self.lines if line.value and not (line.reason or line.direction == IN)]
+        values = [line.value or 0 for line in counted]
+        if len(values) > 2 and not self.is_own and values[-1] == sum(values[:-1]):
+            counted[-1].problems = counted[-1].problems or [("amount", _SUM)]
 
     def _has_day(self, line: Line) -> bool:
         """Whether a line has a day, even one that can be read in two ways."""
