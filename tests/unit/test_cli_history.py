@@ -97,9 +97,9 @@ def test_the_list_of_expenses_has_a_history_too(run: CommandLine) -> None:
         folder.save("camp", replace(a_report(), ledger=expenses))
         clock.on(600)
     listed = run("history", "camp", "ledger").out
-    assert listed == f"{FIRST}  2026-11-22 14:03  ledger  2 expenses  Bus · Receipt: 07.pdf Tea\n"
+    assert listed == f"{FIRST}  2026-11-22 14:03  expenses  2 expenses  Bus · Receipt: 07.pdf Tea\n"
     ran = run("restore", "camp", FIRST, "ledger")
-    assert ran.err == "Put back: ledger. What was there before is kept as an earlier version.\n"
+    assert ran.err == "Put back: expenses. What was there before is kept as an earlier version.\n"
     assert folder.load("camp").ledger == (bus, tea)
     assert "1 expense  Tea\n" in run("history", "camp", "ledger").out
 

@@ -48,7 +48,7 @@ def test_another_version_is_put_into_its_draft(run: CommandLine) -> None:
     run.new("other", "--set", "surprises=Snow.", "--set", "project_title=Camp")
     ran = run("repair", "almaty", "other")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err == "Taken over: project_title.\nKept twice: surprises.\n“other” is in the trash.\n"
+    assert ran.err == "Taken from “other”: project_title.\nKept twice, until you choose: surprises.\n“other” is in the trash.\n"
     assert run("show", "almaty", "--json").json["answers"]["project_title"] == "Camp"
     assert DraftFolder(run.drafts).names() == ["almaty"]
 
@@ -65,7 +65,7 @@ def test_a_version_in_another_folder_is_read_there_and_a_draft_is_no_version_of_
     away.parent.mkdir()
     away.write_bytes(before.replace(b"Rain.", b"Snow."))
     ran = run("repair", "almaty", away)
-    assert ran.err == "Kept twice: surprises.\n“almaty” stays where it is.\n"
+    assert ran.err == "Kept twice, until you choose: surprises.\n“almaty” stays where it is.\n"
     assert away.exists()
     assert DraftFolder(run.drafts).names() == ["almaty"]
 

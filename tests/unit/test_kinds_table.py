@@ -78,7 +78,7 @@ def test_a_draft_of_another_shape_is_kept(question: str, plain: object, value: V
 def test_every_cell_without_a_place_is_named() -> None:
     stored: Value = {"visitors": {"target": 5}, "editors": {"target": Typed("twelve")}}
     found = {problem.cell: problem.message for problem in TABLE.problems(stored, PEOPLE, REGION)}
-    assert "no place for “visitors, target”" in found["visitors", "target"]
+    assert "no place for “visitors”" in found["visitors", "target"]
     assert "twelve" in found["editors", "target"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -107,19 +107,20 @@ def prove_draft(workspace: Workspace, draft: str, file: str, as_json: bool) -> i
     draft_argument,
     click.option(
         "--day",
+        default="",
         metavar="DAY",
-        type=click.DateTime(["%Y-%m-%d"]),
-        help="The day on which you handed it in, such as 2026-10-03.",
+        help="The day on which you handed it in, such as “3 October 2026”.",
     ),
     click.option("--open-again", is_flag=True, help="Allow changes again; this begins a new round."),
 )
-def hand_in_draft(workspace: Workspace, draft: str, day: datetime | None, open_again: bool) -> None:
+def hand_in_draft(workspace: Workspace, draft: str, day: str, open_again: bool) -> None:
     """Record that you handed a report in, and keep a receipt.
 
     The receipt is a file beside the draft with the text of every answer; its path is printed. After that,
     only the review notes can be changed.
     """
     from reportwizard.hand_in.receipt import hand_in
+    from reportwizard.money.days import english_date
     from reportwizard.report.due import is_handed_in, reopen
 
     folder, name, report = workspace.open(draft, needs_form=True)
@@ -131,10 +132,23 @@ def hand_in_draft(workspace: Workspace, draft: str, day: datetime | None, open_a
         return
     if is_handed_in(report):
         raise AnswerError("This report is handed in already.", "--open-again begins a new round.")
+    handed_in = _day(day, report)
     refuse_unready(report, "Answer what is missing first.")
-    report, path = hand_in(folder, name, report, day.date() if day else date.today())
+    report, path = hand_in(folder, name, report, handed_in)
     folder.save(name, report)
+    print_message(f"Handed in on {english_date(handed_in)}.")
     print_text(str(path))
+
+
+def _day(text: str, report: Report) -> date:
+    """Return the day that was typed, in the order of the report's locale; today if there is none."""
+    from reportwizard.money.day_reading import EXAMPLE, DayContext, read_day
+
+    reading = read_day(text, DayContext(report.locale, today=date.today()))
+    if text and not reading.day:
+        message = reading.message or f"“{text}” can mean two days. Write the month as a word, {EXAMPLE}."
+        raise click.UsageError(f"--day: {message}")
+    return reading.day or date.today()
 
 
 @command(

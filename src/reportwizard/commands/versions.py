@@ -22,8 +22,10 @@ from reportwizard.drafts.store.recovery import merge_copy, record_other_version
 from reportwizard.errors import AnswerError, DraftError, NewerDraftError
 from reportwizard.exports.json import show_shape
 from reportwizard.report.report import Report
+from reportwizard.text import pluralize
 
 _EXCERPT = 60
+_EXPENSES = "expenses"
 
 
 @command("history", draft_argument, any_question_argument)
@@ -41,13 +43,19 @@ def show_history(workspace: Workspace, draft: str, question_id: str) -> None:
         excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]} …"
         time = f"{version.at.astimezone():%Y-%m-%d %H:%M}"
         size = size_label(report, version.answer_id, version.words, version.plain)
-        print_text("  ".join(filter(None, (version.id, time, version.answer_id, size, excerpt))))
+        print_text("  ".join(filter(None, (version.id, time, _shown(version.answer_id), size, excerpt))))
     if not versions:
         print_message("There are no earlier versions yet.")
 
 
 def _answer_id(report: Report, named: str) -> str:
-    return named if named in ("", LEDGER) else find_question(report.form, named).id
+    if named in (LEDGER, _EXPENSES):
+        return LEDGER
+    return named and find_question(report.form, named).id
+
+
+def _shown(answer_id: str) -> str:
+    return _EXPENSES if answer_id == LEDGER else answer_id
 
 
 @command("restore", draft_argument, click.argument("version_id", metavar="VERSION"), any_question_argument)
@@ -74,7 +82,7 @@ def restore_version(workspace: Workspace, draft: str, version_id: str, question_
         report = with_plain(report, version.answer_id, version.plain)
     names = [version.answer_id for version in versions]
     folder.change(name, report, always=frozenset(names))
-    print_message(f"Put back: {', '.join(names)}. What was there before is kept as an earlier version.")
+    print_message(f"Put back: {', '.join(map(_shown, names))}. What was there before is kept as an earlier version.")
 
 
 @command(
@@ -112,7 +120,7 @@ def choose_version(workspace: Workspace, draft: str, question_id: str, choice: s
         print_text("\n".join(line for conflict in conflicts for line in _lines(report, conflict)).rstrip())
         choices = "|".join(_choices(report, conflicts[0]))
         print_message(
-            f"To choose: reportwizard choose {shlex.quote(draft)} {conflicts[0].answer_id} {choices}"
+            f"To choose: reportwizard choose {shlex.quote(draft)} {_shown(conflicts[0].answer_id)} {choices}"
         )
 
 
@@ -153,7 +161,7 @@ def _value(report: Report, answer_id: str) -> Any:
 
 def _lines(report: Report, conflict: Conflict) -> Iterator[str]:
     time = conflict.noticed_at
-    yield f"{conflict.answer_id}{f'  noticed {time.astimezone():%Y-%m-%d %H:%M}' if time else ''}"
+    yield f"{_shown(conflict.answer_id)}{f'  noticed {time.astimezone():%Y-%m-%d %H:%M}' if time else ''}"
     values = plain_of(report, conflict.answer_id), conflict.theirs
     for choice, side, value in zip(("mine", "theirs"), conflict.sides, values, strict=True):
         yield f"  {choice}: {side}"
@@ -174,9 +182,10 @@ def repair_draft(workspace: Workspace, draft: str, copy: str) -> None:
     if copy:
         place, copy = folder.resolve(copy)
         merged = merge_copy(folder, copy, name, place)
-        for label, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
+        twice = "Kept twice, until you choose"
+        for label, answers in ((f"Taken from “{copy}”", merged.taken), (twice, merged.kept_twice)):
             if answers:
-                print_message(f"{label}: {', '.join(answers)}.")
+                print_message(f"{label}: {', '.join(map(_shown, answers))}.")
         print_message(f"“{copy}” {'stays where it is' if place.exists(copy) else 'is in the trash'}.")
         return
     data = folder.read(name)
@@ -190,7 +199,8 @@ def repair_draft(workspace: Workspace, draft: str, copy: str) -> None:
     report = with_broken(salvaged)
     saved = folder.save(name, report)
     kept = f" The file as it was is kept as “{saved.kept.stem}”." if saved.kept else ""
-    print_message(f"{len(report.answers)} answers are in “{name}”.{kept}")
+    found = pluralize(len(report.answers), "answer is", "answers are")
+    print_message(f"{found} in “{name}”.{kept}")
 
 
 def _opens(data: bytes, name: str) -> bool:

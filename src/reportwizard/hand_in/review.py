@@ -30,6 +30,14 @@ _SUBJECT = re.compile(
     r"|主题|件名)[ \u00a0]?[:：]",
     re.IGNORECASE,
 )
+# What stands above a signature in a mail, and what a company puts below it.
+_BELOW = re.compile(r"(?m)^[ \t]*(?:--|—)[ \t]*$")
+_CONFIDENTIAL = re.compile(
+    r"(?=.*(?:confiden[ct]i|vertraulich|конфиденци|конфіденці|gizli|rahasia|سري))"
+    r".*(?:recipient|addressee|destinatari|destinat[aá]ri|destinataire|empfänger|адресат|получател|одержувач|alıcı"
+    r"|penerima|المرسل إليه)",
+    re.IGNORECASE | re.DOTALL,
+)
 # How a wiki signs: a name, the time, the day.
 _SIGNED = re.compile(r"[^.?!?？؟\n]{0,100}\d{1,2}:\d\d, \d{1,2} [^\W\d]+ \d{4} \(UTC\)\s*$")
 _SENTENCE = re.compile(r".+?(?:(?<=[.!…。！])(?=\s)|(?<=[?？؟])[”’\"')]*+(?=\s|$)|$)", re.DOTALL)
@@ -81,7 +89,7 @@ def split_points(text: str) -> dict[str, str]:
     that only introduces a list, a signature, and what a mail adds are no points; nor is what is quoted in
     it, unless all is.
     """
-    text = _AROUND.sub("", clean_text(text))
+    text = _BELOW.sub("\n--", _AROUND.sub("", clean_text(text)))
     points = dict(_points_of(text)) or dict(_points_of(_QUOTE.sub("", text)))
     rest = (point for block in _blocks(text) for point, _ in _points_in(block))
     return points or {point: "" for point in rest if not _is_courtesy(point)}
@@ -106,7 +114,9 @@ def _points_of(text: str) -> Iterator[tuple[str, str]]:
             continue
         is_header = len(block) > 2 and all(map(_HEADER.match, block)) and _ADDRESSED.search(" ".join(block))
         is_header = _SUBJECT.match(block[0]) if len(block) == 1 else is_header
-        if is_header or (closed and _is_signature(block)):
+        if _BELOW.match(block[0]):
+            closed, block = True, block[1:]
+        if is_header or _CONFIDENTIAL.match(" ".join(block)) or (closed and _is_signature(block)):
             continue
         for point, listed in _points_in(block):
             lead = _LEAD.search(point)

@@ -12,6 +12,7 @@ from reportwizard.kinds.kind import UNREAD, JsonKind, Kind, in_form_order, parts
 from reportwizard.kinds.text import TextKind
 from reportwizard.kinds.values import Column, FieldSpec, Problem, Reading, Region, Typed, Value, from_typed
 from reportwizard.money.numerals import word_list
+from reportwizard.money.refusals import echo
 from reportwizard.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ class TableKind(JsonKind):
         problems: list[Problem] = []
         for row, key, cell in cells_of(value):
             if key not in columns or (rows and row not in rows):
-                place = f"The form has no place for “{row}, {key}”."
-                message = f"{place} Write it into another answer, then take it out."
+                unknown = row if rows and row not in rows else str(cell) if key == UNREAD else key
+                message = f"This table has no place for {echo(unknown)}. Take it out, or write it elsewhere."
                 problems.append(Problem("unreadable", message, cell=(row, key)))
                 continue
             in_cell = cell_kind(columns[key]).problems(cell, columns[key], region)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,7 +26,6 @@ _MAX_BITS = 256
 HEADER_SIZE = 4096
 """Size in bytes of the beginning of a file, which contains the header."""
 
-_HINT = "Nothing was changed. Open the file in a text editor and fix this line, or use an older copy."
 _BODY = re.compile(rb"^(?:\[|unplaced\b)", re.MULTILINE)
 
 # Texts and comments are skipped as a whole: an applicant may write any number of brackets and dots there.
@@ -63,7 +63,7 @@ def read_document(data: bytes, source: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(source, text, str(error), open_text) from error
     except (ValueError, ArithmeticError) as error:
-        raise DraftError(f"{source}: a number in this file is too long to read.", _HINT) from error
+        raise _damaged(source, 0, "a number in this file is too long to read") from error
 
 
 def read_header(data: bytes) -> dict[str, Any] | None:
@@ -139,18 +139,23 @@ def _check_bounds(text: str, source: str) -> int | None:
             dots = dots + 1 if kind == "dot" else 0
         if depth > MAX_DEPTH or dots > MAX_DEPTH or marks > MAX_MARKS:
             line = _line_at(text, token.start())
-            raise DraftError(f"{source}, line {line}: this file holds far more than a report can.", _HINT)
+            raise _damaged(source, line, "this file holds far more than a report can")
     return None
 
 
 def _unreadable(source: str, text: str, message: str, open_text: int | None) -> DraftError:
     match = re.search(r"\(at line (\d+),", message)
     if match:
-        return DraftError(f"{source}, line {match[1]}: this line cannot be read.", _HINT)
+        return _damaged(source, int(match[1]), "this line cannot be read")
     if open_text is not None:
-        line = _line_at(text, open_text)
-        return DraftError(f"{source}, line {line}: the answer that begins here has no end.", _HINT)
-    return DraftError(f"{source}, line {_line_at(text.rstrip(), len(text))}: the file stops here.", _HINT)
+        return _damaged(source, _line_at(text, open_text), "the answer that begins here has no end")
+    return _damaged(source, _line_at(text.rstrip(), len(text)), "the file stops here")
+
+
+def _damaged(source: str, line: int, why: str) -> DraftError:
+    where = f"{source}, line {line}" if line else source
+    hint = f"Nothing was changed. `reportwizard repair {shlex.quote(source)}` keeps what can be read."
+    return DraftError(f"{where}: {why}.", hint)
 
 
 def _line_at(text: str, position: int) -> int:
