@@ -127,7 +127,6 @@ def test_an_amount_above_what_is_left_is_found() -> None:
         "500 USD of the tour and 309.34 USD of the hall.",
         "We were given 3102.18 USD and spent 2292.84 USD.",
         "809.34",
-        "The hall was cheaper, 35 people came in 2023.",
         "650 EUR",
     ],
 )

@@ -216,6 +216,8 @@ def test_a_text_in_a_script_without_spaces() -> None:
         "Traducción realizada con la versión gratuita del traductor DeepL.com",
         "Переведено с помощью DeepL.com (бесплатная версия)",
         "Traduzido com a versão gratuita do tradutor - DeepL.com",
+        "Traducción realizada con DeepL.com (versión gratuita)",
+        "deepl.com（無料版）で翻訳しました",
     ],
 )
 def test_a_translators_line_anywhere(footer: str) -> None:
@@ -225,7 +227,15 @@ def test_a_translators_line_anywhere(footer: str) -> None:
         assert " ".join(str(finding.data["found"]).split()) == footer
 
 
-@each_case("line", ["Translated by Google", "Traducido por Google.", "[Переведено Google]"])
+@each_case(
+    "line",
+    [
+        "Translated by Google",
+        "Traduction réalisée avec DeepL.com.",
+        "Traducido por Google.",
+        "[Переведено Google]",
+    ],
+)
 def test_a_translators_line_of_its_own(line: str) -> None:
     (finding,) = findings_of(wording.wording_translator_footer, surprises=f"It rained.\n {line}\n")
     assert data_values(finding, "found") == (line,)
@@ -272,6 +282,11 @@ def test_the_answer_of_an_assistant_in_many_languages(text: str) -> None:
             "It was â€œcoldâ€.",
             "“â€œcoldâ€.” has broken letters. Write the word again: “cold”.",
             "It was “cold”.",
+        ),
+        (
+            "Rain. РќР° РІСЃРµС….",
+            "“РІСЃРµС….” has broken letters. Write the word again: всех.",
+            "Rain. На всех.",
         ),
     ],
 )

@@ -136,7 +136,7 @@ def wording_translator_footer(report: Report) -> Iterator[Finding]:
             continue
         lines = (line.strip() for line in text.content.splitlines())
         footer = next((line for line in lines if _bare(line) in _list("translated_line")), "")
-        if footer := _first(_translated(), text.content) or footer:
+        if footer := _first(_pattern("translated"), text.content) or footer:
             message = f"Your translator added a line: “{shortened(footer)}”. Take it out."
             repair = ("Take that line out", footer, "")
             yield text.finding("wording.translator_footer", "warning", message, {"found": footer}, repair)
@@ -167,7 +167,7 @@ def wording_mojibake(report: Report) -> Iterator[Finding]:
     """
     for text in all_texts(report):
         content = text.content
-        if content.isascii() or not re.search(_BROKEN, content):
+        if (content.isascii() and "????" not in content) or not re.search(_BROKEN, content):
             continue
         word, *others = (word for word in content.split() if re.search(_BROKEN, word))
         better, data = _mended(word), dict[str, Plain](found=word)
@@ -232,30 +232,30 @@ def _plain_words(text: str) -> list[str]:
 
 # The bytes of a letter in UTF-8, as Windows-1252 shows them: the first one, then one or two others.
 _OTHER = "[\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_BROKEN = f"(?:[ÂÃÄÅÎÏÐÑ×ØÙ]{_OTHER}|â€{_OTHER}|(?:[à-ï]{_OTHER}{{2}}){{2}})+|\ufffd"
+# The same as Windows-1251 shows Cyrillic ones; what no encoding could hold became question marks.
+_CYRILLIC = f"[РС][{re.escape(bytes(range(0x80, 0xC0)).decode('cp1251', 'ignore'))}]"
+_BROKEN = (
+    f"(?:[ÂÃÄÅÎÏÐÑ×ØÙ]{_OTHER}|â€{_OTHER}|(?:[à-ï]{_OTHER}{{2}}){{2}})+|\ufffd|(?:{_CYRILLIC}){{3,}}"
+    r"|(?<!\S)\?{4,}"
+)
 
 
 def _mended(text: str) -> str:
     # Cleaning took the last of the three letters of ” away, and the second of “à” is a space.
-    text = re.sub(_BROKEN, _decoded, text).replace("â€", "”")
+    pattern = f"(?:{_CYRILLIC})+" if re.search(f"(?:{_CYRILLIC}){{3}}", text) else _BROKEN
+    text = re.sub(pattern, _decoded, text).replace("â€", "”")
     return re.sub("Ã(?:\u00a0|(?= ))", "à", text)
 
 
 def _decoded(match: re.Match[str]) -> str:
     try:
-        return match[0].encode("cp1252").decode("utf-8")
+        return match[0].encode("cp1251" if match[0][0] in "РС" else "cp1252").decode("utf-8")
     except ValueError:
         return match[0]
 
 
 def _bare(line: str) -> str:
     return " ".join(line.casefold().split()).strip(" .()[]-–—*")
-
-
-@cache
-def _translated() -> re.Pattern[str]:
-    phrases = (r"\s+".join(map(re.escape, phrase.split())) for phrase in _list("translated"))
-    return re.compile("|".join(phrases), re.IGNORECASE)
 
 
 @cache

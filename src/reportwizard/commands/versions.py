@@ -82,7 +82,9 @@ def restore_version(workspace: Workspace, draft: str, version_id: str, question_
         report = with_plain(report, version.answer_id, version.plain)
     names = [version.answer_id for version in versions]
     folder.change(name, report, always=frozenset(names))
-    print_message(f"Put back: {', '.join(map(_shown, names))}. What was there before is kept as an earlier version.")
+    print_message(
+        f"Put back: {', '.join(map(_shown, names))}. What was there before is kept as an earlier version."
+    )
 
 
 @command(

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportwizard.checks.claims.words import NOUNS, categories_of, fold_text
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.money.figures import (
@@ -138,6 +139,16 @@ def _tokens(code: str) -> frozenset[str]:
 _PLAIN_NUMBER = r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d+(?:[.,]\d+)*(?![\d%])(?! %)"
 
 
+def _is_sum(number: re.Match[str]) -> bool:
+    """Whether a number without a currency may be money: what follows is no counted noun, as in 20 people."""
+    following = re.match(r"(?:[ \u00a0]?[^\W\d_]+){1,2}", number.string[number.end() :])
+    words = fold_text(following[0]).split() if following else []
+    return all(
+        word not in word_list("people") and categories_of(word).isdisjoint((*NOUNS, "events"))
+        for word in words
+    )
+
+
 class _Named(NamedTuple):
     """An amount of the text as one of its readings, and what is left in that currency."""
 
@@ -177,12 +188,16 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
 def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
     """Fires if money is left, and the answer about how much names no number.
 
-    Source: 13.1 asks for “the amount and currency you did not use”.
+    A number of people, pages or events is none. Source: 13.1 asks for “the amount and currency you did not
+    use”.
     """
     answer = text_at(report, EXPLANATION)
     if answer is None or report.value(UNSPENT) is not True or not report.asked(answer.question):
         return
-    if not re.search(_PLAIN_NUMBER, without_links(answer.content)):
+    text = without_links(answer.content)
+    if not amounts_in(text, (USD, report.currency)) and not any(
+        map(_is_sum, re.finditer(_PLAIN_NUMBER, text))
+    ):
         left = read_figures(report).left_usd
         amount = f": {show_amount(left.rest, report.locale)}" if left and not left.is_nothing else ""
         message = f"There is no amount here. Write what is left, with its currency{amount}."
