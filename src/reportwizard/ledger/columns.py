@@ -180,6 +180,16 @@ class Columns:
         return NUMBER in texts and texts <= _OWN.keys()
 
     @property
+    def unclear_marks(self) -> int | None:
+        """The column whose heading speaks of which way money went, and whose few texts do not say it."""
+        for at, (heading, cells) in enumerate(zip(self.headings, self.profiles, strict=True)):
+            names = [name for _, name in heading.meanings]
+            are_few = 1 < cells["distinct"] < min(cells.filled, 4 - ("category" in names))
+            if "direction" in names and are_few and cells.share("text") == 1.0:
+                return at
+        return None
+
+    @property
     def score(self) -> tuple[bool, bool, int, bool]:
         """How well this reads the file: are there amounts, headings, how many columns are known, days."""
         known = {number for number, heading in enumerate(self.headings) if heading.meanings}

@@ -180,9 +180,18 @@ _UNIT = re.compile(r"(?:[(\[:,]|(?<!\S)(?:in|в|у|en|em|w|v|i|dalam|på|na)\s)(
 @cache
 def _scales() -> dict[str, str]:
     """Return the words for a thousand and more, in lower case, and themselves; single letters are none."""
-    tables = number_words()["scale"], number_words()["scale_or_million"]
-    words = (word for table in tables for factor in table if int(factor) >= 1000 for word in table[factor])
-    return {word.casefold(): word for word in words if len(word) > 1 or _NO_BLANKS.search(word)}
+    tables = [
+        (number_words()[name], size)
+        for name, size in (("scale", 2), ("scale_or_million", 2), ("scale_asked", 4))
+    ]
+    words = (
+        (word, size)
+        for table, size in tables
+        for factor in table
+        if int(factor) >= 1000
+        for word in table[factor]
+    )
+    return {word.casefold(): word for word, size in words if len(word) >= size or _NO_BLANKS.search(word)}
 
 
 @lru_cache(maxsize=4096)

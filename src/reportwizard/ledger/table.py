@@ -145,10 +145,7 @@ class _Table:
             ):
                 self.questions.append(question)
             add_fees(self.lines)
-            for line in self.lines:
-                mark = self._text(line.row, "direction")
-                if mark and line.value and not (line.direction or line.reason):
-                    self.unknown.setdefault((mark, "which way money went"), []).append(line.row.line)
+            self._read_unclear_marks()
         self._totals()
         self._add_mark_question()
         taken = [line for line in self.lines if not line.reason]
@@ -259,6 +256,15 @@ class _Table:
         if not code and heading and len(heading) != 3:
             heading, sign = "", sign or heading
         return code or heading or default or self.currency, sign
+
+    def _read_unclear_marks(self) -> None:
+        """Note which marks, or words that sound like one, say nothing of lines that are counted."""
+        column = self.fields.get("direction", self.columns.unclear_marks)
+        for line in self.lines:
+            mark, category = line.row.text(column), line.expense.category
+            mark = mark or category * (direction_of(category) == IN)
+            if mark and line.value and not (line.direction or line.reason):
+                self.unknown.setdefault((mark, "which way money went"), []).append(line.row.line)
 
     def _read_status(self, line: Line) -> None:
         """Note what the mark and the status of a line say."""
