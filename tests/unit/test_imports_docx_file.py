@@ -95,7 +95,8 @@ def _field(address: str, text: str) -> str:
     begin, separate, end = (
         f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
     )
-    return f'{begin}<w:instrText> HYPERLINK "{address}" </w:instrText>{separate}{run(text)}{end}'
+    link = f'<w:instrText> HYPER</w:instrText><w:instrText>LINK "{address}" </w:instrText>'
+    return f"{begin}{link}{separate}{run(text)}{end}"
 
 
 REFERENCE = '<w:r><w:commentReference w:id="5"/></w:r>'

@@ -113,6 +113,13 @@ def test_a_fact_of_several_lines_comes_back(name: str) -> None:
     assert imported.unplaced == ()
 
 
+def test_the_words_for_no_answer_are_an_answer_only_where_somebody_wrote_them() -> None:
+    for name in ("text", "wikitext", "markdown", "html"):
+        for answer in (None, "N/A"):
+            report = complete_report().with_answer("organization_name", answer)
+            assert import_text(export_report(report, name)).report.answers == report.answers, (name, answer)
+
+
 def test_an_answer_to_an_unknown_question_is_unplaced() -> None:
     changed = WIKITEXT.replace("answer: surprises", "answer: delights")
     imported = import_text(changed)

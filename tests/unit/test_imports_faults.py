@@ -211,6 +211,10 @@ def test_a_page_pasted_twice_is_read_once() -> None:
     found = imported(f"{text}\n{text.replace(chr(10) + 'It rained', chr(10) + 'It snowed')}", "BRL")
     assert found.report.answers == everything().answers
     assert [line.partition(" on ")[0] for line in found.unplaced] == ["It snowed"]
+    assert ["twice" in note for note in found.notes] == [True]
+    stamp = text[text.index("[reportwizard") :]
+    found = imported(f"{text}\n{stamp}", "BRL")
+    assert found.report.answers["surprises"] == everything().answers["surprises"]
     # A list of the questions is no page.
     wordings = [
         f"{FORM.by_id[key].number}. {FORM.by_id[key].wording}" for key in ("surprises", "sharing_plan")

@@ -73,7 +73,7 @@ def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
     report = Report(form, locale=stamp.locale or locale, currency=stamp.currency or currency)
     for question in form.questions:
         if question.own:
-            text = dict(stamp.own).get(question.id, "")
+            text = dict(stamp.own).get(question.id)
             value = read_written(text, question, report.region) if text else None
             report = report.with_answer(question.id, value)
     return report
