@@ -208,7 +208,7 @@ def _fuzzy_place(page: Words, label: Label, at: int) -> tuple[float, Place] | No
 
 
 def _heaviest_chain(places: Sequence[Place]) -> list[Place]:
-    """Return the heaviest chain of places in which the form's order only rises."""
+    """Return the heaviest chain of places in which the form's order only rises, the last place first."""
     orders = sorted({place.label.order for place in places})
     rank = {order: number for number, order in enumerate(orders)}
     best: list[tuple[int, int]] = [(0, -1)] * len(orders)
@@ -225,7 +225,7 @@ def _heaviest_chain(places: Sequence[Place]) -> list[Place]:
     while at >= 0:
         chain.append(places[at])
         at = before[at]
-    return chain[::-1]
+    return chain
 
 
 def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[Label, str]]:
