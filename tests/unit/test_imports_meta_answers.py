@@ -154,11 +154,21 @@ def test_marks_around_a_short_answer_are_no_part_of_it() -> None:
         ("Yes\n(No)", Typed("Yes (No)"), ()),
         ("Yes, no problems", True, ("no problems",)),
         ("No\nNo", False, ("No",)),
+        ("☒ Yes\n☐ No", True, ()),
+        ("◉ Yes ○ No", True, ()),
+        ("[ ] Yes [x] No", False, ()),
+        ("( ) Yes\n(•) No\nBecause it rained.", False, ("Because it rained.",)),
+        ("☒ Yes\n☐ No\nIt rained.", True, ("It rained.",)),
+        ("Yes ☐ No ☒", False, ()),
+        ("☒ Yes ☒ No", Typed("☒ Yes ☒ No"), ()),
+        ("☐\t☒", Typed("☐ ☒"), ()),
     ):
         result = read_page(
             print_page({"awarded": "5", "data_difficulties": text}, PageStyle()), currency="", locale="en"
         )
         assert (result.report.answers["data_difficulties"], left_over(result)) == (value, rest), text
+    page = print_page({"awarded": "5", "data_difficulties": "☐ Yes ☐ No"}, PageStyle())
+    assert "data_difficulties" not in answers(page)
     for text, shown in (
         ("* 12.50", "12.50 USD"),
         ("- **12.50**", "12.50 USD"),

@@ -45,6 +45,8 @@ def people(text: str) -> Any:
         (" | | 33 | |", None, 33, None),
         (" | 32 | 33 |", 32, 33, None),
         ("\tabout 40\t35+", 40, 35, "Target: about 40; Results: 35+"),
+        (',32,33,"a sheet, old"', 32, 33, "a sheet, old"),
+        (";32;;a sheet", 32, None, "a sheet"),
         (" counted by hand", None, None, "counted by hand"),
         (" 32 33 https://example.org/a|b", 32, 33, "https://example.org/a|b"),
         ("\t32 33 a sheet", 32, 33, "a sheet"),
@@ -122,6 +124,9 @@ def test_a_row_of_numbers_is_read_in_every_layout(text: str, cells: list[int | N
         ("\t1\t2\t3\t4", 3),
         (" | 35+ | 1 | 2 |", 3),
         (" was new to us", 0),
+        (",1,2,3,4", 0),
+        (", as we counted, more, than one", 0),
+        (";1;2;three", 0),
     ],
 )
 def test_an_uncertain_row_of_numbers_is_unsure(text: str, placed: int) -> None:
@@ -141,6 +146,17 @@ def test_rows_in_one_line_and_out_of_order() -> None:
         CONTENT, "Wikidata 1 2 3\n- Wikipedia 4 5 6\nwikimedia commons: 7 8 9", REGION
     )
     assert [rows[name]["target"] for name in ("wikidata", "wikipedia", "commons")] == [1, 4, 7]  # type: ignore[call-overload,index]
+
+
+def test_a_frame_drawn_with_letters_is_no_part_of_a_table() -> None:
+    for line, bar in (("+-----+----+----+-------+", "|"), ("├─────┼────┼────┼───────┤", "│")):
+        rows = (
+            f"{bar} Number of {name} {bar} 32 {bar} 33 {bar} Sheet {bar}"
+            for name in ("participants", "editors")
+        )
+        drawn = "\n".join(part for row in rows for part in (line, row)) + f"\n{line}\n"
+        filled = {"target": 32, "result": 33, "comments": "Sheet"}
+        assert read_fixed_rows(PEOPLE, drawn, REGION) == ({"participants": filled, "editors": filled}, [])
 
 
 def test_text_above_the_rows_is_kept() -> None:
@@ -292,6 +308,9 @@ BRING, CREATE, KEEP = (FORM.by_id["fund_effects"].rows[number].label for number 
         f"A. {BRING}\n    ◦ Agree\nE. {KEEP}\n    ◦ Agree\n",
         f"Statement\tStrongly agree\tAgree\tNeither agree nor disagree\tDisagree\tStrongly disagree\t"
         f"Not applicable to your fund\nA. {BRING}\t\tX\t\t\t\t\nB. {CREATE}\t\t\t\t\t\t\nE. {KEEP}\t\t✓\n",
+        f"Statement\tStrongly agree\tAgree\tNeither agree nor disagree\tDisagree\tStrongly disagree\t"
+        f"Not applicable to your fund\nA. {BRING}\t○\t◉\t○\t○\t○\t○\nE. {KEEP}\t[ ]\t[x]\t\t\t\t\n",
+        f"A. {BRING}\n( ) Strongly agree (•) Agree ( ) Disagree\nE. {KEEP} ☐ Strongly agree ☒ Agree\n",
     ],
 )
 def test_an_agreement_is_read_in_every_layout(text: str) -> None:

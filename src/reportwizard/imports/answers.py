@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, dropwhile, takewhile, zip_longest
+from itertools import accumulate, chain, dropwhile, takewhile, zip_longest
 
 from reportwizard.forms.form import Question
 from reportwizard.imports.amounts import amount_value, split_amount
@@ -27,11 +28,16 @@ _GROUPED, _GROUP = re.compile(r"[1-9]\d{0,2}(?: \d{3})*"), re.compile(r"0\d\d")
 _NO_NUMBER = {"", "-", "–", "—", "n/a", "na", "n.a."}
 _MAX_PIECES = 12
 # No cell and no heading has more lines.
-_MAX_CELL_LINES = 50
+_MAX_CELL_LINES, _MAX_ROW = 50, 10_000
 _HAS_DIGIT = re.compile(r"\d")
 # A row with bars starts with one, or has at least three cells: a single bar can be part of an address.
 _BARS = re.compile(r"\s*\||[^|\n]*\|[^|\n]*\|")
 _RULE = re.compile(r"[\s|:+\-–—]*")
+# What a table that is drawn with letters has between its rows, and between its cells.
+_FRAME = re.compile(
+    r"^[^\S\n]*\+[-=+]{3,}[^\S\n]*(?:\n|\Z)|^[^\S\n]*[─-╬]{3,}[^\S\n]*(?:\n|\Z)", re.MULTILINE
+)
+_FRAME_BARS = str.maketrans("│┃║", "|||")
 
 
 @dataclass
@@ -115,6 +121,14 @@ def _read_row(columns: Sequence[Column | None], text: str, region: Region) -> Ro
     # The last cell may hold such marks.
     splits = len(columns) - 1 if last and last.kind == "text" else -1
     cells = _split_at(mark, text.strip("\n ").removeprefix("\t"), splits) if mark in ("|", "\t") else []
+    if mark in (",", ";"):
+        # Other programs separate cells by these; a sentence has them too.
+        cells = [*chain(*csv.reader(text[:_MAX_ROW].strip("\n ")[1:].split("\n"), delimiter=mark))]
+        pairs = zip(columns, cells, strict=False)
+        if len(cells) != len(columns) or not all(
+            _is_number(cell) for column, cell in pairs if column and column.kind == "count"
+        ):
+            return RowReading(unsure=text.strip())
     if len(cells) < 2 and (not cells or len(_BLANKS.split(cells[0])) > 1):
         return _read_unmarked([column for column in columns if column], text.strip(), region)
     row = _read_cells(columns, cells, region)
@@ -136,7 +150,7 @@ def _read_unmarked(columns: Sequence[Column], text: str, region: Region) -> RowR
     counts = [column for column in columns if column.kind == "count"]
     texts = [column for column in columns if column.kind != "count"]
     pieces = [piece for piece in _BLANKS.split(text, maxsplit=_MAX_PIECES)[:_MAX_PIECES] if piece]
-    pieces = [*takewhile(lambda one: _NUMBER.fullmatch(one) or one.casefold() in _NO_NUMBER, pieces)]
+    pieces = [*takewhile(_is_number, pieces)]
     ways = [way for way in _groupings(pieces, len(counts)) if texts or not way[1]]
     if pieces and len(ways) != 1:
         return RowReading(unsure=text)
@@ -148,6 +162,10 @@ def _read_unmarked(columns: Sequence[Column], text: str, region: Region) -> RowR
     if text[end:].strip() and not texts:
         row.unsure = text
     return row
+
+
+def _is_number(piece: str) -> bool:
+    return bool(_NUMBER.fullmatch(piece.strip())) or piece.strip().casefold() in _NO_NUMBER
 
 
 def _groupings(pieces: list[str], count: int) -> Iterator[tuple[list[str], list[str]]]:
@@ -217,6 +235,7 @@ def read_free_rows(
 
 def _split_table(text: str) -> tuple[str, str]:
     """Split a text at the blank line below the last row with marks; one without any is a table as a whole."""
+    text = _FRAME.sub("", text).translate(_FRAME_BARS)
     paragraphs = re.split(r"\n(?=[^\S\n]*\n)", text)
     last = max((at for at, text in enumerate(paragraphs) if _has_cells(text)), default=len(paragraphs))
     return "\n".join(paragraphs[: last + 1]), "\n".join(paragraphs[last + 1 :])
@@ -281,7 +300,9 @@ _MAX_QUESTION_LINES = 100
 # Bullets, and marks for bold, around a short answer; a minus is right before its number.
 _BEFORE = re.compile(r"(?:[\s•◦▪‣●○→*_:|]|[-–—](?![\d.,])|''++)*+")
 _AFTER = " \t\n\xa0*_:|–—-"
-_MARK = re.compile(r"[^\w\s]|[xXхХ1]")
+# Buttons as a page, a mail or a text editor shows them.
+_ON, _OFF = r"[☒☑◉⦿🔘●✅]|\[[xX✓✔]\]|\([xX•●]\)", r"[☐○◯⚪□]|\[[ \xa0_]?\]|\([ \xa0_]?\)"
+_BUTTON = re.compile(f"({_ON})|({_OFF})")
 
 
 def is_not_given(text: str) -> bool:
@@ -335,11 +356,38 @@ def _read_agreement(question: Question, text: str, region: Region) -> tuple[Valu
     return chosen or None, rest
 
 
+def _chosen(question: Question, text: str, region: Region) -> tuple[str, list[str]]:
+    """Return the option whose button is marked, and what else is beside the buttons; a text as it is."""
+    labels, marks = _BUTTON.split(text)[::3], _BUTTON.findall(text)
+    count = sum(bool(on) for on, _ in marks)
+    if not marks or count > 1 or (len(marks) == 1 and not count):
+        return text, []
+    # Buttons are before their labels, or behind them.
+    *labels, below = [*labels[1:], ""] if not labels[0].strip() else labels
+    chosen = [label for label, (on, _) in zip(labels, marks, strict=True) if on]
+    if any(not label.strip() for label in chosen):
+        return text, []
+    rest = [below]
+    for label in labels:
+        first, _, more = label.strip().partition("\n")
+        is_option = not isinstance(read_value(question, first, region), Typed)
+        rest += [] if label in chosen else [more if is_option else label]
+    return "".join(chosen), rest
+
+
 def _marked_option(text: str, options: Sequence[str]) -> str:
     """Return the option over the only mark in a row, where each option has a column."""
     cells = [cell.strip() for cell in text.strip("\n").split("\t")[1:]]
-    marked = [(cell, option) for cell, option in zip(cells, options, strict=False) if cell]
-    is_matrix = len(cells) <= len(options) and len(marked) == 1 and _MARK.fullmatch(marked[0][0])
+    marked = [
+        (cell, option)
+        for cell, option in zip(cells, options, strict=False)
+        if cell and not re.fullmatch(_OFF, cell)
+    ]
+    is_matrix = (
+        len(cells) <= len(options)
+        and len(marked) == 1
+        and re.fullmatch(rf"{_ON}|[^\w\s]|[xXхХ1]", marked[0][0])
+    )
     return marked[0][1] if is_matrix else text
 
 
@@ -349,7 +397,14 @@ def _bare(text: str) -> str:
 
 
 def _read_short(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
-    text = _bare(text)
+    text, beside = (
+        _chosen(question, text, region) if question.options or question.kind == "yes_no" else (text, [])
+    )
+    value, rest = _read_bare(question, _bare(text), region)
+    return value, [*rest, *beside]
+
+
+def _read_bare(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
     if not text or is_not_given(text):
         return None, []
     value = read_value(question, text, region)
