@@ -347,7 +347,7 @@ def report_item(draft: Summary, now: datetime) -> Item:
 def _progress(draft: Summary, width: int) -> Content:
     """Draw the progress of a report; of a damaged one the reason, of a copy what it is a copy of."""
     if draft.problem:
-        return one_line(f"{sign('fix')} {draft.problem}", width, "$fix")
+        return one_line(f"{sign('fix')} {draft.problem.partition('. ')[0]}", width, "$fix")
     if copy := copy_of(draft.name):
         return one_line(f"another version of “{copy.of}”: {copy.why}", width, "$quiet")
     answered, asked = draft.answered or 0, draft.asked or 0
