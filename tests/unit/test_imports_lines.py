@@ -94,6 +94,12 @@ def test_other_lines_are_no_foot() -> None:
         assert split_foot(text) == (text, ()), lines
 
 
+def test_the_signature_of_a_mail_is_no_part_of_the_last_answer() -> None:
+    assert split_foot("Rain.\n\n-- \nAda Hill\nChair\n") == ("Rain.\n", ("Ada Hill\nChair",))
+    long = "Rain.\n\n--\n" + "A line of the answer.\n" * 20
+    assert split_foot(long) == (long, ())
+
+
 def test_only_the_end_of_a_long_text_can_be_a_foot() -> None:
     foot = f"{ADDRESS}\n{EDITED}"
     long = "word\n" * 3000

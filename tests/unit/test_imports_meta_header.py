@@ -83,6 +83,25 @@ def test_a_title_is_read_without_the_bars_of_a_table_and_before_that_of_the_page
     assert not any(header.other_lines)
 
 
+def test_what_a_mail_has_above_a_page_is_no_title() -> None:
+    number = {"request_id": "12345678"}
+    for above, fields in (
+        ("Dear all, see below.", {}),
+        ("Hi,\nHere is the report:", {}),
+        ("From: a@example.org\nSubject: River", {}),
+        (
+            "From: a@example.org\nSubject: Report\nHello,\nRivers",
+            {"project_title": "Rivers"},
+        ),
+        ("Rivers, a story (ID: 12345678)", {"project_title": "Rivers, a story", **number}),
+        ("What next?", {"project_title": "What next?"}),
+    ):
+        header = read_header(f"{above}\n\nRapid Fund Final Report", LAYOUT)
+        assert header.fields == fields, above
+        kept = "\n".join(header.other_lines).split("\n")
+        assert fields or set(above.split("\n")) <= set(kept), above
+
+
 def test_a_line_below_a_whole_fact_is_not_a_part_of_it() -> None:
     for first in ("Report type: Final", "Report type: Final | Report Status: Draft | Grant ID: G-1"):
         header = read_header(f"River\n{first}\nSome words\nDue date:\n2024-05-31\nMore words", LAYOUT)

@@ -236,6 +236,7 @@ _FOOT_SIGNS = (
     (2, re.compile(r"^This page was last edited on \d[^\n]{0,60}$")),
     (1, re.compile(r"^(?=[^\n]{0,160}$)(?=.*\b(?:19|20|25)\d\d\b)(?=.*\b\d{1,2}[:.h]\d\d\b)")),
 )
+_SIGNATURE = re.compile(r"\n--[ \t]*\n((?:[^\n]{0,80}(?:\n|\Z)){1,8})\s*\Z")
 _MENU = len(_FOOT_SIGNS) + 1
 _MIN_FOOT_WEIGHT = 3
 _MAX_FOOT = 8000
@@ -289,11 +290,14 @@ def wrap_width(text: str) -> int:
 
 
 def split_foot(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text below the last question without the wiki's foot, and what else is in the foot.
+    """Return the text below the last question without the foot, and what is to be kept of that.
 
-    The foot is the first run of lines that only a wiki prints, with its licence, address or last edit.
+    It is the signature of a mail, or the first run of lines that only a wiki prints: its licence, address or
+    last edit.
     """
     above, text = text[:-_MAX_FOOT], text[-_MAX_FOOT:]
+    if signature := _SIGNATURE.search(text):
+        return above + text[: signature.start()], (signature[1].strip(),)
     lines = text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
     stripped = [lines[at].strip(" \t•") for at in filled]

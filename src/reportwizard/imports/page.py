@@ -33,7 +33,10 @@ from reportwizard.imports.wordings import (
 _DAY = r"(?:\d{1,2} [A-Za-z]{3,9} \d{4}|\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?)"
 _DATES = re.compile(rf"({_DAY})\s*[-–—]\s*({_DAY})")
 _GRANT = r"[GR]-[A-Z]{2}-\d{4}-\d{3,6}"
-_ID = re.compile(rf"\(ID:[\s_]{{0,3}}(?:(\d{{1,15}})|({_GRANT}|\d{{4}}-\d{{3,6}}))\)")
+_ID = re.compile(rf"\(ID:[\s_]{{0,3}}(?:(\d{{1,15}})|({_GRANT}|\d{{4}}-\d{{3,6}}))\)\s*\Z")
+# No title: a sentence or a greeting above a page, and the header of a mail, which names an address.
+_ABOVE = re.compile(r"[.,:;…。，：]\Z")
+_MAIL_ABOVE, _ADDRESS = re.compile(rf"{_ABOVE.pattern}|\A[^\W\d]+ ?:\s"), re.compile(r"\S@\S")
 _RULE = re.compile(r"[\s|:\-–—]*")
 _BOLD = "[*_']{0,5}"
 _LEAD = re.compile(r"\A(?:[\s|•·*_'\-–—]|edit(?=[\s\-•|A-Z]))*")
@@ -136,13 +139,17 @@ def _read_page_name(header: Header, line: str, layout: PageLayout) -> bool:
     start = next((name.find(page) + len(page) for page in layout.page.pages if page in name), 0)
     if not layout.page.subpage or not subpage or not start:
         return False
-    title = name[start : subpage.start()]
+    title = _without_number(header, name[start : subpage.start()], layout)
+    header.page_title = header.page_title or title
+    return True
+
+
+def _without_number(header: Header, title: str, layout: PageLayout) -> str:
+    """Return a title without the number behind it, which becomes a field of the header."""
     number = _ID.search(title)
     if number:
         header.put(layout.page.number if number[1] else layout.page.grant, number[1] or number[2])
-        title = title[: number.start()]
-    header.page_title = header.page_title or title.strip()
-    return True
+    return title[: number.start() if number else None].strip()
 
 
 @cache
@@ -181,11 +188,13 @@ def _read_names(header: Header, above: list[str], layout: PageLayout) -> None:
     box = person and any(fact.generation for fact, _ in header.facts) and person.id not in header.fields
     if above and title_id and title_id not in header.fields and (header.names_the_form or header.facts):
         page_words, words = plain_words(header.page_title), [plain_words(line) for line in above]
-        at = words.index(page_words) if page_words and page_words in words else len(above) - 1
+        in_mail = _MAIL_ABOVE if any(map(_ADDRESS.search, above)) else _ABOVE
+        likely = [at for at, line in enumerate(above) if not in_mail.search(line)]
+        at = words.index(page_words) if page_words and page_words in words else likely[-1] if likely else -1
         no_title = box and len(above) == 1 and page_words and set(page_words).isdisjoint(words[0])
-        if not no_title:
-            header.put(title_id, above.pop(at))
-        if box and person and (no_title or at):
+        if not no_title and at >= 0:
+            header.put(title_id, _without_number(header, above.pop(at), layout))
+        if box and person and (no_title or at > 0):
             header.put(person.id, above.pop(at - 1))
     if title_id and title_id not in header.fields:
         header.put(title_id, header.page_title)
