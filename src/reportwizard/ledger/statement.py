@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from itertools import accumulate, product, zip_longest
+from itertools import accumulate, dropwhile, product, zip_longest
 from typing import TypeAlias
 
 from reportwizard.kinds.values import Typed
@@ -100,9 +100,10 @@ def direction_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def status_of(text: str) -> str:
     """Return what a status says: a key of `REASONS`, or `done`; empty for a text that says none of these."""
-    words = fold(text[:_LONGEST]).split()
-    if words and words[0] in words_of("not", CELLS):
-        return "pending" if _listed(" ".join(words[1:]), _STATUSES) == DONE else ""
+    words, denials = fold(text[:_LONGEST]).split(), words_of("not", CELLS)
+    if words and words[0] in denials:
+        rest = " ".join(dropwhile(denials.__contains__, words))
+        return "pending" if _listed(rest, _STATUSES) == DONE else ""
     inside = [name for name in _STATUSES if not words_of(name, CELLS).keys().isdisjoint(runs(words))]
     return _listed(text, _STATUSES) or (inside[0] if len(inside) == 1 else "")
 
@@ -278,7 +279,8 @@ def _walk(lines: Sequence[_Step]) -> list[tuple[str, bool]]:
     """Return for each line which way its money went, and whether a fee went out with it."""
     steps = [("", False)] * len(lines)
     last: Decimal | None = None
-    for index, (value, balance, fee, before) in enumerate(lines):
+    for index, (value, after, fee, before) in enumerate(lines):
+        balance = lines[index + 1][3] if after is None and index + 1 < len(lines) else after
         if balance is None:
             continue
         last = last if before is None else before
@@ -338,14 +340,14 @@ def summed_up(lines: Sequence[Line]) -> dict[int, str]:
             both = [figure.value for figure in (line.out, line.income) if isinstance(figure, Amount)]
             if len(both) == 2 and all(both) and both == [-_gone(known), _came(known)]:
                 found[at] = "total"
-            elif line.value and line.direction in (OUT, IN) and line.reason in ("", "balance"):
+            elif line.value and line.direction in (OUT, IN) and line.reason in ("", "balance", "total"):
                 known.append((at, line.value if line.direction == IN else -line.value))
-        for turnovers, start in product(range(min(_MOST_TURNOVERS, len(known) - 2) + 1), (1, 0)):
+        for turnovers, start in product(range(1, min(_MOST_TURNOVERS, len(known) - 2) + 1), (1, 0)):
             body, foot, last = known[start : -1 - turnovers], known[-1 - turnovers : -1], known[-1]
             gone, came = _gone(body), _came(body)
             left = gone + came + sum(value for _, value in known[:start])
             fits = last[1] == left > 0 and all(value in (gone, came) for _, value in foot)
-            if gone and fits and (turnovers or not start):
+            if gone and fits and lines[last[0]].balance is None:
                 found |= dict.fromkeys((at for at, _ in foot), "total")
                 return found | dict.fromkeys((at for at, _ in (*known[:start], last)), "balance")
     return found

@@ -72,7 +72,7 @@ _NO_AMOUNT = "There is no amount in this line. Write what was paid, or take the 
 _ALL_WENT_OUT = "Every line was counted as money that went out. If money came in, take its line out."
 _NO_DAY = "This line has no day, unlike those above it. It was counted. If it is no expense, take it out."
 _SUM = "This is the sum of the lines above it. It was counted. If it is a total, take the line out."
-_BANKS = frozenset(["value_date", "balance", "direction", "status"])
+_BANKS = frozenset(["value_date", "before", "balance", "direction", "status"])
 _PRICE_ADVICE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
 _MAY_BE_IN_A_TOTAL = MONEY | {"usd", "currency", "category"}
