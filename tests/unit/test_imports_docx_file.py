@@ -10,7 +10,10 @@ import pytest
 
 from reportwizard.errors import PageError
 from reportwizard.imports import docx_file
+from reportwizard.imports.docx import read_page
 from reportwizard.imports.docx_file import Block, block_text, read_blocks
+from reportwizard.imports.imported import ImportResult
+from support.nasty import complete_report
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -53,6 +56,14 @@ PARTS = {
     "</w:endnote></w:endnotes>",
     "word/_rels/document.xml.rels": '<Relationships xmlns="x"><Relationship Id="r1" Target="https://x.org"/>'
     '<Relationship Id="r2" Target="mailto:a"/></Relationships>',
+}
+
+
+COMMENTED = PARTS | {
+    "word/comments.xml": PARTS["word/comments.xml"].replace(
+        "</w:comments>",
+        '<w:comment w:id="7" w:author="Bo"><w:p><w:r><w:t>Hm.</w:t></w:r></w:p></w:comment></w:comments>',
+    )
 }
 
 
@@ -185,6 +196,13 @@ def test_a_comment_quotes_the_words_that_it_is_about() -> None:
         assert block.comments == comments, body
     deleted = paragraph(REFERENCE, "", "<w:rPr><w:del/></w:rPr>")
     assert read_blocks(document(deleted))[0] == [Block("", comments=(REMARK,))]
+
+
+def test_a_comment_on_an_empty_line_of_another_document_is_about_no_answer() -> None:
+    report = complete_report().with_answer("surprises", "Rain.")
+    data = document(paragraph(run("Rain.") + REFERENCE) + paragraph(REFERENCE.replace("5", "7")), COMMENTED)
+    comments = read_page(data, lambda _: ImportResult(report, "page", 1)).report.comments
+    assert [comment.answers for comment in comments] == [("surprises",), ()]
 
 
 def test_a_table_has_its_rows_bookmarks_and_comments() -> None:
