@@ -102,7 +102,7 @@ class _Reader:
             data = file.read(_MAX_PART + 1)
         if len(data) > _MAX_PART:
             raise PageError(*TOO_LONG)
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
         if root.getroottree().docinfo.doctype:
             raise ValueError("it declares entities, which no program of this format writes")
         return root

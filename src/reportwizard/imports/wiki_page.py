@@ -64,9 +64,9 @@ def html_of(text: str) -> str:
         return text
     if not _IS_MHTML.match(text[:4000]):
         return ""
-    from email import message_from_string, policy
+    from email import message_from_string
 
-    message = message_from_string(text, policy=policy.default)
+    message = message_from_string(text)
     for part in message.walk():
         data = part.get_payload(decode=True)
         if part.get_content_type() == "text/html" and isinstance(data, bytes):
