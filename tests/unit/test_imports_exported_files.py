@@ -128,6 +128,11 @@ def test_an_answer_to_an_unknown_question_is_unplaced() -> None:
     assert "surprises" not in imported.report.answers
 
 
+def test_json_may_hold_unplaced_text_in_one_piece() -> None:
+    data = json.loads(JSON) | {"unplaced": "A line."}
+    assert import_text(json.dumps(data)).unplaced == ("A line.",)
+
+
 def test_json_as_show_prints_it_is_read() -> None:
     imported = import_text(json.dumps(show_shape(complete_report())))
     assert imported.recognised == "reportwizard-json"

@@ -377,7 +377,7 @@ def _chosen(question: Question, text: str, region: Region) -> tuple[str, list[st
 
 def _marked_option(text: str, options: Sequence[str]) -> str:
     """Return the option over the only mark in a row, where each option has a column."""
-    cells = [cell.strip() for cell in text.strip("\n").split("\t")[1:]]
+    cells = [cell.strip() for cell in text.split("\t")[1:]]
     marked = [
         (cell, option)
         for cell, option in zip(cells, options, strict=False)
