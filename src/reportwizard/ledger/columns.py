@@ -476,7 +476,7 @@ def _candidates(heading: Heading, found: Profile) -> list[tuple[int, str]]:
     fitting = [meaning for meaning in heading.meanings if _may_hold(meaning[1], found, meaning[0])]
     if fitting and fitting[0][0] >= EXACT and fitting[0][1] == "other":
         return fitting[:1]
-    if found.are_marks and any(name == "category" for _, name in fitting):
+    if found.are_marks and found.share("direction") == 1.0 and "category" in (name for _, name in fitting):
         fitting.append((0, "direction"))
     # Where the cells are marks or statuses, "Type" is no category.
     is_marked = any(name in _MARKS for _, name in fitting)
