@@ -19,7 +19,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 
 _Values: TypeAlias = Sequence[Decimal | None]
-_Step: TypeAlias = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+_Step: TypeAlias = tuple[Decimal | None, ...]
 
 OUT, IN, TRANSFER, METHOD = "out", "in", "between", "method"
 """Which way money went: out, in, or from one to another of the applicant's own accounts or currencies.
@@ -176,7 +176,7 @@ def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool
     `choice` is what the applicant said of a minus. Returns what a minus was taken for, or what must be asked.
     """
     values = [line.value for line in lines]
-    by_balance = directions_by_balance(values, *_beside(lines))
+    by_balance = directions_by_balance(*figures_of(lines))
     if any(value < 0 for value in values if value):
         return _by_sign(lines, values, by_balance, choice, is_statement=is_statement)
     is_silent = any(by_balance) and not any(line.direction for line in lines)
@@ -220,7 +220,7 @@ def _by_sign(
 
 def add_fees(lines: Sequence[Line]) -> None:
     """Add what a bank took for a payment where the balances say that it is not in the amount."""
-    steps = _best_walk([line.value for line in lines], *_beside(lines))
+    steps = _best_walk(*figures_of(lines))
     charges = {charged for line, (way, charged) in zip(lines, steps, strict=True) if line.fee and way}
     for line, (way, charged) in zip(lines, steps, strict=True):
         paid = line.expense.amount
@@ -246,31 +246,27 @@ def _question(minus: bool | None) -> FileQuestion:
     return FileQuestion("direction", text, (out, back, every), out.value if minus else "")
 
 
-def _beside(lines: Sequence[Line]) -> tuple[_Values, _Values, _Values]:
-    """Return what was left after each line, its fee, and what was there before it."""
-    return [line.balance for line in lines], [line.fee for line in lines], [line.before for line in lines]
+def figures_of(lines: Sequence[Line]) -> list[_Values]:
+    """Return the value of each line, what was left after it, its fee, and what was there before it."""
+    return [[getattr(line, name) for line in lines] for name in ("value", "balance", "fee", "before")]
 
 
-def directions_by_balance(
-    values: _Values, balances: _Values, fees: _Values = (), before: _Values = ()
-) -> list[str]:
+def directions_by_balance(values: _Values, *beside: _Values) -> list[str]:
     """Return which way money without a sign went, by the balance beside it; empty if it is silent."""
-    best = [way for way, _ in _best_walk(values, balances, fees, before)]
+    best = [way for way, _ in _best_walk(values, *beside)]
     # Figures that only add up are the running total of a list of expenses, not the balance of a bank.
     return best if OUT in best else [""] * len(values)
 
 
-def is_balance_of(values: _Values, balances: _Values, fees: _Values = (), before: _Values = ()) -> bool:
+def is_balance_of(values: _Values, *beside: _Values) -> bool:
     """Whether figures are what was left, or had been paid, after each of the values beside them."""
-    steps = sum(bool(way) for way, _ in _best_walk(values, balances, fees, before))
+    steps = sum(bool(way) for way, _ in _best_walk(values, *beside))
     return steps >= 2 and steps >= sum(map(bool, values)) - 1
 
 
-def _best_walk(
-    values: _Values, balances: _Values, fees: _Values = (), before: _Values = ()
-) -> list[tuple[str, bool]]:
+def _best_walk(values: _Values, *beside: _Values) -> list[tuple[str, bool]]:
     """Return what each balance says of its value, whether the oldest line is the first or the last one."""
-    lines: list[_Step] = list(zip_longest(values, balances, fees, before))
+    lines: list[_Step] = list(zip_longest(values, *beside, *[()] * (3 - len(beside))))
     walks = _walk(lines), _walk(lines[::-1])[::-1]
     return max(walks, key=lambda steps: sum(bool(way) for way, _ in steps))
 
@@ -338,14 +334,14 @@ def summed_up(lines: Sequence[Line]) -> dict[int, str]:
     with localcontext(prec=_PRECISION):
         for at, line in enumerate(lines):
             both = [figure.value for figure in (line.out, line.income) if isinstance(figure, Amount)]
-            if len(both) == 2 and all(both) and both == [-_gone(known), _came(known)]:
+            if len(both) == 2 and all(both) and both == [-_added(known, OUT), _added(known, IN)]:
                 found[at] = "total"
             elif line.value and line.direction in (OUT, IN) and line.reason in ("", "balance", "total"):
                 known.append((at, line.value if line.direction == IN else -line.value))
         for turnovers, start in product(range(1, min(_MOST_TURNOVERS, len(known) - 2) + 1), (1, 0)):
             body, foot, last = known[start : -1 - turnovers], known[-1 - turnovers : -1], known[-1]
-            gone, came = _gone(body), _came(body)
-            left = gone + came + sum(value for _, value in known[:start])
+            gone, came = _added(body, OUT), _added(body, IN)
+            left = gone + came + known[0][1] * start
             fits = last[1] == left > 0 and all(value in (gone, came) for _, value in foot)
             if gone and fits and lines[last[0]].balance is None:
                 found |= dict.fromkeys((at for at, _ in foot), "total")
@@ -353,12 +349,8 @@ def summed_up(lines: Sequence[Line]) -> dict[int, str]:
     return found
 
 
-def _gone(known: Iterable[tuple[int, Decimal]]) -> Decimal:
-    return sum((value for _, value in known if value < 0), _ZERO)
-
-
-def _came(known: Iterable[tuple[int, Decimal]]) -> Decimal:
-    return sum((value for _, value in known if value > 0), _ZERO)
+def _added(known: Iterable[tuple[int, Decimal]], way: str) -> Decimal:
+    return sum((value for _, value in known if (value > 0) == (way == IN)), _ZERO)
 
 
 class _Sums:

@@ -44,6 +44,7 @@ from reportwizard.ledger.statement import (
     direction_of,
     directions_by_columns,
     directions_by_sign,
+    figures_of,
     has_direction_marks,
     is_balance,
     is_balance_of,
@@ -417,10 +418,8 @@ class _Table:
         balance, is_said = self.money.balance, any(line.direction for line in self.lines)
         if balance is None or is_said or self.money.planned is not None:
             return
-        values, balances, before = (
-            [getattr(line, name) for line in self.lines] for name in ("value", "balance", "before")
-        )
-        if any(balances) and not is_balance_of(values, balances, (), before):
+        figures = figures_of(self.lines)
+        if any(figures[1]) and not is_balance_of(*figures):
             name = self.columns.heading(balance)
             yield f"“{name}” does not say which money came in. {_ALL_WENT_OUT}"
 
