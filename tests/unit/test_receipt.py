@@ -83,8 +83,10 @@ def test_the_command_keeps_it_and_opens_the_report_again(tmp_path: Path) -> None
     folder = DraftFolder(run.drafts, clock=lambda: AT)
     folder.save("ready", ready.with_answer("surprises", "The rain."))
     folder.save("ready", ready, always={"surprises"})
-    ran = run("hand-in", "ready", "--day", "2026-10-03")
+    assert "--day: There is no month 32." in run("hand-in", "ready", "--day", "13/32/2026").err
+    ran = run("hand-in", "ready", "--day", "3 Oct 2026")
     assert (ran.status, ran.out) == (0, f"{run.drafts / 'ready receipt 2026-10-03.txt'}\n")
+    assert ran.err == "Handed in on 3 October 2026.\n"
     assert DraftFolder(run.drafts).load("ready").hand_in.handed_in == DAY
     assert "handed in 3 October 2026 · 24 of 24" in (listed := run("list").out), listed
     assert "due " not in listed
