@@ -123,11 +123,12 @@ def _read_row(columns: Sequence[Column | None], text: str, region: Region) -> Ro
     cells = _split_at(mark, text.strip("\n ").removeprefix("\t"), splits) if mark in ("|", "\t") else []
     if mark in (",", ";"):
         # Other programs separate cells by these; a sentence has them too.
-        cells = [*chain(*csv.reader(text[:_MAX_ROW].strip("\n ")[1:].split("\n"), delimiter=mark))]
-        pairs = zip(columns, cells, strict=False)
-        if len(cells) != len(columns) or not all(
-            _is_number(cell) for column, cell in pairs if column and column.kind == "count"
-        ):
+        lines = text.strip("\n ")[1:].splitlines(keepends=True) if len(text) < _MAX_ROW else []
+        cells = [*chain(*csv.reader(lines, delimiter=mark))]
+        counts = [
+            cell for column, cell in zip(columns, cells, strict=False) if column and column.kind == "count"
+        ]
+        if len(cells) != len(columns) or not all(map(_is_number, counts)):
             return RowReading(unsure=text.strip())
     if len(cells) < 2 and (not cells or len(_BLANKS.split(cells[0])) > 1):
         return _read_unmarked([column for column in columns if column], text.strip(), region)
@@ -302,7 +303,7 @@ _BEFORE = re.compile(r"(?:[\s•◦▪‣●○→*_:|]|[-–—](?![\d.,])|''++
 _AFTER = " \t\n\xa0*_:|–—-"
 # Buttons as a page, a mail or a text editor shows them.
 _ON, _OFF = r"[☒☑◉⦿🔘●✅]|\[[xX✓✔]\]|\([xX•●]\)", r"[☐○◯⚪□]|\[[ \xa0_]?\]|\([ \xa0_]?\)"
-_BUTTON = re.compile(f"({_ON})|({_OFF})")
+_BUTTON, _MARK = re.compile(f"({_ON})|({_OFF})"), re.compile(rf"{_ON}|[^\w\s]|[xXхХ1]")
 
 
 def is_not_given(text: str) -> bool:
@@ -359,36 +360,24 @@ def _read_agreement(question: Question, text: str, region: Region) -> tuple[Valu
 def _chosen(question: Question, text: str, region: Region) -> tuple[str, list[str]]:
     """Return the option whose button is marked, and what else is beside the buttons; a text as it is."""
     labels, marks = _BUTTON.split(text)[::3], _BUTTON.findall(text)
-    count = sum(bool(on) for on, _ in marks)
-    if not marks or count > 1 or (len(marks) == 1 and not count):
-        return text, []
+    pressed = [at for at, (on, _) in enumerate(marks) if on]
     # Buttons are before their labels, or behind them.
-    *labels, below = [*labels[1:], ""] if not labels[0].strip() else labels
-    chosen = [label for label, (on, _) in zip(labels, marks, strict=True) if on]
-    if any(not label.strip() for label in chosen):
+    *labels, below = labels if labels[0].strip() else [*labels[1:], ""]
+    chosen = labels.pop(pressed[0]) if pressed else ""
+    if len(pressed) > 1 or len(marks) + len(pressed) < 2 or (pressed and not chosen.strip()):
         return text, []
-    rest = [below]
     for label in labels:
         first, _, more = label.strip().partition("\n")
-        is_option = not isinstance(read_value(question, first, region), Typed)
-        rest += [] if label in chosen else [more if is_option else label]
-    return "".join(chosen), rest
+        below += f"\n{label if isinstance(read_value(question, first, region), Typed) else more}"
+    return chosen, [below.strip()]
 
 
 def _marked_option(text: str, options: Sequence[str]) -> str:
     """Return the option over the only mark in a row, where each option has a column."""
     cells = [cell.strip() for cell in text.split("\t")[1:]]
-    marked = [
-        (cell, option)
-        for cell, option in zip(cells, options, strict=False)
-        if cell and not re.fullmatch(_OFF, cell)
-    ]
-    is_matrix = (
-        len(cells) <= len(options)
-        and len(marked) == 1
-        and re.fullmatch(rf"{_ON}|[^\w\s]|[xXхХ1]", marked[0][0])
-    )
-    return marked[0][1] if is_matrix else text
+    marked = [at for at, cell in enumerate(cells) if cell and not re.fullmatch(_OFF, cell)]
+    is_matrix = len(cells) <= len(options) and len(marked) == 1 and _MARK.fullmatch(cells[marked[0]])
+    return options[marked[0]] if is_matrix else text
 
 
 def _bare(text: str) -> str:
