@@ -177,8 +177,6 @@ def _find_months(text: str, locale: str, context: DayContext) -> tuple[list[int]
         months, rest = [_ROMAN.index(roman[1])], text.replace(roman[0], " ", 1)
     elif not month and locale == context.locale:
         months, rest = similar_months(text, locale)
-        if not months and (found := find_month(text, locale, anywhere=True))[0]:
-            months, rest = [found[0]], found[1]
     return months, _ENDING.sub("", rest), bool(persian)
 
 

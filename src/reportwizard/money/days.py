@@ -112,7 +112,7 @@ def find_month(text: str, locale: str, *, anywhere: bool = False) -> tuple[int, 
 def similar_months(text: str, locale: str) -> tuple[list[int], str]:
     """Return the months of the locale that a word of `text` begins or ends, and the text without that word.
 
-    "հուն" begins January and June; "қарашасы" is "қараша" with an ending.
+    "հուն" begins January and June; "қарашасы" is "қараша" with an ending. Else the language's other months.
     """
     for word in unknown_words(text, locale):
         months = {
@@ -122,7 +122,8 @@ def similar_months(text: str, locale: str) -> tuple[list[int], str]:
         }
         if len(word) >= 3 and months and word not in _ENGLISH_MONTHS:
             return sorted(months), text.replace(word, " ", 1)
-    return [], text
+    month, rest = find_month(text, locale, anywhere=True)
+    return [month] if month else [], rest
 
 
 def unknown_words(text: str, locale: str) -> list[str]:
