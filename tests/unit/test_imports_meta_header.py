@@ -95,11 +95,17 @@ def test_what_a_mail_has_above_a_page_is_no_title() -> None:
         ),
         ("Rivers, a story (ID: 12345678)", {"project_title": "Rivers, a story", **number}),
         ("What next?", {"project_title": "What next?"}),
+        ("Rivers\nDear all,", {}),
     ):
         header = read_header(f"{above}\n\nRapid Fund Final Report", LAYOUT)
         assert header.fields == fields, above
         kept = "\n".join(header.other_lines).split("\n")
         assert fields or set(above.split("\n")) <= set(kept), above
+
+
+def test_a_title_of_a_page_may_end_as_a_sentence_does() -> None:
+    header = read_header("Example\nWe map it.\nReport ID: 1\nRapid Fund Final Report", LAYOUT)
+    assert (header.fields["applicant_username"], header.fields["project_title"]) == ("Example", "We map it.")
 
 
 def test_a_line_below_a_whole_fact_is_not_a_part_of_it() -> None:

@@ -33,9 +33,8 @@ _SUBJECT = re.compile(
 # What stands above a signature in a mail, and what a company puts below it.
 _BELOW = re.compile(r"(?m)^[ \t]*(?:--|—)[ \t]*$")
 _CONFIDENTIAL = re.compile(
-    r"(?=.*(?:confiden[ct]i|vertraulich|конфиденци|конфіденці|gizli|rahasia|سري))"
-    r".*(?:recipient|addressee|destinatari|destinat[aá]ri|destinataire|empfänger|адресат|получател|одержувач|alıcı"
-    r"|penerima|المرسل إليه)",
+    r"(?=.*(?:confiden[ct]i|vertraulich|конфиденци|конфіденці|gizli|rahasia))"
+    r".*(?:recipient|addressee|destinat[aá]|empfänger|адресат|получател|одержувач|alıcı|penerima)",
     re.IGNORECASE | re.DOTALL,
 )
 # How a wiki signs: a name, the time, the day.

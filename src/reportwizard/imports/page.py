@@ -35,8 +35,8 @@ _DATES = re.compile(rf"({_DAY})\s*[-–—]\s*({_DAY})")
 _GRANT = r"[GR]-[A-Z]{2}-\d{4}-\d{3,6}"
 _ID = re.compile(rf"\(ID:[\s_]{{0,3}}(?:(\d{{1,15}})|({_GRANT}|\d{{4}}-\d{{3,6}}))\)\s*\Z")
 # No title: a sentence or a greeting above a page, and the header of a mail, which names an address.
-_ABOVE = re.compile(r"[.,:;…。，：]\Z")
-_MAIL_ABOVE, _ADDRESS = re.compile(rf"{_ABOVE.pattern}|\A[^\W\d]+ ?:\s"), re.compile(r"\S@\S")
+_SENTENCE = re.compile(r"[.,:;…。，：]\Z")
+_MAIL, _ADDRESS = re.compile(rf"{_SENTENCE.pattern}|\A[^\W\d]+ ?:\s"), re.compile(r"\S@\S")
 _RULE = re.compile(r"[\s|:\-–—]*")
 _BOLD = "[*_']{0,5}"
 _LEAD = re.compile(r"\A(?:[\s|•·*_'\-–—]|edit(?=[\s\-•|A-Z]))*")
@@ -188,8 +188,10 @@ def _read_names(header: Header, above: list[str], layout: PageLayout) -> None:
     box = person and any(fact.generation for fact, _ in header.facts) and person.id not in header.fields
     if above and title_id and title_id not in header.fields and (header.names_the_form or header.facts):
         page_words, words = plain_words(header.page_title), [plain_words(line) for line in above]
-        in_mail = _MAIL_ABOVE if any(map(_ADDRESS.search, above)) else _ABOVE
-        likely = [at for at, line in enumerate(above) if not in_mail.search(line)]
+        in_mail = any(map(_ADDRESS.search, above))
+        likely = [at for at, line in enumerate(above) if not (_MAIL if in_mail else _SENTENCE).search(line)]
+        if not in_mail:
+            likely = [at for at in [len(above) - 1] if box or at in likely]
         at = words.index(page_words) if page_words and page_words in words else likely[-1] if likely else -1
         no_title = box and len(above) == 1 and page_words and set(page_words).isdisjoint(words[0])
         if not no_title and at >= 0:
