@@ -174,7 +174,7 @@ def _names() -> dict[str, str]:
 
 
 _PARTS = re.compile(rf"{LETTER}+|\d[\d., ]*|\S")
-_UNIT = re.compile(r"(?:[(\[:,]|(?<!\S)(?:in|в|у|en|em|w|v|i|dalam|på|na)\s)([^()\[\]:,]+)")
+_UNIT = re.compile(r"(?i)(?:[(\[:,]|(?<!\S)(?:in|в|у|en|em|w|v|i|dalam|på|na)\s)([^()\[\]:,]+)")
 
 
 @cache
@@ -226,7 +226,11 @@ def unit_in(title: str) -> tuple[str, str]:
         # One word alone is a currency, "in all" is none.
         is_name = " " not in unit and not find_currency(unit.upper())
         scale, code = scale_in(unit), currency_in(unit) if is_name else named_for_certain(unit)
-        if (scale or code) and (scale == "thousand" or not any(map(str.isdecimal, unit))):
+        # "In thousands of villages" counts no money.
+        last = unit.split()[-1].strip(".")
+        is_last = scale_in(last) or currencies_named(last, before=False)
+        is_sum = scale != "thousand" and any(map(str.isdecimal, unit))
+        if (code or (scale and is_last)) and not is_sum:
             return scale, code
     return "", ""
 

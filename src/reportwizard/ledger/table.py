@@ -428,7 +428,8 @@ class _Table:
         for column in self.money.columns:
             if column is not None and (scale := self.figures.scales.get(column, "")):
                 yield f"“{self.columns.heading(column)}” was multiplied: its figures were read in “{scale}”."
-        if self.currency == self.above != self.region.currency:
+        read = {line.currency for line in self.lines}
+        if self.above not in ("", self.region.currency) and self.above in read:
             yield f"The amounts were read in {self.above}, as a line above the headings says."
 
     def _notes(self) -> Iterator[str]:
