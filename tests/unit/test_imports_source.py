@@ -49,7 +49,7 @@ def test_marks_become_text() -> None:
         ("{|\n|+ ''Cap''\n! A\n|-\n| 1\n|}", "\nCap\nA\n1\n"),
         ("[[File]] [[:Page]] [[Page|word]] [[Category:X]] [[Категория : X]]", "File Page word  "),
         ("&amp;&#51;&#x41;&nbsp;&unknown;", "&3A\xa0&unknown;"),
-        ("a<!-- c -->b {{tpl|a}} {{!}}", "ab {{tpl|a}} {{!}}"),
+        ("a<!-- c -->b {{tpl|a}} {{!}}", "ab {{tpl|a}} |"),
         ("<nowiki>'''x'''</nowiki> <pre>a  b</pre><source>c</source>", "'''x''' a  bc"),
         ("<syntaxhighlight>''d''</syntaxhighlight>", "''d''"),
         ("a<ref>note ''x''</ref>b<ref name=x/>c<references/>", "a (note x)bc"),

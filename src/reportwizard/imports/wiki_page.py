@@ -433,4 +433,5 @@ _NODE_READERS: dict[str, Callable[[Any, int], Iterator[str] | list[str]]] = {
     "Heading": lambda node, depth: ["\n", *_text(node.title, depth), "\n"],
     "HTMLEntity": lambda node, _: [node.normalize() or str(node)],
     "Comment": lambda _node, _depth: [],
+    "Template": lambda node, _: ["|" if node.name.matches("!") else str(node)],
 }
