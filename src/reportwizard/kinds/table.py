@@ -229,7 +229,7 @@ def split_block(text: str) -> tuple[tuple[str, ...], ...]:
     """
     text = clean_text(text).removesuffix("\n")
     rows: list[list[str]] = [[]]
-    position, end = 0, "	"
+    position, end = 0, "\t"
     while end and (match := _CELL.match(text, position)):
         position, end = match.end(), match[2]
         rows[-1].append(match[1])

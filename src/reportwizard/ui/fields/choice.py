@@ -156,9 +156,9 @@ class ChoiceControl(OptionsControl):
         self.cursor = None
         super().watch_has_focus(has_focus)
 
-    def key_space(self) -> None:
+    def key_space(self, event: events.Key) -> None:
         if self.cursor is not None and not self._in_sentence:
-            self.choose(self.cursor)
+            self.choose(self.cursor, event.time)
 
     def clicked(self, target: str) -> None:
         self.focus()
