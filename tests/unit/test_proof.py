@@ -63,7 +63,9 @@ def test_what_this_program_writes_holds_every_answer(name: str) -> None:
 
 
 def test_the_portals_page_holds_every_answer_of_the_nastiest_report_too() -> None:
-    for report in (a_report(), nasty_report(1), nasty_report(2), nasty_report(3)):
+    three_decimals = a_report().with_region(currency="KWD")
+    three_decimals = three_decimals.with_answer("spent_local", Amount(Decimal("895.150"), "KWD"))
+    for report in (a_report(), three_decimals, nasty_report(1), nasty_report(2), nasty_report(3)):
         result = prove(report, portal_page(report))
         assert (result.foreign, result.faults, result.unseen, result.verdict) == (False, (), (), (ALL,))
         assert all(0 < one.kept == one.length and one.state == "equal" for one in result.arrivals)

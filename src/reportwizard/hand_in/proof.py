@@ -464,8 +464,9 @@ def _short(page: _Page, question: Question) -> Arrival:
         elif more := [other for other in lines if other != line and _NUMBER.fullmatch(other)]:
             return _other(arrival, answer, f"{line} {more[0]}")
         else:
-            arrived, _ = read_answer(question, line, region)
-            equal = equal and isinstance(arrived, Amount) and arrived.currency == value.currency
+            # Of 1 it is clear what is beside it; three decimals alone would be asked about.
+            arrived, _ = read_answer(question, _NUMBER.sub("1", line, count=1), region)
+            equal = equal and arrived == Amount(Decimal(1), value.currency)
     else:
         shown = re.escape(flatten(page.report.show(question)).lines)
         read = [read_answer(question, text, region)[0] for text in (box, line)]
