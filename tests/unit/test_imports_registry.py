@@ -180,7 +180,11 @@ def test_a_page_is_given_as_a_browser_copies_it() -> None:
 def test_struck_out_words_are_left_out_and_told() -> None:
     page = print_page({"surprises": "Rain. <s>Snow.</s>"}, PageStyle())
     html = f"<html><body>{page.replace(chr(10), '<br>')}</body></html>"
-    for text in (html, f"'''a'''\n'''b'''\n{page}"):
+    ours = [str(export_report(complete_report(), name)) for name in ("wikitext", "html")]
+    first = str(complete_report().answers["surprises"]).split()[0]
+    ours = [text.replace(f"{first} ", f"<s>Snow.</s> {first} ") for text in ours]
+    for text in (html, f"'''a'''\n'''b'''\n{page}", *ours):
+        assert "<s>Snow.</s>" in text
         result = import_text(text)
         assert "Snow" not in str(result.report.answers["surprises"])
         assert result.notes[-1] == STRUCK_OUT

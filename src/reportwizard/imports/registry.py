@@ -31,10 +31,9 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> ImportR
         raise PageError("This web page is empty.", "Save the page of the report again, and import that file.")
     if wiki_page.is_translated(root):
         raise PageError(*wiki_text.TRANSLATED)
-    if imported := own.read_root(root, currency=currency, locale=locale):
-        return imported
-    imported = _import_page(wiki_page.page_text(root), currency, locale)
-    return _with_note(imported, wiki_page.has_struck_out(root))
+    has_struck_out = wiki_page.has_struck_out(root)
+    imported = own.read_root(root, currency=currency, locale=locale)
+    return _with_note(imported or _import_page(wiki_page.page_text(root), currency, locale), has_struck_out)
 
 
 def _import_text(text: str, currency: str, locale: str) -> ImportResult:
@@ -42,7 +41,8 @@ def _import_text(text: str, currency: str, locale: str) -> ImportResult:
 
     for read in (own.read_json, own_text.read, own.read_comments):
         if imported := read(text, currency=currency, locale=locale):
-            return imported
+            is_wikitext = imported.recognised == "reportwizard-wikitext"
+            return _with_note(imported, is_wikitext and wiki_page.has_struck_out(text))
     page = wiki_page.as_page(text)
     return _with_note(_import_page(page, currency, locale), page != text and wiki_page.has_struck_out(text))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -87,6 +87,10 @@ class Page(Vertical):
     def help(self) -> Help:
         """Return the text of F1."""
         return Help(self.heading, [("What this is", self.HELP)], read_hints(self.hints()))
+
+    def call_after_refresh(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
+        """Call it, unless the page was left meanwhile."""
+        return super().call_after_refresh(lambda: self.is_attached and callback(*args, **kwargs))
 
     def report_changed(self, question_id: str) -> None:
         """Follow a change of an answer, or, with an empty id, of any."""
