@@ -165,3 +165,4 @@ def test_an_answer_that_is_not_asked_for_is_ignored() -> None:
 def test_very_long_texts_are_read_in_time() -> None:
     assert amounts_in("123 " * 50_000, ("USD", "KZT")) == ()
     assert amounts_in("$ " * 50_000, ("USD", "KZT")) == ()
+    assert amounts_in("for 20 people", ("USD", "")) == ()

@@ -69,7 +69,7 @@ def amounts_in(text: str, codes: Iterable[str]) -> tuple[Mention, ...]:
     A currency is before its number, else after it. A text that is nothing but a number is an amount in any of
     them.
     """
-    text, codes = normalize(text[:_LONGEST]), tuple(dict.fromkeys(codes))
+    text, codes = normalize(text[:_LONGEST]), tuple(filter(None, dict.fromkeys(codes)))
     if whole := re.fullmatch(_NUMBER, text):
         return tuple(_mentions(text, whole, codes, 0))
     mentions: list[Mention] = []
