@@ -87,8 +87,9 @@ class ColumnValues:
 
     def scale(self, column: int, cell: Cell) -> str:
         """Return the word that multiplies a cell of a column; one with such a word itself has no other."""
-        scale = self.scales.get(column, "")
-        is_said = isinstance(cell, str) and scale and scale_in("".join(re.findall(r"\D", cell)))
+        if not (scale := self.scales.get(column, "")):
+            return scale
+        is_said = isinstance(cell, str) and scale_in("".join(re.findall(r"\D", cell)))
         return "" if is_said else scale
 
     def _value(self, row: Row, column: int) -> Decimal | None:

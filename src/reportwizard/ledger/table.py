@@ -111,8 +111,9 @@ class _Table:
         scale, self.above = units_above(rows[: max(top, 0)])
         self.currency = currency_above(rows[: max(top, 0)]) or self.above or region.currency
         self.marks, self.ambiguous_cells = find_marks(self.rows, columns, region, options.decimal)
-        scales = {at: heading.scale or scale for at, heading in enumerate(columns.headings)}
-        self.figures = ColumnValues(self.rows, region, self.marks, {} if self.is_own else scales)
+        headings = enumerate(() if self.is_own else columns.headings)
+        scales = {at: name for at, heading in headings if (name := heading.scale or scale)}
+        self.figures = ColumnValues(self.rows, region, self.marks, scales)
         self.money: MoneyColumns = choose_money_columns(columns, self.figures, amount)
         self.questions = list(self.money.questions)
         days = {row.text(self.fields.get("date")): row.line for row in reversed(self.rows)}
@@ -235,8 +236,8 @@ class _Table:
             return Typed(f"{text_of(cell)}, {named}", self.currency)
         currency, sign = self._currency(column, code, "" if code else named, default)
         shown = cell.sign if isinstance(cell, Money) and not self.is_own else ""
-        signs = self.figures.scale(column, cell), sign, shown
-        mark, beside = self.marks.get(column, ""), " ".join(filter(None, signs))
+        mark, scale = self.marks.get(column, ""), self.figures.scale(column, cell)
+        beside = " ".join(filter(None, (scale, sign, shown))) if scale or shown else sign
         reading = read_money(cell, currency, self.region.locale, fixed=bool(code), mark=mark, beside=beside)
         line.problems += [(name, problem_text(problem)) for problem in reading.problems]
         line.problems += [(name, f"{text_of(cell).strip()}: {note}") for note in reading.notes]
