@@ -144,9 +144,10 @@ PROJECT = DayContext("en_IE", date(2024, 1, 1), date(2024, 4, 30), in_file=True)
     ("column", "order", "asked"),
     [
         (["01/02/2024", "05/03/2024"], "day", ""),  # 3 May lies behind the project
-        (["02/01/2024", "03/05/2024"], "month", "02/01/2024"),
+        (["02/01/2024", "03/05/2024"], "month", "03/05/2024"),
         (["01/02/2024", "02/03/2024"], "day", "01/02/2024"),
         (["05/03/2024", "03/05/2024"], "day", "05/03/2024"),  # each line says something else
+        (["05/03/2024", "03/05/2024", "04/06/2024"], "month", "03/05/2024"),
     ],
 )
 def test_the_days_of_the_project_decide_the_order_of_a_column(

@@ -127,7 +127,7 @@ def days_of(texts: Iterable[str], around: DayContext) -> tuple[DayContext, str]:
     """Return what is known around the days of a column, and the cell to ask about where nothing says it.
 
     `order` is what comes first in them (`day` or `month`). A cell such as 13/02 says it for all of them; else
-    one that falls inside the project in one order alone; else the locale, unless cells contradict each other.
+    most of those that fall inside the project in one order alone; else the locale.
     """
     natural = "day" if date_order(around.locale).day_first else "month"
     found = ((text, _IN_NUMBERS.fullmatch(without_time(text))) for text in dict.fromkeys(texts))
@@ -142,11 +142,12 @@ def days_of(texts: Iterable[str], around: DayContext) -> tuple[DayContext, str]:
     if orders:
         return around, ""
     both = {text: days for text in unclear if len(set((days := in_both_orders(text, around)).values())) == 2}
-    for days in both.values():
-        inside = [order for order, day in days.items() if around.holds(day)]
-        orders |= {*inside} if len(inside) == 1 else set()
-    order = min(orders) if len(orders) == 1 else natural
-    return replace(around, order=order), "" if orders == {natural} else next(iter(both), "")
+    inside = {text: [order for order, day in days.items() if around.holds(day)] for text, days in both.items()}
+    telling = {text: fitting[0] for text, fitting in inside.items() if len(fitting) == 1}
+    said = [*telling.values()]
+    order = max(("day", "month"), key=lambda order: (said.count(order), order == natural))
+    cells = [text for text in telling if telling[text] == order] or both
+    return replace(around, order=order), "" if {*said} == {natural} else next(iter(cells), "")
 
 
 def in_both_orders(text: str, around: DayContext) -> dict[str, dt.date]:

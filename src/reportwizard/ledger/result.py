@@ -252,10 +252,10 @@ def mark_question(line: int, text: str, currency: str, locale: str, mark: str) -
 
 def order_question(line: int, text: str, days: DayContext) -> FileQuestion:
     """Ask which day a cell means, or say so where the locale or the project knows what comes first."""
-    shown = {order: english_date(day) for order, day in in_both_orders(text, days).items()}
-    likely = sorted(shown, key=lambda order: order != days.order)
-    is_known = not date_order(days.locale).both_orders
-    return _either("order", line, text, {order: shown[order] for order in likely}, days.order * is_known)
+    read = in_both_orders(text, days)
+    likely = {order: english_date(read[order]) for order in sorted(read, key=days.order.__ne__)}
+    is_known = not date_order(days.locale).both_orders or sum(map(days.holds, read.values())) == 1
+    return _either("order", line, text, likely, days.order * is_known)
 
 
 def _either(option: str, line: int, text: str, shown: Mapping[str, str], taken: str) -> FileQuestion:

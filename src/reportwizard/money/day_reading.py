@@ -230,14 +230,15 @@ def _choose(
             problems.append(problem)
     if not has_year:
         raise problems[0]
-    first, *others = has_year
     inside = [day for day in has_year if context.holds(day)]
+    both_orders = not certain and date_order(context.locale).both_orders
+    first, *others = dict.fromkeys(inside + [*has_year] if both_orders else has_year)
     if certain:
         others = [day for day in others if day in inside and day.year != first.year]
     else:
         others = [day for day in others if day in inside or day.year == first.year or not has_year[day]]
     is_outside = bool(inside) and first not in inside
-    if others and (is_outside or (not certain and date_order(context.locale).both_orders)):
+    if others and (is_outside or (both_orders and len(inside) != 1)):
         return DayReading(choices=tuple(dict.fromkeys((*inside, first, *others))))
     return DayReading(first, tuple(others), sure=(has_year[first] or first in inside) and not others)
 
@@ -250,10 +251,10 @@ def _in_year(year: str, month: str, day: str, context: DayContext) -> date:
         years = short_years(number, context.locale.split("_")[0])
         number = min(years, key=lambda year: abs(international(year) - context.year))
     if not FIRST_YEAR <= international(number) <= LAST_YEAR:
-        raise _NotADayError(
-            f"The year {year} is not between {FIRST_YEAR} and {LAST_YEAR}."
-            f" Write the year of the international calendar, {EXAMPLE}."
-        )
+        fact = f"not between {FIRST_YEAR} and {LAST_YEAR}"
+        if number > LAST_YEAR and territory_of(context.locale) == "NP":
+            fact = f"of the calendar of Nepal (B.S.): it is {number - 57} or {number - 56}"
+        raise _NotADayError(f"The year {year} is {fact}. Write the day of the international calendar, {EXAMPLE}.")
     try:
         return day_of(number, int(month), int(day))
     except ValueError:

@@ -37,11 +37,8 @@ def show_date(day: date, locale: str, style: str = "long") -> str:
 
 
 def writing_example(code: str) -> str:
-    """Return how a locale writes a number and a date: `6 937,50 · 31.10.2026`."""
-    from babel.dates import format_skeleton
-
-    day = format_skeleton("yMd", date(2026, 10, 31), locale=babel_locale(code))
-    return f"{show_number(Decimal('6937.50'), code)} · {day}"
+    """Return how a locale writes a number and a date: `253 000,50 · 31.10.2026`."""
+    return f"{show_number(Decimal('253000.50'), code)} · {show_date(date(2026, 10, 31), code, 'numeric')}"
 
 
 def english_month(number: int) -> str:
@@ -52,8 +49,8 @@ def english_month(number: int) -> str:
 class DateOrder(NamedTuple):
     """The order of day, month and year in a locale, with CLDR's `pattern` of a date in numbers.
 
-    `both_orders`: people write the day first or the month first. `year_mark` follows a year in front, if it
-    is there; `year_first_in_words`: in front of the name of a month too.
+    `both_orders`: where the year is not in front, people write the day first or the month first. `year_mark`
+    follows a year in front, if it is there; `year_first_in_words`: in front of the name of a month too.
     """
 
     day_first: bool
@@ -79,7 +76,8 @@ def date_order(locale: str) -> DateOrder:
     mark = re.sub(r"\w", "", short).strip()[:1] if year_first else ""
     pattern = normalize(str(shown.date_formats["short"].pattern))
     pattern = "dd/MM/yyyy" if unknown else re.sub("y+", "yyyy", pattern)
-    both_orders = str(shown) in _BOTH_ORDERS
+    # The order after the year tells nothing of 5/11/2026, as people write it in Nepal or Sweden too.
+    both_orders = year_first or str(shown) in _BOTH_ORDERS
     return DateOrder(unknown or not month_first, both_orders, mark, long.startswith("y"), pattern)
 
 
