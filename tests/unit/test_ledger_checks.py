@@ -87,6 +87,8 @@ def test_unread_lines_have_a_finding_that_says_what_to_do() -> None:
 
 
 def test_many_unread_lines_make_one_finding_of_a_few_lines() -> None:
-    finding = found(a_report(*[unread()] * 50))["ledger.unread"]
-    assert "And 47 more." in finding.message
-    assert len(finding.message) < 700
+    alike = found(a_report(*[unread()] * 50))["ledger.unread"]
+    assert "Amount of expenses 1, 2, 3, 4, 5, 6, 7, 8, … (50 in all): Is" in alike.message
+    different = found(a_report(*(unread(f"{number}..5") for number in range(10, 60))))["ledger.unread"]
+    assert different.message.count("Amount of") == 3
+    assert max(map(len, (alike.message, different.message))) < 700

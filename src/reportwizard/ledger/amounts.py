@@ -142,8 +142,8 @@ def days_of(texts: Iterable[str], around: DayContext) -> tuple[DayContext, str]:
     if orders:
         return around, ""
     both = {text: days for text in unclear if len(set((days := in_both_orders(text, around)).values())) == 2}
-    inside = {text: [order for order, day in days.items() if around.holds(day)] for text, days in both.items()}
-    telling = {text: fitting[0] for text, fitting in inside.items() if len(fitting) == 1}
+    fitting = {text: [order for order in days if around.holds(days[order])] for text, days in both.items()}
+    telling = {text: orders[0] for text, orders in fitting.items() if len(orders) == 1}
     said = [*telling.values()]
     order = max(("day", "month"), key=lambda order: (said.count(order), order == natural))
     cells = [text for text in telling if telling[text] == order] or both

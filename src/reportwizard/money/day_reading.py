@@ -232,7 +232,7 @@ def _choose(
         raise problems[0]
     inside = [day for day in has_year if context.holds(day)]
     both_orders = not certain and date_order(context.locale).both_orders
-    first, *others = dict.fromkeys(inside + [*has_year] if both_orders else has_year)
+    first, *others = dict.fromkeys([*inside, *has_year] if both_orders else has_year)
     if certain:
         others = [day for day in others if day in inside and day.year != first.year]
     else:
@@ -253,8 +253,9 @@ def _in_year(year: str, month: str, day: str, context: DayContext) -> date:
     if not FIRST_YEAR <= international(number) <= LAST_YEAR:
         fact = f"not between {FIRST_YEAR} and {LAST_YEAR}"
         if number > LAST_YEAR and territory_of(context.locale) == "NP":
-            fact = f"of the calendar of Nepal (B.S.): it is {number - 57} or {number - 56}"
-        raise _NotADayError(f"The year {year} is {fact}. Write the day of the international calendar, {EXAMPLE}.")
+            fact = f"of Nepal’s calendar (B.S.), in the international one {number - 57} or {number - 56}"
+        advice = f"Write the day of the international calendar, {EXAMPLE}."
+        raise _NotADayError(f"The year {year} is {fact}. {advice}")
     try:
         return day_of(number, int(month), int(day))
     except ValueError:

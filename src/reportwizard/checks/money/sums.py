@@ -213,14 +213,14 @@ def ledger_unread(report: Report) -> Iterator[Finding]:
     if not problems:
         return
     from reportwizard.ledger.amounts import problem_text
+    from reportwizard.ledger.result import number_list
 
-    examples = [
-        f"{COLUMN_BY_ID[column].label} of expense {place + 1}: {problem_text(problem)}"
-        for place, column, problem in problems[:_MAX_EXAMPLES]
-    ]
-    more = [f"And {len(problems) - _MAX_EXAMPLES} more."] if len(problems) > _MAX_EXAMPLES else []
+    alike: dict[tuple[str, str], list[int]] = {}
+    for place, column, problem in problems:
+        alike.setdefault((COLUMN_BY_ID[column].label, problem_text(problem)), []).append(place + 1)
+    said = [f"{label} of {number_list('expense', rows)}: {text}" for (label, text), rows in alike.items()]
     numbers = list(dict.fromkeys(place + 1 for place, _, _ in problems))
-    message = " ".join([f"{_expenses_were(numbers)} not read. Correct the list.", *examples, *more])
+    message = " ".join([f"{_expenses_were(numbers)} not read. Correct the list.", *said[:_MAX_EXAMPLES]])
     cells: list[Plain] = [{"row": place + 1, "column": column} for place, column, _ in problems]
     yield Finding("ledger.unread", "warning", id_at(report, _LIST), message, {"cells": cells})
 
