@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -24,6 +25,8 @@ if __name__ != "__main__":
     from support.environment import isolated_environment
 
 _LONGEST = 1 << 16
+# The libraries of these take as long as all the rest, and few of the programs need them.
+_SELDOM = re.compile(r"\.(__main__$|commands|exports|imports|\w*schema$)")
 
 
 class Started:
@@ -131,7 +134,7 @@ if __name__ == "__main__":
     from reportwizard.cli import main
 
     for module in walk_packages(reportwizard.__path__, "reportwizard."):
-        if not module.name.endswith("__main__"):
+        if not _SELDOM.search(module.name):
             import_module(module.name)
     import_module("textual.drivers.linux_driver")
     _serve(socket.socket(fileno=int(sys.argv[1])))
