@@ -16,7 +16,6 @@ sys.dont_write_bytecode = False
 gc.set_threshold(50_000, 20, 50)
 
 import pytest  # noqa: E402
-from _pytest.unraisableexception import gc_collect_iterations_key  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 from hypothesis.internal.conjecture import providers  # noqa: E402
 
@@ -49,8 +48,6 @@ providers._get_local_constants = lambda: providers._local_constants
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before the workers start on all tests, make once what each of them would make."""
-    # Five collections at the end of each worker find no more than one does, and take seconds.
-    config.stash[gc_collect_iterations_key] = 1
     is_whole = config.args_source is config.ArgsSource.TESTPATHS
     if is_whole and config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         from support.rewriting import rewrite_once
@@ -60,6 +57,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """Spare the collector what was loaded: it stays until the end."""
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Look for garbage once: pytest would do it ten times, which finds no more and takes seconds."""
+    gc.collect()
     gc.freeze()
 
 
