@@ -88,6 +88,16 @@ def test_slips_are_found_in_any_fund() -> None:
     assert [finding.question for finding in money_findings(lost)] == ["amount_awarded_local"]
 
 
+def test_one_sum_in_both_boxes_is_asked_about_where_the_other_sum_is_in_local_currency() -> None:
+    for awarded, spent, question in (
+        ("1900", ("1847.50", "246000"), "amount_awarded"),
+        ("253000", ("1847.50", "1847.50"), "spent_usd"),
+    ):
+        report = figures_report("NPR", "1900", *spent, fund_in_usd=True, amount_awarded_local=awarded)
+        codes = {finding.code: finding.question for finding in money_findings(report)}
+        assert codes == {"money.same_figure": question}
+
+
 def test_dollars_in_both_boxes_are_not_converted() -> None:
     report = figures_report(
         "KES", "1500", "1400", "1400", fund_in_usd=True, has_unspent_funds=True, amount_awarded_local="1500"

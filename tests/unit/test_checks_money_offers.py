@@ -102,7 +102,7 @@ def test_the_sentence_about_money_left_names_both_currencies_and_the_rate() -> N
     typed = {"amount_awarded": "3102.18", "spent_usd": "2292.84", "spent_local": "1046956.78"}
     report = a_report(has_unspent_funds="yes", **typed).with_region(locale="en")
     sentence = unspent_sentence(report)
-    assert sentence == "809.34 USD (369,560.89 KZT at 456.62 KZT for 1 USD) were not spent because "
+    assert sentence == "809.34 USD (369,560.89 KZT at about 456.62 KZT for 1 USD) were not spent because "
 
 
 @each_case(

@@ -90,6 +90,7 @@ def test_another_currency_gets_no_repair() -> None:
         ("AED", "3500", "12855.5", "3500"),
         ("SEK", "2100", "20000", "2000"),
         ("JPY", "1000", "140000", "950"),
+        ("XOF", "2000", "900000", "1850"),  # only just outside the range
     ],
 )
 def test_swapped_boxes_are_swapped_back(local: str, awarded: str, usd: str, in_local: str) -> None:

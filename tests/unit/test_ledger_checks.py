@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.registry import run_checks
@@ -92,3 +93,16 @@ def test_many_unread_lines_make_one_finding_of_a_few_lines() -> None:
     different = found(a_report(*(unread(f"{number}..5") for number in range(10, 60))))["ledger.unread"]
     assert different.message.count("Amount of") == 3
     assert max(map(len, (alike.message, different.message))) < 700
+
+
+def test_expenses_outside_the_project_are_named_on_both_sides() -> None:
+    days = (date(2025, 5, 10), date(2025, 7, 31), date(2026, 3, 1))
+    paid = [Expense(date=day, what="Tea", amount=amount("100 KZT"), receipt="a") for day in days]
+    report = a_report(*paid, project_start="31 July 2025", project_end="28 February 2026")
+    messages = [
+        each.message for each in run_checks(report, date(2026, 3, 1)) if each.code == "money.late_expense"
+    ]
+    assert [message.split(" Ask")[0] for message in messages] == [
+        "Expense 1 was paid before the first day of the project.",
+        "Expense 3 was paid after the last day of the project.",
+    ]

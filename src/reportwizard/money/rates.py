@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportwizard.money.tables import read_lines
 
+TABLE_START = 2021
 # The last month of the table; later months widen the range of a currency that moves fast.
 TABLE_END = (2026, 9)
 _MOVES_FAST = Decimal(4) / 3

@@ -115,11 +115,12 @@ class Remainder(NamedTuple):
 def read_figures(report: Report) -> Figures:
     """Return the amounts that were read and are in the currency of their box.
 
-    With a fund in US dollars, both boxes may hold dollars: then nothing is known in local currency.
+    With a fund in US dollars, both boxes may hold dollars: then nothing is known in local currency. Two
+    different amounts of the other sum show that the local currency was meant.
     """
     awarded, spent = read_pairs(report)
     in_usd = report.value("money.in_usd")
-    if in_usd is True:
+    if in_usd is True and not any(pair.rate not in (None, 1) for pair in (awarded, spent)):
         limit = awarded.usd.value if awarded.usd else None
         awarded, spent = _without_dollars(awarded, None), _without_dollars(spent, limit)
     if awarded.local and spent.local and awarded.local.currency != spent.local.currency:

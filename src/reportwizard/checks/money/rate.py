@@ -28,7 +28,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.values import Choice
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import extra_decimals, plural_of, rounded, with_own_decimals
-from reportwizard.money.rates import OWN_RATE_SLACK, RANGE_SLACK, RateRange, rate_range
+from reportwizard.money.rates import OWN_RATE_SLACK, RANGE_SLACK, TABLE_START, RateRange, rate_range
 from reportwizard.money.showing import short_rate, show_amount, show_rate
 from reportwizard.report.report import Report
 
@@ -169,7 +169,7 @@ def _fitting(
     fitting = [
         (unlikely(usd, local), code, usd, local)
         for code, usd, local in changes
-        if slip.measure.holds(local.value / usd.value)
+        if (slip.measure.fits if code == "money.swapped" else slip.measure.holds)(local.value / usd.value)
         and extra_decimals(usd) <= extra_decimals(slip.usd)
         and extra_decimals(local) <= extra_decimals(slip.local)
     ]
@@ -412,6 +412,8 @@ def _cost(report: Report, slip: Slip) -> str:
     low, high = (show_rate(rate, code, report.locale) for rate in (span.low, span.high))
     if slip.measure.own:
         return f"in your grant it is {low}"
-    years = sorted({str(day.year) for day in slip.pair.days if day})
-    when = f"in {'–'.join(years)}" if years else "since 2021"
+    # Without a last day the range is that of all years since the first one, and so on.
+    first, last = (day.year if day else 0 for day in slip.pair.days)
+    years = sorted({first or TABLE_START, last})
+    when = f"in {'–'.join(map(str, years))}" if last else f"since {first or TABLE_START}"
     return f"{when} it cost {low} to {high}"

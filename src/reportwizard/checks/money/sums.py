@@ -185,23 +185,27 @@ def money_minor_units(report: Report) -> Iterator[Finding]:
 
 
 def money_late_expense(report: Report) -> Iterator[Finding]:
-    """Fires if an expense is dated after the project's end.
+    """Fires if an expense is dated after the project's end, or before its start.
 
     Source: anybody who needs longer asks for a later end first (Grants:Project/Rapid/Report on Meta-Wiki).
     """
-    end = day_at(report, "project.end")
-    if end is None:
-        return
-    late = [
-        number
-        for number, expense in enumerate(report.ledger, 1)
-        if isinstance(expense.date, date) and expense.date > end
+    dated = [
+        (number, each.date) for number, each in enumerate(report.ledger, 1) if isinstance(each.date, date)
     ]
-    if late:
-        count = "it counts" if len(late) == 1 else "they count"
-        fact = f"{_expenses_were(late)} paid after the last day of the project."
-        message = f"{fact} Ask your {report.form.reader} whether {count}, or for a later last day."
-        yield Finding("money.late_expense", "note", id_at(report, _LIST), message, {"rows": [*late]})
+    start, end = day_at(report, "project.start"), day_at(report, "project.end")
+    for when, odd, advice in (
+        ("before the first", [number for number, day in dated if start and day < start], ""),
+        (
+            "after the last",
+            [number for number, day in dated if end and day > end],
+            ", or for a later last day",
+        ),
+    ):
+        if odd:
+            count = "it counts" if len(odd) == 1 else "they count"
+            fact = f"{_expenses_were(odd)} paid {when} day of the project."
+            message = f"{fact} Ask your {report.form.reader} whether {count}{advice}."
+            yield Finding("money.late_expense", "note", id_at(report, _LIST), message, {"rows": [*odd]})
 
 
 def ledger_unread(report: Report) -> Iterator[Finding]:

@@ -277,5 +277,5 @@ def unspent_sentence(report: Report) -> str:
         named += f" ({show_amount(figures.left_local.rest, report.locale)})"
     elif local and spent.rate and local.currency != USD:
         rate = show_rate(spent.rate, local.currency, report.locale)
-        named += f" ({show_amount(local, report.locale)} at {rate} for 1 USD)"
+        named += f" ({show_amount(local, report.locale)} at about {rate} for 1 USD)"
     return f"{named} were not spent because "
