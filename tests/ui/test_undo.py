@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from textual.widgets import TextArea
 
 from support.drafts import a_report
+from support.money_reports import figures_report
 from support.waiting import until
-from support.wizard import SMALL, box, open_at, wizard_on
+from support.wizard import SMALL, box, open_at, shown, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +82,24 @@ async def test_undo_goes_on_after_another_page_was_open(tmp_path: Path) -> None:
         await type_leave_and_undo(pilot, "has_unspent_funds", "1")
         await type_leave_and_undo(pilot, "people_metrics", "7")
         await type_leave_and_undo(pilot, "organization_name", "b")
+
+
+async def test_an_offer_that_changes_two_answers_is_one_step(tmp_path: Path) -> None:
+    swapped = figures_report("KZT", "2292.84", "1046956.78", "2292.84", amount_awarded_local="1046956.78")
+    app = wizard_on(tmp_path / "d", swapped, at="spent_local")
+
+    def spent() -> list[str]:
+        assert app.session
+        return [str(app.session.report.value(f"money.spent{which}")) for which in (".local", "")]
+
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "spent_local")
+        before = spent()
+        for back_in in ("spent_local", "spent_usd"):
+            await until(pilot, lambda: "swap" in shown(app))
+            await pilot.press("f4", "1")
+            await until(pilot, lambda: spent() != before)
+            await open_at(pilot, app, back_in)
+            await pilot.press(*"1", "ctrl+z", "ctrl+z")
+            await until(pilot, lambda: spent() == before)
+            await pilot.press("ctrl+z")

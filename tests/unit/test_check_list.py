@@ -20,10 +20,10 @@ from reportwizard.ui.check.items import (
     next_id,
     summary,
     to_do,
-    undo_step,
 )
 from reportwizard.ui.report.parts_page import parts_items
 from reportwizard.ui.report.status import tabs
+from reportwizard.ui.session import undo_step
 from reportwizard.ui.wizard import CHECK, HAND_IN
 from support.cases import each_case
 from support.drafts import NOW

@@ -13,6 +13,8 @@ from reportwizard.kinds.values import Plain, Value
 from reportwizard.report.report import Report
 
 Severity = Literal["error", "warning", "note"]
+# A sentence ends outside of what it quotes.
+_FIRST = re.compile(r"(?:“[^”]*”|.)*?(?:[.!?](?=\s)|$)", re.DOTALL)
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -30,6 +32,11 @@ class Finding:
     question: str
     message: str
     data: Mapping[str, Plain] = field(default_factory=dict)
+
+    @property
+    def fact(self) -> str:
+        """The first sentence of the message, which says what is so; the advice comes after it."""
+        return _FIRST.match(self.message)[0]  # type: ignore[index]
 
 
 def cell_of(finding: Finding) -> tuple[str, str]:

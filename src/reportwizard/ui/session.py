@@ -82,6 +82,8 @@ class Session:
         """Whether the draft is new, and its name not made of its title yet."""
         self.undo_histories: dict[str, tuple[Value | None, object]] = {}
         """By question, the answer that its page was left with, and what Ctrl+Z would take back there."""
+        self.steps: list[tuple[Report, Report]] = []
+        """The reports before and after each offer that was taken."""
         self._saver, self._lock, self._say = Saver(folder, name), lock, say
         self.changed: Signal[str] = Signal(app, "answer changed")
         self.status_changed: Signal[Status] = Signal(app, "save status")
@@ -122,6 +124,24 @@ class Session:
         for question_id, value in answers.items():
             report = report.with_answer(question_id, value)
         self.change(report, next(iter(answers)) if len(answers) == 1 else "")
+
+    def take_back(self, question_id: str = "") -> bool:
+        """Take back the last offer taken, if there is one. With a question, only an offer that changed its
+        answer and others, none of which was changed since.
+        """
+        while self.steps:
+            before, after = self.steps[-1]
+            changed = changed_answers(before, after)
+            if question_id and (
+                len(changed) < 2 or question_id not in changed or changed & changed_answers(after, self.report)
+            ):
+                return False
+            self.steps.pop()
+            undone = undo_step(self.report, before, after)
+            if undone != self.report:
+                self.change(undone)
+                return True
+        return False
 
     def change(self, report: Report, answer_id: str = "") -> None:
         """Go on with another state of the report: with another answer or list of this id, or with more."""
@@ -364,3 +384,20 @@ class Session:
             if ".format-" not in name:  # as an older version wrote it; nobody needs to know
                 message = "Another program changed this report meanwhile. Its version is kept in:"
                 self._say(f"{message} {name}", "look")
+
+
+def changed_answers(before: Report, after: Report) -> set[str]:
+    """Return the ids of the answers that are not the same."""
+    was, became = before.answers, after.answers
+    return {id for id in {*was, *became} if was.get(id) != became.get(id)}
+
+
+def undo_step(report: Report, before: Report, after: Report) -> Report:
+    """Return the report without the changes of a step; later changes stay."""
+    for id in changed_answers(before, after) - changed_answers(after, report):
+        report = report.with_answer(id, before.answers.get(id))
+    added = [entry for entry in after.dismissed if entry not in before.dismissed]
+    removed = [entry for entry in before.dismissed if entry not in after.dismissed]
+    kept = [entry for entry in report.dismissed if entry not in added and entry not in removed]
+    unplaced = before.unplaced if report.unplaced == after.unplaced else report.unplaced
+    return replace(report, dismissed=(*kept, *removed), unplaced=unplaced)

@@ -26,7 +26,6 @@ from reportwizard.ui.check.items import (
     next_id,
     summary,
     to_do,
-    undo_step,
 )
 from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.fields.feedback import Offer, offer_lines
@@ -150,7 +149,7 @@ class CheckPage(ReportPage):
     def hints(self) -> str:
         count = len(self.offers)
         numbers = {0: "", 1: "1 do it", 2: "1 2 do it"}.get(count, f"1–{count} do it")
-        undo = "Ctrl+Z take back" if self._log.steps and not numbers else ""
+        undo = "Ctrl+Z take back" if self.session.steps and not numbers else ""
         enter = "Enter open" if self.item else "Enter unfold or fold"
         return join_hints(enter, numbers, "↑ ↓ choose", undo, "F6 hand in   F1 help   Esc all parts")
 
@@ -202,7 +201,7 @@ class CheckPage(ReportPage):
     def _finish_step(self, before: Report, message: str) -> None:
         if self.report is before:
             return
-        self._log.steps.append((before, self.report))
+        self.session.steps.append((before, self.report))
         self.report_changed("")
         if all(group.id in ("done", "kept", "answers") for group in self._groups):
             message = "That was the last one."
@@ -210,15 +209,10 @@ class CheckPage(ReportPage):
 
     def undo(self) -> None:
         """Undo the last step, and put the cursor on what is to do again."""
-        items = self._items
-        report = undone = self.report
-        while self._log.steps and undone == report:
-            undone = undo_step(report, *self._log.steps.pop())
-        if undone == report:
+        items, report = self._items, self.report
+        if not self.session.take_back():
             wizard(self).say("There is nothing to take back.", "look")
-            return
-        self.session.change(undone)
-        if self.report is not report:
+        elif self.report is not report:
             lines = self._read()
             self._show(lines, next((id for id in to_do(self._groups) if id not in items), None))
             wizard(self).say("Taken back.")

@@ -61,14 +61,12 @@ class Group:
 class WorkLog:
     """What was seen and done in Check and Hand in since the report was opened; it is not kept in the draft.
 
-    `cursor` is the item at the cursor of Check, `order` the ids then: of what was to do, and all. `steps` are
-    the reports before and after each step. `written` is the path of the last file, `pasted` whether a test of
+    `cursor` is the item at the cursor of Check, `order` the ids then: of what was to do, and all. `written` is the path of the last file, `pasted` whether a test of
     the clipboard was successful, `proof` what was found of the answers in the portal.
     """
 
     cursor: str = ""
     unfolded: set[str] = field(default_factory=set)
-    steps: list[tuple[Report, Report]] = field(default_factory=list)
     order: tuple[Sequence[str], ...] = ()
     written: str = ""
     pasted: bool | None = None
@@ -159,8 +157,7 @@ def summary(report: Report, groups: Sequence[Group]) -> tuple[str, str]:
 def finding_item(report: Report, finding: Finding, state: str, prefix: str = "") -> WorkItem:
     """Return the item of a finding; its id begins with `prefix`."""
     number, name = _number_and_name(report, finding.question, "This report")
-    first, dot, rest = finding.message.partition(". ")
-    about = first if dot and rest else finding.message.removesuffix(".")
+    about = finding.fact.removesuffix(".")
     if finding.code == MISSING:
         missing = finding.data.get("missing")
         about = f"{len(missing)} still missing" if isinstance(missing, list) else "not answered"
@@ -238,16 +235,3 @@ def next_id(before: Sequence[Sequence[str]], current: str, after: Sequence[str])
     while index and after[index - 1] not in known:
         index -= 1
     return after[index] if after else ""
-
-
-def undo_step(report: Report, before: Report, after: Report) -> Report:
-    """Return the report without the changes of a step; later changes stay."""
-    for id in {*before.answers, *after.answers}:
-        was, became = before.answers.get(id), after.answers.get(id)
-        if was != became and report.answers.get(id) == became:
-            report = report.with_answer(id, was)
-    added = [entry for entry in after.dismissed if entry not in before.dismissed]
-    removed = [entry for entry in before.dismissed if entry not in after.dismissed]
-    kept = [entry for entry in report.dismissed if entry not in added and entry not in removed]
-    unplaced = before.unplaced if report.unplaced == after.unplaced else report.unplaced
-    return replace(report, dismissed=(*kept, *removed), unplaced=unplaced)

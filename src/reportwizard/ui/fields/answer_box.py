@@ -9,8 +9,9 @@ from datetime import date
 from typing import ClassVar
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -69,7 +70,10 @@ class AnswerBox(Vertical):
     """
 
     # A box copies its own text; this is for what is chosen.
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c,super+c", "copy")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+c,super+c", "copy"),
+        Binding("ctrl+z,super+z", "take_back", show=False, priority=True),
+    ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
     AnswerBox { height: auto; }
@@ -117,6 +121,11 @@ class AnswerBox(Vertical):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self.session.report.show(self.question))
+
+    def action_take_back(self) -> None:
+        """Take back an offer that changed other answers, too; all else the control takes back."""
+        if not self.session.take_back(self.question.id):
+            raise SkipAction
 
     @property
     def _value(self) -> Value | None:
@@ -257,8 +266,9 @@ class AnswerBox(Vertical):
             event.stop()
             self.post_message(Open(offer.page, offer.question))
         else:  # the page checks at once: a number means what is seen
-            self.reading = None
+            self.reading, before = None, self.session.report
             self.session.set_answers(offer.answers)
+            self.session.steps.append((before, self.session.report))
             self.refill()
             if self.question.kind in ONE_LINE:
                 self.control.takes_keys.focus()

@@ -170,7 +170,7 @@ class ReviewPage(PastedPage):
         }
         if self._question:
             actions["put it into the report"] = lambda: self._respond(self._put)
-        self._text, self._choices = Text(), ChoiceRow(actions)
+        self._text, self._choices = Text(), ChoiceRow(actions, hint="Tab goes to the box for your response.")
         self._response = LongTextControl(self._question or form.questions[0], self.report.region)
 
     def compose(self) -> Iterable[Widget]:
@@ -222,11 +222,12 @@ class ReviewPage(PastedPage):
             wizard(self).say("This point names no answer. F2 finds it.", "look")
 
     def on_key(self, event: events.Key) -> None:
-        """Take a number unless it is typed into the box; Tab in the box goes on to the next point."""
+        """Take a number unless it is typed into a box; Tab in the response goes on to that of the next point."""
         if self._list.has_focus:
             self._choices.on_key(event)
         elif event.key == "tab" and self._response.has_focus:
-            self._list.focus()
+            if self._list.cursor == self._list.ids[-1]:
+                self._list.focus()
             self._list.action_move(1)
             event.stop().prevent_default()
 

@@ -202,8 +202,10 @@ def _hand_in_state(report: Report, findings: Sequence[Finding]) -> Content:
 
 
 def _points_state(report: Report) -> Content:
-    count = sum(not point.settled for point in report.asks)
-    return Content.styled(f"{count} to answer", "bold $look") if count else Content()
+    left = [point for point in report.asks if not point.settled]
+    unanswered = sum(not point.response for point in left)
+    words = f"{unanswered} to answer" if unanswered else f"{len(left)} to mark as done"
+    return Content.styled(words, "bold $look") if left else Content()
 
 
 def _expenses_state(report: Report) -> tuple[str, Content | None]:

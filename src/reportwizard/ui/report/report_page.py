@@ -122,7 +122,7 @@ class ReportPage(Page):
                 wizard(self).say("It is right as it is. Ctrl+R asks it again.")
                 on_done()
 
-        text = f"{finding.message} {_ASK_WHY}"
+        text = f"{finding.fact} {_ASK_WHY}"
         ask(self, PromptDialog("Right as it is", text, accept="keep it like this"), dismiss_with)
 
 

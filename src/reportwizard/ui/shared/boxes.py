@@ -63,6 +63,8 @@ class Box(Input):
         """Replace the text without a `Changed` message. Undo brings back what was there, or nothing."""
         if text != self.value:
             before = [(self.value, self.cursor_position)] if can_undo and self.value else []
+            if can_undo and self._undo_stack and self._undo_stack[-1][0] == text:
+                before = [*self._undo_stack][:-1]  # it was taken back
             self._undo_stack = deque(before, maxlen=500)
             with self.prevent(Input.Changed):
                 self.value = text

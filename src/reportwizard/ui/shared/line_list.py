@@ -252,11 +252,20 @@ class LineList(LinesWidget, can_focus=True):
 
 
 class ChoiceRow(LinesWidget):
-    """Actions by their labels, centred on as many lines as they need. A click or a number runs one."""
+    """Actions by their labels, centred on as many lines as they need. A click or a number runs one.
 
-    def __init__(self, actions: Mapping[str, Callable[[], object]], *, classes: str = "") -> None:
+    A number in a sentence that is typed by mistake runs none; `hint` says what to do then.
+    """
+
+    def __init__(
+        self,
+        actions: Mapping[str, Callable[[], object]],
+        *,
+        classes: str = "",
+        hint: str = "Press an arrow key, then a number.",
+    ) -> None:
         super().__init__(classes=classes)
-        self.actions = actions
+        self.actions, self._hint, self._in_sentence = actions, hint, False
 
     def rows(self, width: int) -> list[Row]:
         lines: list[list[tuple[Content, str]]] = [[]]
@@ -271,10 +280,13 @@ class ChoiceRow(LinesWidget):
         attempt(self, self.actions[target])
 
     def on_key(self, event: events.Key) -> None:
-        if event.is_printable:
+        number, is_typed = typed_digit(event), event.is_printable
+        self._in_sentence = is_typed and (self._in_sentence or (number is None and event.key != "space"))
+        if is_typed:
             event.stop()
-        number = typed_digit(event)
-        if number and number <= len(self.actions):
+        if self._in_sentence:
+            wizard(self).say(f"Letters do nothing here. {self._hint}", "look")
+        elif number and number <= len(self.actions):
             self.clicked([*self.actions][number - 1])
 
 
