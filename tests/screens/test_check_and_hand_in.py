@@ -98,5 +98,5 @@ async def test_check_and_hand_in(
         await picture("write a file", "2")
         await picture("keep the lines", "escape", "1", "enter", "enter")
         await picture("copy into the portal", "enter")
-        await picture("handed in", "escape", "4")
+        await picture("handed in", "escape", "4", "enter")
         await picture("the list of parts, handed in", "escape")

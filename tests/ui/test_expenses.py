@@ -68,7 +68,10 @@ async def test_a_line_is_typed_with_few_keys_kept_at_once_and_taken_back(tmp_pat
         await until(pilot, lambda: "2 lines · 1,505.00 KZT" in shown(app) and "F1" in shown(app))
         # The next line has the same day; a letter takes the place of it.
         assert page(app).box.value == page(app).box.selected_text
-        await pilot.press("up", *"!", "ctrl+z", "delete")
+        await pilot.press("up", *"!", "ctrl+z", "delete", "up", "down", "delete")
+        await until(pilot, lambda: "Del again takes out this line: Tea." in shown(app))
+        assert ledger(app) == (BUS, tea)
+        await pilot.press("delete")
         await until(pilot, lambda: ledger(app) == (BUS,))
         assert "Line taken out: Tea. Ctrl+Z takes it back." in notices(app)
         await pilot.press("ctrl+z")

@@ -56,10 +56,15 @@ async def test_what_arrived_is_listed_and_each_answer_is_one_key_away(tmp_path: 
         await pilot.press("escape")
         await on_page(app, pilot, HandInPage)
         await pilot.press("4")
-        await until(pilot, lambda: "1  look at it first" in shown(app))
-        await pilot.press("1")
+        await until(pilot, lambda: "2  check what arrived first" in shown(app))
+        await pilot.press("2")
         await on_page(app, pilot, ProofPage)
-        await pilot.press("escape", "4", "2")
+        app.screen.query_one(PageBox).post_message(events.Paste(portal_page(report, lambda _, text: text)))
+        await until(pilot, lambda: "1  press Submit there, then go on" in shown(app))
+        await until(pilot, lambda: "Enter go on" in shown(app))
+        await pilot.press("1")
+        await on_page(app, pilot, HandInPage)
+        await pilot.press("enter", "1")
         await on_page(app, pilot, FinishPage)
 
 

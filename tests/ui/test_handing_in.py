@@ -184,6 +184,8 @@ async def test_handed_in_it_is_finished_until_it_is_opened_again(tmp_path: Path)
     async with on_step(tmp_path / "d", complete_report(), HAND_IN) as (app, pilot):
         await until(pilot, lambda: "4  I handed it in" in shown(app))
         await pilot.press("4")
+        await until(pilot, lambda: "You did not check what arrived. " in shown(app))
+        await pilot.press("enter")
         await on_page(app, pilot, FinishPage)
         await until(pilot, lambda: "Handed in. Thank you, Exemplo da Silva." in shown(app))
         assert "due" not in shown(app).splitlines()[0]

@@ -90,7 +90,8 @@ def test_every_change_is_taken_back_and_made_again() -> None:
     lines.answer({"spent_local": Amount(Decimal(1515), "KZT")})
     states.append(lines.report)
     lines.go(0, 0)
-    assert lines.remove_line() == BUS
+    lines.remove_line()
+    assert lines.report.ledger != states[-1].ledger
     states.append(lines.report)
     for state in reversed(states[3:-1]):
         assert lines.undo()

@@ -133,7 +133,9 @@ class Session:
             before, after = self.steps[-1]
             changed = changed_answers(before, after)
             if question_id and (
-                len(changed) < 2 or question_id not in changed or changed & changed_answers(after, self.report)
+                len(changed) < 2
+                or question_id not in changed
+                or changed & changed_answers(after, self.report)
             ):
                 return False
             self.steps.pop()

@@ -61,8 +61,9 @@ class Group:
 class WorkLog:
     """What was seen and done in Check and Hand in since the report was opened; it is not kept in the draft.
 
-    `cursor` is the item at the cursor of Check, `order` the ids then: of what was to do, and all. `written` is the path of the last file, `pasted` whether a test of
-    the clipboard was successful, `proof` what was found of the answers in the portal.
+    `cursor` is the item at the cursor of Check, `order` the ids then: of what was to do, and all. `written`
+    is the path of the last file, `pasted` whether a test of the clipboard was successful, `proof` what was
+    found of the answers in the portal.
     """
 
     cursor: str = ""

@@ -197,15 +197,12 @@ class ExpenseLines(TableCursor):
         self._move_to(len(ledger), 0)
         return ""
 
-    def remove_line(self) -> Expense | None:
-        """Take the line with the cursor out of the list; return it, None if there is none."""
-        if self.on_new_line:
-            return None
-        removed, row = self.current, self.row
+    def remove_line(self) -> None:
+        """Take the line with the cursor out of the list."""
+        row = self.row
         self._remember()
         self._put(self._with_current())
         self._move_to(row, self.column)
-        return removed
 
     def _restore(self, content: _Content) -> bool:
         ledger, written = content

@@ -46,12 +46,12 @@ _HELP = """\
 Here you can keep a list of what you paid: one line for each expense. You need not make one. The list is \
 added up, and compared with your answers. Nothing is put into an answer before you choose it.
 Write the day, for example 5/10. Tab goes to the next box, Enter to the next line. A new line has the day of \
-the line before. For a kind that you wrote before, type its first letters. Del at the end of a text \
-takes the line out, Ctrl+Z takes back the last thing.
+the line before. For a kind that you wrote before, type its first letters. Del twice at the end of a \
+text takes the line out, Ctrl+Z takes back the last thing.
 You can paste rows from a spreadsheet. Ctrl+O reads a file: a spreadsheet, a list of your bank or wallet, or \
 the budget sheet of your grant. You see what was understood before your list changes.
-A ? is before an amount that is not clear, or that is missing. It is not counted; nor is a line of the \
-kind “In kind”, for which no money was paid."""
+A ? is before a day or an amount that is not clear, and before an amount that is missing. Such an amount is \
+not counted; nor is a line of the kind “In kind”, for which no money was paid."""
 
 
 class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
@@ -77,7 +77,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         spent = self.report.form.role("money.spent.local") or self.report.form.role("money.spent")
         self.tab = self.report.form.part_of[spent.id].id if spent else ""
         self._summary = ExpenseSummary(lines)
-        self._erasing = False
+        self._erasing = self._warned = False
         self._pause = Debounce(self, self._rested)
 
     def compose(self) -> ComposeResult:
@@ -128,7 +128,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         self.call_after_refresh(self.redraw)
 
     def show_cell(self, *, select: bool = False) -> None:
-        self._erasing = False
+        self._erasing = self._warned = False
         kinds = self.state.kinds() if self.state.column_id == "category" else []
         self.box.suggester = SuggestFromList(kinds, case_sensitive=False) if kinds else None
         # What is typed into a new line takes the place of the day that it begins with.
@@ -148,6 +148,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
     # What the box hands over
 
     def write(self, text: str) -> None:
+        self._warned = False
         if refusal := self.state.write(text):
             wizard(self).say(refusal, "look")
 
@@ -166,16 +167,21 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
             wizard(self).say("Nothing is written in this line yet. Esc goes back.", "look")
 
     def remove_row(self) -> bool:
-        """Remove the line, unless Del is deleting letters."""
+        """Remove the line at the second Del, unless Del is deleting letters."""
         box = self.box
         if box.cursor_position < len(box.value) or not box.selection.is_empty:
             self._erasing = True
             return False
-        removed = None if self._erasing else self.state.remove_line()
-        if removed is not None:
+        if self._erasing or self.state.on_new_line:
+            return True
+        what = f": {' '.join(self.state.current.what.split())[:40]}".removesuffix(": ")
+        if self._warned:
+            self.state.remove_line()
             self.show_cell()
-            what = f": {' '.join(removed.what.split())[:40]}".removesuffix(": ")
             wizard(self).say(f"Line taken out{what}. Ctrl+Z takes it back.")
+        else:
+            self._warned = True
+            wizard(self).say(f"Del again takes out this line{what}.", "look")
         return True
 
     def paste(self, text: str, notice: str = "") -> None:

@@ -27,7 +27,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import styled_sign, wrapped
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
-from reportwizard.ui.wizard import HAND_IN, PROOF, REVIEW, Open, attempt, wizard
+from reportwizard.ui.wizard import CHECK, HAND_IN, PROOF, REVIEW, Open, attempt, wizard
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
 """The next steps, and the pages that they open; PROOF is one too."""
@@ -36,6 +36,7 @@ STEP = "-step"
 """After the name of a step: put the cursor on it, and do not open its page."""
 
 _WIDTH = 76
+_THEN = "Then the report can only be read, until you open it again."
 
 
 def hand_in_page(session: Session, work: WorkLog, target: Open) -> Page:
@@ -95,19 +96,27 @@ class HandInPage(ReportPage):
         self._show()
 
     def item_chosen(self, id: str) -> None:
-        proof = self._work.proof
         if id in self.report.form.by_id:
             finding = next(finding for finding in self.checked.findings if finding.question == id)
             self.post_message(Open(at=id, back=HAND_IN, cell=cell_of(finding)))
         elif id != HANDED_IN:
             self.post_message(Open(HAND_IN, id))
-        elif proof is None or proof.arrived:
-            attempt(self, self._hand_in)
         else:
-            look = partial(self.post_message, Open(HAND_IN, PROOF))
-            actions: dict[str, Callable[[], object]] = {"look at it first": look}
-            actions["it is handed in as it is there"] = self._hand_in
-            ask_which(self, "I handed it in", proof.verdict[0], actions)
+            self._ask_to_hand_in()
+
+    def _ask_to_hand_in(self) -> None:
+        """Hand in; while something is not done, say what that is, and ask."""
+        proof, still_open = self._work.proof, _still_open(self.checked.findings)
+        actions: dict[str, Callable[[], object]] = {"it is handed in": self._hand_in}
+        if proof is None or not proof.arrived:
+            actions["check what arrived first"] = partial(self.post_message, Open(HAND_IN, PROOF))
+            still_open = f"{proof.verdict[0] if proof else 'You did not check what arrived.'} {still_open}"
+        if to_look_at(self.checked.findings):
+            actions["look at what is open first"] = partial(self.post_message, Open(CHECK))
+        if len(actions) > 1:
+            ask_which(self, "I handed it in", f"{still_open.strip()} {_THEN}", actions)
+        else:
+            attempt(self, self._hand_in)
 
     def _hand_in(self) -> None:
         if self.session.read_only:
@@ -170,9 +179,12 @@ def _next_steps(report: Report, arrived: str = "paste the page, every answer is 
 
 
 def _ready(report: Report, findings: Sequence[Finding]) -> str:
-    text, open_count = f"All {progress(report).asked} answers are there.", len(to_look_at(findings))
-    open_things = pluralize(open_count, "thing in Check is", "things in Check are")
-    return f"{text} {open_things} still open." if open_count else text
+    return f"All {progress(report).asked} answers are there. {_still_open(findings)}".strip()
+
+
+def _still_open(findings: Sequence[Finding]) -> str:
+    count = len(to_look_at(findings))
+    return f"{pluralize(count, 'thing in Check is', 'things in Check are')} still open." if count else ""
 
 
 def _missing_count(missing: Sequence[Finding]) -> Content:

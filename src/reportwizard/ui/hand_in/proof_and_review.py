@@ -16,10 +16,12 @@ from reportwizard.forms.form import Question
 from reportwizard.hand_in.proof import Arrival, Proof, prove
 from reportwizard.hand_in.review import about, response_text, review_questions, with_point, with_points
 from reportwizard.paths import working_folder
+from reportwizard.report.due import is_handed_in
 from reportwizard.report.hand_in import ReviewComment
 from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog
 from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
 from reportwizard.ui.dialogs.pickers import file_picker
 from reportwizard.ui.fields.control import AnswerTyped
 from reportwizard.ui.fields.long_text import LongTextControl
@@ -37,6 +39,8 @@ from reportwizard.ui.shared.line_list import ChoiceRow, Item, LineList
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.page_box import ENDINGS, PageBox
 from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
+
+_GO_ON = MenuItem("handed-in-step", "press Submit there, then go on", "to say that you handed it in")
 
 
 class PastedPage(ReportPage):
@@ -112,6 +116,8 @@ class ProofPage(PastedPage):
         proof = self._work.proof or Proof()
         self._faults = proof.faults
         items = [fault_item(str(index), fault) for index, fault in enumerate(self._faults)]
+        if self._work.proof and proof.arrived and not is_handed_in(self.report):
+            items = [numbered_item(1, _GO_ON)]
         ids = [fault.question.id for fault in self._faults]
         self._list.show(items, str(ids.index(self._at)) if self._at in ids else None)
         self._at = ""
@@ -123,10 +129,16 @@ class ProofPage(PastedPage):
     def _show_proof(self, proof: Proof) -> None:
         self._work.proof = proof
         self.report_changed("")
-        (self._list if self._faults else self._box).focus()
+        (self._list if self._list.ids else self._box).focus()
+
+    def hints(self) -> str:
+        return super().hints().replace("open the answer", "open the answer" if self._faults else "go on")
 
     def item_chosen(self, id: str) -> None:
-        self.post_message(Open(at=self._faults[int(id)].question.id, back=PROOF))
+        if id == _GO_ON.id:
+            self.post_message(Open(HAND_IN, id))
+        else:
+            self.post_message(Open(at=self._faults[int(id)].question.id, back=PROOF))
 
     def up(self) -> None:
         self.post_message(Open(HAND_IN, "proof-step"))
@@ -222,7 +234,7 @@ class ReviewPage(PastedPage):
             wizard(self).say("This point names no answer. F2 finds it.", "look")
 
     def on_key(self, event: events.Key) -> None:
-        """Take a number unless it is typed into a box; Tab in the response goes on to that of the next point."""
+        """Take a number unless it is typed into a box; Tab in a response goes on to the next one."""
         if self._list.has_focus:
             self._choices.on_key(event)
         elif event.key == "tab" and self._response.has_focus:
