@@ -139,6 +139,9 @@ def test_more_editors_than_participants() -> None:
     assert both(18, 22) == [(18, 22)]
     assert both(22, 22) == []
     assert findings_of(metrics.metrics_more_editors_than_participants, **people(result=3)) == []
+    rows: Value = {"participants": {"result": 1128}, "editors": {"result": 1450}}
+    (finding,) = findings_of(metrics.metrics_more_editors_than_participants, people_metrics=rows)
+    assert finding.message.startswith("There are 1,450 editors but only 1,128 participants.")
 
 
 @each_case("value", [Typed("{"), {"participants": Typed("?")}, {"nobody": {"target": 1}}, ()])

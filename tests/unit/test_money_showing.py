@@ -98,6 +98,8 @@ def test_an_amount_is_approximated_in_words() -> None:
     }
     assert {value: approximate_magnitude(Decimal(value), "en") for value in magnitudes} == magnitudes
     assert approximate_magnitude(Decimal(1398500), "es_CL") == "about 1,4 million"
+    by_lakh = {"246000": "about 2.5 lakh", "23400000": "about 2.3 crore", "25000": "about 25 thousand"}
+    assert {value: approximate_magnitude(Decimal(value), "ne_NP") for value in by_lakh} == by_lakh
 
 
 def test_a_rate_has_enough_digits_to_compare_it() -> None:

@@ -16,6 +16,7 @@ from reportwizard.checks.texts import data_file, items
 from reportwizard.forms.form import Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.values import Column, Plain, Region, Value
+from reportwizard.money.showing import show_count
 from reportwizard.report.report import Report
 
 TARGET, COMMENTS = "column.target", "column.comments"
@@ -39,6 +40,7 @@ class Line:
     row: str
     label: str
     cells: Mapping[str, Value]
+    locale: str
 
     def cell(self, role: str) -> Value | None:
         """What is in the column with a role; None if it is empty."""
@@ -69,7 +71,7 @@ class Line:
     @property
     def shown(self) -> str:
         """The total as a message has it, with its parts if it is a sum: `63 (24 + 39)`."""
-        return with_parts(self.results.values())
+        return with_parts(self.results.values(), self.locale)
 
     @property
     def comment(self) -> str:
@@ -78,17 +80,18 @@ class Line:
         return comment.strip() if isinstance(comment, str) else ""
 
 
-def with_parts(numbers: Iterable[int]) -> str:
+def with_parts(numbers: Iterable[int], locale: str) -> str:
     """Return the sum of numbers, and which they are if there are several: `63 (24 + 39)`."""
     parts = [number for number in numbers if number]
-    return f"{sum(parts)} ({' + '.join(map(str, parts))})" if len(parts) > 1 else str(sum(parts))
+    total, *each = (show_count(number, locale) for number in (sum(parts), *parts))
+    return f"{total} ({' + '.join(each)})" if len(parts) > 1 else total
 
 
 def lines(report: Report) -> Iterator[Line]:
     """Yield every filled row of the tables with targets and results, in the form's order."""
     for question in report.questions():
         if question.column_role(TARGET) and any(map(question.column_role, RESULTS)):
-            yield from _lines(question, report.answers.get(question.id))
+            yield from _lines(question, report.answers.get(question.id), report.locale)
 
 
 def line_at(report: Report, role: str) -> Line | None:
@@ -98,21 +101,22 @@ def line_at(report: Report, role: str) -> Line | None:
     if question is None or value is None:
         return None
     if row is None:
-        return Line(question, "", question.name, {question.id: value})
-    return next((line for line in _lines(question, value) if line.row == row.id), None)
+        return Line(question, "", question.name, {question.id: value}, report.locale)
+    return next((line for line in _lines(question, value, report.locale) if line.row == row.id), None)
 
 
-def _lines(question: Question, value: Value | None) -> Iterator[Line]:
+def _lines(question: Question, value: Value | None, locale: str) -> Iterator[Line]:
     labels = {row.id: row.label for row in question.rows}
     name = next((column.id for column in question.columns if column.kind == "text" and not column.role), "")
     if isinstance(value, Mapping):
         for row, cells in value.items():
             if isinstance(cells, Mapping):
-                yield Line(question, row, labels.get(row, ""), cells)
+                yield Line(question, row, labels.get(row, ""), cells, locale)
     elif isinstance(value, tuple):
         for number, cells in enumerate(value):
-            label = cells.get(name)
-            yield Line(question, str(number), label if isinstance(label, str) else f"row {number + 1}", cells)
+            text = cells.get(name)
+            label = text if isinstance(text, str) else f"row {number + 1}"
+            yield Line(question, str(number), label, cells, locale)
 
 
 def _number(cell: Value | None) -> int | None:
@@ -133,7 +137,8 @@ def metrics_no_result(report: Report) -> Iterator[Finding]:
         if not isinstance(target, str | int) or _number(target) == 0:
             continue
         if all(line.cell(role) is None for role in RESULTS):
-            message = f"Write the result for “{line.label}”; the target was {target}. Write 0 for none."
+            shown = show_count(target, report.locale) if isinstance(target, int) else target
+            message = f"Write the result for “{line.label}”; the target was {shown}. Write 0 for none."
             data: dict[str, Plain] = {"row": line.row, "target": target}
             yield Finding("metrics.no_result", "warning", line.question.id, message, data)
 
@@ -164,7 +169,9 @@ def _far_off(report: Report, code: str, size: str, is_far: Callable[[Line], bool
             continue
         has_room = line.question.column_role(COMMENTS)
         where = "in the comments of this row" if has_room else "in one of your answers"
-        fact = f"“{line.label}”: the result {line.shown} is {size} of {line.target}."
+        fact = (
+            f"“{line.label}”: the result {line.shown} is {size} of {show_count(line.target, report.locale)}."
+        )
         message = f"{fact} If it is right, say why {where}."
         percent = line.total * 100 // line.target
         data: dict[str, Plain] = {"row": line.row, "target": line.target, "result": line.total}
@@ -219,7 +226,8 @@ def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
     editors = row.results.get(RESULT) if row else None
     participants = other.results.get(RESULT) if other else None
     if row and editors is not None and participants is not None and editors > participants:
-        fact = f"There are {editors} editors but only {participants} participants."
+        edited, came = (show_count(number, report.locale) for number in (editors, participants))
+        fact = f"There are {edited} editors but only {came} participants."
         message = f"{fact} Editors who attended are participants too: check both numbers."
         data: dict[str, Plain] = {"participants": participants, "editors": editors}
         code = "metrics.more_editors_than_participants"

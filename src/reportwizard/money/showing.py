@@ -65,8 +65,12 @@ def approximate(value: Decimal, plural: str, locale: str) -> str:
 
 
 def approximate_magnitude(value: Decimal, locale: str) -> str:
-    """Say in two figures about how much an amount of a thousand and more is: `about 7 thousand`."""
-    for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
+    """Say in two figures about how much an amount of a thousand and more is: `about 7 thousand`.
+
+    Where digits are grouped so, in lakh and crore.
+    """
+    large = {7: "crore", 5: "lakh"} if _has_lakh(locale) else {9: "billion", 6: "million"}
+    for power, word in (large | {3: "thousand"}).items():
         scaled = Context(prec=2, rounding=ROUND_HALF_UP).plus(abs(value).scaleb(-power))
         if scaled >= 1:
             return f"about {scaled.normalize():f} {word}".replace(".", decimal_mark(locale))
@@ -96,5 +100,9 @@ def decimal_mark(locale: str) -> str:
 
 def _pattern(places: int, locale: str) -> str:
     """Return `#,##0.00`, or with the groups of South Asia `#,##,##0.00`; CLDR's own decimals are not ours."""
-    groups = "#,##,##0" if babel_locale(locale).decimal_formats[None].grouping == (3, 2) else "#,##0"
-    return groups + ("." + "0" * places if places else "")
+    return ("#,##,##0" if _has_lakh(locale) else "#,##0") + ("." + "0" * places if places else "")
+
+
+def _has_lakh(locale: str) -> bool:
+    grouping: tuple[int, int] = babel_locale(locale).decimal_formats[None].grouping
+    return grouping == (3, 2)

@@ -26,6 +26,7 @@ from reportwizard.checks.texts import LETTERS, Text, narratives, question_label,
 from reportwizard.kinds.values import Plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.days import month_names
+from reportwizard.money.showing import show_count
 from reportwizard.report.report import Report
 
 # What each list of nouns is compared with: people by their role, pages by the name of their project. Pages
@@ -193,7 +194,7 @@ def _figures(
 ) -> _RowFigures:
     """Return what fits a row: `own` are its numbers, then those that it may be counted together with."""
     exact = frozenset(number for numbers in (*own, *others) for number in (*numbers, sum(numbers)))
-    result, shown, largest = sum(own[0]), with_parts(own[0]), max(map(sum, own))
+    result, shown, largest = sum(own[0]), with_parts(own[0], line.locale), max(map(sum, own))
     return _RowFigures(line.question.id, row, label, result, shown, largest, exact, exact | targets)
 
 
@@ -235,8 +236,9 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
             )
             if result not in in_texts and (found := next(alike, None)):
                 text, number, written = found
-                table = f"{question_label(line.question)} says {result} for “{line.label}”"
-                message = f"You write {written} here, and {table}. Is one of them mistyped?"
+                table, real = question_label(line.question), show_count(result, line.locale)
+                fact = f"You write {written} here, and {table} says {real} for “{line.label}”."
+                message = f"{fact} Is one of them mistyped?"
                 data: dict[str, Plain] = {"said": number, "table": result, "row": line.row}
                 yield text.finding("wording.figure_mistyped", "note", message, data)
 
