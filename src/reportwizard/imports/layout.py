@@ -260,7 +260,7 @@ def tidy_page(text: str, layout: PageLayout) -> str:
     # Text after at least two different headings is their section mark, in any language, or `==`.
     marked = {(plain_words(match[1]), match[2].strip()) for match in headings.finditer(text)}
     marks = Counter(rest for _, rest in marked if rest)
-    common = [mark for mark, count in marks.most_common(1) if count >= _MIN_MARKS]
+    common = [mark for mark, count in marks.most_common() if count >= _MIN_MARKS]
     mark = next((mark for mark in ("edit", "Edit", *common) if marks[mark]), "")
     return headings.sub(lambda match: match[1] if match[2].strip() == mark else match[0], text)[1:]
 
