@@ -16,8 +16,9 @@ from reportwizard.hand_in.review_copy import review_copy
 from reportwizard.hand_in.walk import TEST
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.dialogs.dialog import ConfirmDialog
-from reportwizard.ui.hand_in import file_page
+from reportwizard.ui.hand_in import file_page, walk_page
 from reportwizard.ui.hand_in.file_page import FilePage
 from reportwizard.ui.hand_in.finish_page import FinishPage
 from reportwizard.ui.hand_in.hand_in_page import HandInPage
@@ -32,7 +33,10 @@ from support.waiting import until
 from support.wizard import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pytest
+    from textual.app import App
     from textual.pilot import Pilot
 
     from reportwizard.ui.shared.frame import Page
@@ -132,6 +136,13 @@ async def test_the_walk_begins_with_a_test_and_one_key_ticks_and_copies_the_next
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(copy_page, "_opened", lambda _: False)
+    ends: list[Callable[[str, bool], object]] = []
+
+    def copied(app: App[object], text: str, name: str, on_end: Callable[[str, bool], object]) -> None:
+        ends.append(on_end)
+        copy_text(app, text, name, on_end)
+
+    monkeypatch.setattr(walk_page, "copy_text", copied)
     report = complete_report().with_answer("impact_links", "A https://a.org\nB “https://b.org”")
     report = report.with_answer("activities_and_results", first := "We walked.")
     async with on_step(tmp_path / "d", report, HAND_IN) as (app, pilot):
@@ -148,6 +159,9 @@ async def test_the_walk_begins_with_a_test_and_one_key_ticks_and_copies_the_next
         await until(pilot, lambda: app.clipboard == first and "✓ Sent to your terminal." in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        ends[-1]("Slow.", True)  # the copy before: nothing of this stop is copied yet
+        await pilot.pause()
+        assert "✓ Slow" not in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: app.clipboard == "* A https://a.org\n* B “https://b.org”")
         await pilot.press("4")

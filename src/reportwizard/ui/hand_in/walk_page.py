@@ -104,7 +104,7 @@ class WalkPage(ReportPage):
                 self.app.push_screen(dialog, self._set_shape)
                 text = ""
         if text:
-            copy_text(self.app, text, "It", self._show_message)
+            copy_text(self.app, text, "It", partial(self._end_of_copy, self._copied))
         self._card.redraw()
         self.frame.show_lines()
 
@@ -121,6 +121,10 @@ class WalkPage(ReportPage):
     def _save(self, report: Report) -> None:
         if not self.session.read_only:
             self.session.change(report)
+
+    def _end_of_copy(self, state: CopyState, message: str, certain: bool) -> None:
+        if state is self._copied:  # not if the next stop is shown, which may ask before it copies
+            self._show_message(message, certain)
 
     def _show_message(self, message: str, certain: bool) -> None:
         # What was pasted back once can be pasted again.
