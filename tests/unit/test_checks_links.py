@@ -289,6 +289,7 @@ def test_words_that_look_like_the_rest_of_a_name_are_asked_about_and_joined() ->
         ("Mémoire d'oasis", "Mémoire_d'oasis"),
         ("Event:Wiki Loves Douz 2026.", "Event:Wiki_Loves_Douz_2026."),
         ("Mémoire de l’oasis", "Mémoire_de_l’oasis"),
+        ("Category:Photo walks Lalitpur 2025", "Category:Photo_walks_Lalitpur_2025"),
     ):
         for before in ("", "Project page: ", "A first line.\n- "):
             written = f"{before}https://{wiki}/{words}"
@@ -299,6 +300,7 @@ def test_words_that_look_like_the_rest_of_a_name_are_asked_about_and_joined() ->
             assert repaired(finding, f"{before}{wiki}/{words}") == f"{before}https://{wiki}/{joined}"
     for silent in (
         "Douz and its photographs",
+        "Douz was made during May",
         "Douz_2026 Amel",
         "Douz (In French)",
         "Douz: In French",

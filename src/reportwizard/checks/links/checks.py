@@ -133,7 +133,10 @@ def _rest_of_name(link: Link, text: str) -> str:
         return ""
     words = title[0].split()
     small = [word for word in words if not (word[:1].isupper() or re.search(r"[\d'’]", word))]
-    return title[0] if len(small) < len(words) and all(len(word) <= 3 for word in small) else ""
+    long = [word for word in small if len(word) > 3]
+    # "walks Lalitpur 2025", but not "are here" or "was made during May".
+    is_title = len(long) <= (words[-1] not in small) and len(small) < len(words)
+    return title[0] if is_title else ""
 
 
 def _joined(words: str) -> str:
