@@ -49,6 +49,14 @@ def test_a_required_answer_that_says_nothing(answer: str) -> None:
     assert finding.message.endswith("” is not an answer. Write one or two sentences.")
 
 
+def test_an_amount_is_no_name_and_no_number_of_a_request() -> None:
+    texts = ("2,53,000.00", "Rs 1,850.00", "1 850,00", "22215712", "G-RF-2411-17595", "Wiki 2.0", "10.5 km")
+    asked = [text for text in texts if findings_of(wording.wording_placeholder, request_id=text)]
+    assert asked == ["2,53,000.00", "1 850,00"]
+    (finding,) = findings_of(wording.wording_placeholder, request_id=asked[0])
+    assert finding.message.startswith("“2,53,000.00” looks like an amount. Write what belongs here")
+
+
 @each_case("answer", ["N/A", "-", "none"])
 def test_an_optional_answer_may_say_nothing(answer: str) -> None:
     answers = {"recommendations": answer, "organization_name": answer, "budget_changes": answer}

@@ -26,12 +26,13 @@ from reportwizard.text import count_words, pluralize
 
 _FEWEST_WORDS = 8
 """Two answers of fewer words may well be the same."""
+_AMOUNT = r"[^\w+]*\d[\d '’]*[.,][\d.,'’]+[\W_]*"
 _TWO_SENTENCES = r"[.!?;。！？؟۔।]\s*\w"
 
 
 def wording_placeholder(report: Report) -> Iterator[Finding]:
-    """Fires if a required answer says nothing (“N/A”, “-”, “none”, a number where a text is asked for), or a
-    text contains a placeholder such as “TBD”.
+    """Fires if a required answer says nothing (“N/A”, “-”, “none”, a number where a text is asked for), a
+    text contains a placeholder such as “TBD”, or an amount is in a box for a name or an ID.
 
     “N/A” in an optional answer is fine. Source: the form marks what is required.
     """
@@ -44,6 +45,9 @@ def wording_placeholder(report: Report) -> Iterator[Finding]:
             message = f"“{phrase}” is not an answer. Write one or two sentences."
         elif phrase := _first(_pattern("unfinished"), without_links(text.content)):
             message = f"“{shortened(phrase)}” is still here. Write what belongs here, or take it out."
+        elif not text.column and text.question.kind == "text" and re.fullmatch(_AMOUNT, text.content):
+            phrase = shortened(text.content)
+            message = f"“{phrase}” looks like an amount. Write what belongs here, or take it out."
         if phrase:
             yield text.finding("wording.placeholder", "warning", message, {"found": phrase})
 
