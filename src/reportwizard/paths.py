@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -55,6 +56,14 @@ def expand_user(path: str) -> Path:
     If the home folder is not known, `~` stays; a NUL, which no path can hold, is dropped.
     """
     return Path(os.path.expanduser(path.replace("\0", "")))  # noqa: PTH111 - Path's own raises
+
+
+def pip_install(extra: str) -> str:
+    """Return the command that installs an extra where this program is: `.venv/bin/pip install …`."""
+    pip, here = Path(sys.executable).with_name(f"pip{Path(sys.executable).suffix}"), working_folder()
+    short = pip.relative_to(here) if pip.is_relative_to(here) else pip
+    command = str(short) if pip.exists() else f"{sys.executable} -m pip"
+    return f"{command} install 'reportwizard[{extra}]'"
 
 
 def typed_path(text: str) -> Path:

@@ -204,7 +204,7 @@ async def test_handed_in_it_is_finished_until_it_is_opened_again(tmp_path: Path)
         await until(pilot, lambda: "Handed in. Thank you, Exemplo da Silva." in shown(app))
         assert "due" not in shown(app).splitlines()[0]
         kept = next((tmp_path / "d").glob("* receipt *.txt"))
-        assert f"✓ Your receipt is beside the report: {kept.name}" in shown(app)
+        assert f"✓ Your receipt: {kept.name}" in shown(app)
         assert app.session
         before = app.session.report
         app.session.set_answer("surprises", "It snowed.")

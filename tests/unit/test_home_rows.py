@@ -112,13 +112,14 @@ def test_the_kind_of_report_is_next_to_its_progress() -> None:
         assert words in lines(draft)[1]
 
 
-def test_those_handed_in_are_last_and_words_find_titles() -> None:
+def test_those_handed_in_and_the_example_are_last_and_words_find_titles() -> None:
     drafts = [
         a_summary("b", title="Almaty conference", handed_in=True),
+        a_summary("example", title="Rivers"),
         a_summary("school", title="Зимняя школа"),
         a_summary("broken", title="", answered=None, problem="line 1"),
     ]
-    assert [one.name for one in in_order(drafts)] == ["school", "broken", "b"]
+    assert [one.name for one in in_order(drafts)] == ["school", "broken", "b", "example"]
     ways = [MenuItem(one.name, title_of(one)) for one in drafts]
     for text, names in (("conf ALM", ["b"]), ("зим", ["school"]), ("brok", ["broken"]), ("", [*"b"])):
         assert [way.id for way in matching(ways, text)][: len(names)] == names

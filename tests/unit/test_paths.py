@@ -9,6 +9,7 @@ from unittest.mock import Mock
 from reportwizard.paths import (
     drafts_folder,
     expand_user,
+    pip_install,
     settings_file,
     state_folder,
     typed_path,
@@ -100,3 +101,12 @@ def test_a_file_is_found_as_a_terminal_writes_it_that_it_is_dropped_into(tmp_pat
         assert typed_path(text) == path, text
     for text in ("no such file.html", "it's", "~unknown/x", ""):
         assert typed_path(text) == Path(text), text
+
+
+def test_an_extra_is_installed_where_the_program_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "venv" / "python"))
+    assert pip_install("pdf") == f"{sys.executable} -m pip install 'reportwizard[pdf]'"
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv" / "pip").touch()
+    assert pip_install("pdf") == f"{Path('venv/pip')} install 'reportwizard[pdf]'"

@@ -20,6 +20,7 @@ from reportwizard.commands.options import (
 from reportwizard.commands.output import Status, print_json, print_message, print_text
 from reportwizard.commands.workspace import Workspace, find_question
 from reportwizard.errors import NotReadyError, ReportWizardError
+from reportwizard.paths import pip_install
 
 if TYPE_CHECKING:
     from reportwizard.checks.dismiss import CheckResult
@@ -122,7 +123,7 @@ def check_online(report: Report) -> list[Finding]:
     except ImportError:
         raise ReportWizardError(
             "Checking links needs one more library, which is not installed.",
-            "Install it: pip install 'reportwizard[online]' (with pipx: pipx inject reportwizard httpx).",
+            f"Install it: {pip_install('online')} (with pipx: pipx inject reportwizard httpx).",
         ) from None
     return run_online(report, request_links(links_to_request(report), public=is_public))
 

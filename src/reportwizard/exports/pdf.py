@@ -11,6 +11,7 @@ from typing import Any
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.document import Document, Item, Table, is_right_to_left
+from reportwizard.paths import pip_install
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_colon
 
@@ -35,7 +36,7 @@ def render(document: Document) -> bytes:
     except ImportError as error:
         raise ReportWizardError(
             "A PDF needs one more library, which is not installed.",
-            f"{_INSTEAD} Or install it: pip install 'reportwizard[pdf]'.",
+            f"{_INSTEAD} Or install it: {pip_install('pdf')}.",
         ) from error
     blocks = [*_blocks(document)]
     missing = _without_font(typst, json.dumps(blocks, ensure_ascii=False))

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.document import build_document
+from reportwizard.paths import pip_install
 from reportwizard.report.report import Report
 
 
@@ -29,7 +30,7 @@ class Export:
     def lacks(self) -> str:
         """The command that installs what this format still needs; empty if nothing is missing."""
         missing = self.library and find_spec(self.library) is None
-        return f"pip install 'reportwizard[{self.name}]'" if missing else ""
+        return pip_install(self.name) if missing else ""
 
 
 EXPORTS: dict[str, Export] = {

@@ -86,9 +86,9 @@ class Stop:
 
     @property
     def copied(self) -> str:
-        """The name of the cell, or the row, of a table that is copied; empty if none is."""
+        """The name of the cell, or the row, of a table that is copied; `numbers` if they are only typed."""
         if self.grid is None or not self.grid.copied:
-            return ""
+            return "numbers" if self.grid else ""
         row, column = self.grid.copied[0]
         names = (self.grid.rows[row][0], self.grid.header[column + 1] if self.cell[-1] else "")
         return " › ".join(filter(None, names))

@@ -22,7 +22,7 @@ from reportwizard.ui.shared.drawing import one_line, plain
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines_widget import Text
-from reportwizard.ui.shared.search_list import SearchList, found_in
+from reportwizard.ui.shared.search_list import NOTHING, SearchList, found_in
 from reportwizard.ui.wizard import ask
 
 _PREVIEW = 44
@@ -208,11 +208,12 @@ class SearchDialog(Dialog[str]):
         *,
         placeholder: str = "type to find",
         query: str = "",
+        nothing: str = NOTHING,
     ) -> None:
         super().__init__(title, text)
         self._query = query
         self._search = SearchList(
-            lambda text: [row_item(*item) for item in find(text)], placeholder=placeholder
+            lambda text: [row_item(*item) for item in find(text)], placeholder=placeholder, nothing=nothing
         )
 
     def compose_content(self) -> Iterable[Widget]:

@@ -33,8 +33,14 @@ def file_picker(title: str, suffixes: Iterable[str], now: datetime) -> SearchDia
         path = typed_path(clean_line(query))
         return matching(items, query) or ([MenuItem(str(path), str(path))] if is_file(path) else [])
 
-    text = "" if items else "None is in your downloads or in this folder. Type or paste where your file is."
-    return SearchDialog(title, find, text)
+    text = (
+        ""
+        if items
+        else "There is no such file in your downloads or in this folder. Type or paste where it is."
+    )
+    return SearchDialog(
+        title, find, text, nothing="No file has this name. Type where it is: ~/reports/page.txt"
+    )
 
 
 def newest_files(folders: Iterable[Path], suffixes: tuple[str, ...]) -> list[tuple[Path, float]]:

@@ -44,7 +44,7 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
         self.cursor: int | None = None
         # What was before, and when a digit was typed that changed it.
         self._undo_stack: deque[tuple[Value | None, int | None, float]] = deque(maxlen=200)
-        self._in_sentence = False
+        self._in_sentence = self._refused = False
         self.choices = len(question.options) or 2
 
     def fill(self, value: Value | None, region: Region) -> None:
@@ -58,6 +58,9 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
             self._undo_stack.append((self.value, self.cursor, typed_at))
             self.value = value
             self.post_message(AnswerChosen(value))
+        if self._refused:
+            self._refused = False
+            wizard(self).say("")  # what was said is done
         self.redraw()
 
     def action_undo(self) -> None:
@@ -93,6 +96,7 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
         self._say("Pasted text does nothing here. Type")
 
     def _say(self, do: str) -> None:
+        self._refused = True
         wizard(self).say(f"{do} a number from 1 to {self.choices}.", "look")
 
     def _take_back(self, at: float) -> None:

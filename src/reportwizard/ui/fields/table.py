@@ -31,7 +31,7 @@ from reportwizard.ui.shared.drawing import (
     styled_sign,
     wrapped,
 )
-from reportwizard.ui.shared.line_list import Item, LineList, row_item, text_item
+from reportwizard.ui.shared.line_list import Item, LineList, row_item
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.shared.search_list import SearchList
 from reportwizard.ui.wizard import wizard
@@ -254,7 +254,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
                 wizard(self).say(refusal, "look")
             self.show_cell()
         elif self.state.hidden and not self._search:
-            self._search = SearchList(self._matching_rows, fit_content=True)
+            self._search = SearchList(self._matching_rows, fit_content=True, nothing="Nothing has this name.")
             self.call_later(self._search_row, self._search, text)
 
     async def _search_row(self, search: SearchList, text: str) -> None:
@@ -265,8 +265,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
     def _matching_rows(self, text: str) -> list[Item]:
         words = text.casefold().split()
         rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in words)]
-        items = [row_item(row.id, row.label) for row in rows]
-        return items or [text_item(Content.styled("Nothing has this name.", "$quiet"))]
+        return [row_item(row.id, row.label) for row in rows]
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
@@ -302,7 +301,7 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
         [cell_text(row.cells[index], column, region) for row in filled if row.cells[index] is not None]
         for index, column in enumerate(question.columns)
     ]
-    numeric = tuple(map(_holds_numbers, question.columns, shown))
+    numeric = tuple(map(_holds_numbers, question.columns, [*shown[:-1], []]))  # the last one is for words
     label = max(_LABEL if question.rows else 1, 1, *(length(row.label) for row in filled))
     headings = [column.short or column.label for column in question.columns]
     official = [

@@ -16,6 +16,7 @@ from reportwizard.money.showing import show_amount
 from reportwizard.report.due import reopen
 from reportwizard.report.report import Report
 from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.dialogs.dialog import MessageDialog
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import long_date
@@ -40,7 +41,7 @@ class FinishPage(ReportPage):
     Frame.-tall FinishPage {{ padding-top: 5; }}
     FinishPage .card {{ width: {_CARD + 6}; max-width: 100%; padding: 1 2; border: round $accent; }}
     FinishPage .choices {{ margin-top: 1; }}
-    Frame.-tight FinishPage {{ padding-top: 0; }}
+    Frame.-tight FinishPage, Frame.-low FinishPage {{ padding-top: 0; }}
     Frame.-tight FinishPage .card {{ padding: 0 2; }}
     Frame.-tight FinishPage .choices {{ margin: 0; }}
     """
@@ -95,7 +96,12 @@ class FinishPage(ReportPage):
 
     def _copy_summary(self) -> None:
         text = project_summary(self.report)
-        copy_text(self.app, text, f"“{text}”")
+
+        def show(message: str, certain: bool) -> None:
+            more = "Paste it where you need it." if certain else "If pasting gives nothing, mark it here."
+            self.app.push_screen(MessageDialog("Tell others", f"{text}\n\n{message} {more}"))
+
+        copy_text(self.app, text, "It", show)
 
     def _open_again(self) -> None:
         self.session.change(reopen(self.report))
@@ -126,7 +132,7 @@ def _money_spent(report: Report) -> list[tuple[str, str]]:
 
 def project_summary(report: Report) -> str:
     """Return a sentence about the project to post somewhere."""
-    parts = (f"{count} {noun}{f' ({note})' if ',' in note else ''}" for count, noun, note in figures(report))
+    parts = (f"{count} {noun}{f' ({note})' if ', ' in note else ''}" for count, noun, note in figures(report))
     return f"{report.title}: {', '.join(parts)}".removesuffix(": ") + "."
 
 

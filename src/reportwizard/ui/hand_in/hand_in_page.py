@@ -128,7 +128,7 @@ class HandInPage(ReportPage):
         self.session.change(report)
         self.session.save_now()
         self.post_message(Open(HAND_IN))
-        wizard(self).say(f"Your receipt is beside the report: {path.name}")
+        wizard(self).say(f"Your receipt: {path.name}")
 
 
 def hand_in_items(report: Report, findings: Sequence[Finding], verdict: Sequence[str] = ()) -> list[Item]:

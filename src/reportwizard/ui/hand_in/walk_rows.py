@@ -212,10 +212,11 @@ def boxed(
 
 
 def squeezed(rows: list[Row], max_rows: int) -> list[Row]:
-    """Remove blank rows, from the top, until the rows fit."""
+    """Remove blank rows, from the top, until the rows fit; then what the first two say, where one is."""
     blank = [number for number, row in enumerate(rows) if not row.content.plain.strip()]
     removed = blank[: max(len(rows) - max_rows, 0)]
-    return [row for number, row in enumerate(rows) if number not in removed]
+    kept = [row for number, row in enumerate(rows) if number not in removed]
+    return kept[min(max(len(kept) - max_rows, 0), 2) :]
 
 
 # Offers

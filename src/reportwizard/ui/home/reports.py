@@ -137,6 +137,9 @@ nothing is changed before you have chosen."""
     @on(events.Resize)
     def _show(self) -> None:
         items = [*self._items(in_order(self._drafts))]
+        if not self._select and not self.listed.cursor:
+            own = (draft.name for draft in self._drafts if not draft.is_example)
+            self._select = next(own, "")  # the one saved last
         known = any(item.id == self._select for item in items)
         self.listed.show(items, self._select if known else None)
         self.frame.show_lines()
@@ -312,8 +315,8 @@ def title_of(draft: Summary) -> str:
 
 
 def in_order(drafts: Iterable[Summary]) -> list[Summary]:
-    """Return the reports with those handed in at the end."""
-    return sorted(drafts, key=lambda draft: draft.handed_in)
+    """Return the reports with those handed in at the end, and the example last."""
+    return sorted(drafts, key=lambda draft: (draft.is_example, draft.handed_in))
 
 
 def status_of(draft: Summary, today: date) -> tuple[str, str]:

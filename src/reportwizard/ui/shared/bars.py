@@ -154,8 +154,9 @@ class StatusLine(LinesWidget):
         self.redraw()
 
     def say(self, message: str, state: str = "done", *, stays: bool = False) -> None:
-        """Show a message; one that `stays` is not removed by a key."""
-        self._message = Content.assemble(styled_sign(state), " ", plain(" ".join(message.split())))
+        """Show a message, or none; one that `stays` is not removed by a key."""
+        text = plain(" ".join(message.split()))
+        self._message = Content.assemble(styled_sign(state), " ", text) if message else Content()
         self._since, self.stays = time.monotonic(), stays
         self.redraw()
 

@@ -7,13 +7,16 @@ from collections import deque
 from functools import partial
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
 from reportwizard.text import clean_line, clean_text, pluralize
+from reportwizard.ui.shared.drawing import sign
 from reportwizard.ui.wizard import wizard
 
 _CLEANED = "Hidden control characters in the pasted text were removed."
@@ -77,6 +80,13 @@ class Box(Input):
             self._watch_selection(self.selection)
         elif self.app.app_focus:
             self.scroll_to(x=0, animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the text; of one that is cut while nobody types in it, the sign of that at its end."""
+        strip, width = super().render_line(y), self.scrollable_content_region.width
+        if y or self.has_focus or not self.value or not 0 < width < self.content_width - 1:
+            return strip
+        return Strip([*strip.crop(0, width - 1), Segment(f"{sign('cut')} ", self.rich_style)])
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)

@@ -14,7 +14,7 @@ from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import Item, LineList, text_item
 from reportwizard.ui.terminal.key_reports import LATIN
 
-_NOTHING = "Nothing here has these letters. Try other words."
+NOTHING = "Nothing here has these letters. Try other words."
 
 
 class SearchList(Vertical):
@@ -23,10 +23,15 @@ class SearchList(Vertical):
     DEFAULT_CSS = "SearchList { height: auto; }"
 
     def __init__(
-        self, find: Callable[[str], Sequence[Item]], *, placeholder: str = "", fit_content: bool = False
+        self,
+        find: Callable[[str], Sequence[Item]],
+        *,
+        placeholder: str = "",
+        fit_content: bool = False,
+        nothing: str = NOTHING,
     ) -> None:
         super().__init__()
-        self._find = find
+        self._find, self._nothing = find, nothing
         self.box = Box(placeholder=placeholder)
         self.results = LineList(classes="-fit-content" if fit_content else "", marks_always=True)
         self.results.can_focus = False
@@ -41,7 +46,7 @@ class SearchList(Vertical):
         self.screen.set_focus(self.box, scroll_visible=False)
 
     def _show(self, text: str) -> None:
-        nothing = [text_item(Content.styled(_NOTHING, "$quiet"))] if text.strip() else []
+        nothing = [text_item(Content.styled(self._nothing, "$quiet"))] if text.strip() else []
         items = self._find(text) or nothing
         self.results.show(items, next((item.id for item in items), ""))
 
