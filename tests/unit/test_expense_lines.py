@@ -48,6 +48,8 @@ def test_a_new_line_has_the_day_of_the_line_before_and_is_nothing_until_somethin
     assert (lines.on_new_line, lines.column_id, lines.current) == (True, "date", Expense(date=DAY))
     assert not lines.next_line()
     assert lines.ledger == (BUS, tea)
+    # What could not be read is not copied.
+    assert lines_of(BUS, replace(tea, date=Typed("R12"))).current == Expense(date=DAY)
 
 
 def test_a_line_of_which_all_is_taken_back_on_new_line_again() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.drafts.format.answers import LEDGER
@@ -106,11 +107,11 @@ class ExpenseLines(TableCursor):
     def _move_to(self, row: int, column: int) -> None:
         """Put the cursor into another line, or into a list that has changed.
 
-        A new line has the day of the line before it, and nothing else.
+        A new line has the last day that was read before it, and nothing else.
         """
         self.row = min(max(row, 0), len(self.ledger))
-        before = self.ledger[: self.row][-1:]
-        self._new_line = Expense(date=before[0].date if before else None)
+        days = [None, *(line.date for line in self.ledger[: self.row] if isinstance(line.date, date))]
+        self._new_line = Expense(date=days[-1])
         self._begun = False
         self.go(self.row, column)
 
