@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.claims.checks import wording_claim_mismatch, wording_figure_mistyped
 from support.cases import each_case
+from support.money_reports import figures_report
 from support.small_reports import data_values, findings_of, small_report
 
 if TYPE_CHECKING:
@@ -209,3 +210,24 @@ def test_a_figure_nearly_that_of_a_table_in_any_script(text: str, said: list[int
     }
     report = replace(small_report(**tables, activities_and_results=text), locale="tr_TR")
     assert [finding.data["said"] for finding in wording_figure_mistyped(report)] == said
+
+
+def test_a_total_in_a_text_is_compared_with_what_was_spent() -> None:
+    said = {
+        "We spent NPR 253,000.00 in total.": "253,000.00 NPR",
+        "All went well. The total cost of the project was NPR 300,000.": "300,000.00 NPR",
+        "En total gastamos 1.852 USD.": "1,852.00 USD",
+        # A part, the figures themselves, an estimate, the award, and no total at all.
+        "The hall cost NPR 20,000 in total.": "",
+        "In total NPR 246,000 were spent.": "",
+        "In total about NPR 250,000 were spent.": "",
+        "We were given 1,900 US dollars in total.": "",
+        "The museum gave us a lens for NPR 253,000.": "",
+    }
+    for text, shown in said.items():
+        for question in ("activities_and_results", "financial_report"):
+            report = figures_report("NPR", "1900", "1847.50", "246000", **{question: text})
+            found = [finding.message for finding in wording_claim_mismatch(report)]
+            assert [message.startswith(f"You write {shown} in total here, but 1") for message in found] == (
+                [True] if shown else []
+            ), text

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from reportwizard.checks.claims.reading import Claim, claims_in
-from reportwizard.checks.claims.words import PAGES, fold, has_number_in_words, project_in, words_in
+from reportwizard.checks.claims.words import (
+    PAGES,
+    entries_for,
+    fold,
+    has_number_in_words,
+    project_in,
+    words_in,
+)
 from reportwizard.checks.finding import Finding
+from reportwizard.checks.links.checks import LIST
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.metrics import (
     CREATED,
@@ -22,6 +32,9 @@ from reportwizard.checks.metrics import (
     lines,
     with_parts,
 )
+from reportwizard.checks.money.figures import amounts, half_unit, number_of, read_figures, shown
+from reportwizard.checks.money.rate import is_doubtful
+from reportwizard.checks.money.unspent import Mention, amounts_in
 from reportwizard.checks.texts import LETTERS, Text, narratives, question_label, shortened, text_at
 from reportwizard.kinds.values import Plain
 from reportwizard.money.amount import Amount
@@ -50,6 +63,9 @@ _REPEATED = 3
 """A number that is so frequent in one text is that of each of several events."""
 _FEW = 5
 """Smaller numbers are said of single people and pages; they count only if the whole is meant."""
+_NEAR_BELOW, _NEAR_ABOVE = Decimal("0.8"), 3
+"""A total between these parts of what was spent is meant as the whole; less may be that of a part."""
+_SENTENCE_END = r"(?<=[.!?。！？।])\s|\n"
 _FAR = 10
 """A number so many times the result counts something else, such as all articles of a wiki."""
 
@@ -77,8 +93,10 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
     compares them with their row: result, target, with or without organizers, created, improved or both. It
     ignores estimates, ranges, years, dates, money and links. It also ignores a number that is one of several,
     or near words such as “each” or “day”: those are parts of a whole, unless the sentence says “in total”.
-    Source: a published report of 2023 with 27 people in the text and 33 participants in the table.
+    An amount that is “in total” and near what was spent is compared with that. Source: a published report of
+    2023 with 27 people in the text and 33 participants in the table.
     """
+    yield from _other_totals(report)
     tables = _tables(report)
     groups: list[tuple[Text, str, list[Claim]]] = []
     for text in narratives(report) if tables else ():
@@ -94,6 +112,52 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
     for text, row, claims in groups:
         if wrong := _wrong(claims, tables[row], stated[row]):
             yield _finding(report, text, wrong, tables[row])
+
+
+def _other_totals(report: Report) -> Iterator[Finding]:
+    """Yield a finding for the first sentence of each text that names another total than what was spent."""
+    figures = read_figures(report)
+    known = [amount for pair in figures[:2] for amount in pair[:2] if amount]
+    known += [left.rest for left in (figures.left_usd, figures.left_local) if left]
+    spent = {
+        amount.currency: (amount, question)
+        for amount, question in zip(figures.spent[:2], figures.spent[2:4], strict=True)
+        if amount and amount.value
+    }
+    for text in (*narratives(report), text_at(report, LIST)) if spent and not is_doubtful(figures) else ():
+        sentences = re.split(_SENTENCE_END, without_links(text.content)) if text else ()
+        for sentence in sentences:
+            mentions = amounts_in(sentence, spent) if _says_total(sentence) else ()
+            is_known = any(_is_one_of(mention, known) for mention in mentions)
+            if text and len(mentions) == 1 and len(mentions[0].codes) == 1 and not is_known:
+                amount, question = spent[mentions[0].codes[0]]
+                said = replace(amount, value=mentions[0].values[0])
+                if amount.value * _NEAR_BELOW <= said.value <= amount.value * _NEAR_ABOVE:
+                    written, real = shown(report, said, amount)
+                    fact = (
+                        f"You write {written} in total here, but {number_of(report, question)} says {real}."
+                    )
+                    message = f"{fact} Correct one of them, or say why they differ."
+                    yield text.finding(
+                        "wording.claim_mismatch", "warning", message, amounts(said=said, table=amount)
+                    )
+                    break
+
+
+def _says_total(sentence: str) -> bool:
+    words = map(fold, words_in(sentence)) if re.search(r"\d{2}", sentence) else ()
+    return any(
+        entry.category == "total" and entry.words == (word,) for word in words for entry in entries_for(word)
+    )
+
+
+def _is_one_of(mention: Mention, known: Sequence[Amount]) -> bool:
+    """Whether an amount of a text is one of the report's, as far as it was written, or only about so much."""
+    return mention.rough or any(
+        amount.currency in mention.codes and abs(value - amount.value) <= half_unit(value)
+        for amount in known
+        for value in mention.values
+    )
 
 
 def _row(claim: Claim, tables: Mapping[str, _RowFigures]) -> str | None:
