@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -34,7 +33,7 @@ from reportwizard.checks.metrics import (
 )
 from reportwizard.checks.money.figures import amounts, half_unit, number_of, read_figures, shown
 from reportwizard.checks.money.rate import is_doubtful
-from reportwizard.checks.money.unspent import Mention, amounts_in
+from reportwizard.checks.money.unspent import amounts_in
 from reportwizard.checks.texts import LETTERS, Text, narratives, question_label, shortened, text_at
 from reportwizard.kinds.values import Plain
 from reportwizard.money.amount import Amount
@@ -65,6 +64,9 @@ _FEW = 5
 """Smaller numbers are said of single people and pages; they count only if the whole is meant."""
 _NEAR_BELOW, _NEAR_ABOVE = Decimal("0.8"), 3
 """A total between these parts of what was spent is meant as the whole; less may be that of a part."""
+_OTHER_TOTAL = (
+    "You write {said} in total here, but {} says {real}. Correct one of them, or say why they differ."
+)
 _SENTENCE_END = r"(?<=[.!?。！？।])\s|\n"
 _FAR = 10
 """A number so many times the result counts something else, such as all articles of a wiki."""
@@ -117,47 +119,37 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
 def _other_totals(report: Report) -> Iterator[Finding]:
     """Yield a finding for the first sentence of each text that names another total than what was spent."""
     figures = read_figures(report)
-    known = [amount for pair in figures[:2] for amount in pair[:2] if amount]
-    known += [left.rest for left in (figures.left_usd, figures.left_local) if left]
-    spent = {
-        amount.currency: (amount, question)
-        for amount, question in zip(figures.spent[:2], figures.spent[2:4], strict=True)
-        if amount and amount.value
-    }
-    for text in (*narratives(report), text_at(report, LIST)) if spent and not is_doubtful(figures) else ():
-        sentences = re.split(_SENTENCE_END, without_links(text.content)) if text else ()
-        for sentence in sentences:
-            mentions = amounts_in(sentence, spent) if _says_total(sentence) else ()
-            is_known = any(_is_one_of(mention, known) for mention in mentions)
-            if text and len(mentions) == 1 and len(mentions[0].codes) == 1 and not is_known:
-                amount, question = spent[mentions[0].codes[0]]
-                said = replace(amount, value=mentions[0].values[0])
-                if amount.value * _NEAR_BELOW <= said.value <= amount.value * _NEAR_ABOVE:
-                    written, real = shown(report, said, amount)
-                    fact = (
-                        f"You write {written} in total here, but {number_of(report, question)} says {real}."
-                    )
-                    message = f"{fact} Correct one of them, or say why they differ."
-                    yield text.finding(
-                        "wording.claim_mismatch", "warning", message, amounts(said=said, table=amount)
-                    )
-                    break
+    lefts = (left and left.rest for left in (figures.left_usd, figures.left_local))
+    known = [amount for amount in (*figures.awarded[:2], *figures.spent[:2], *lefts) if amount]
+    spent = {amount.currency: amount for amount in figures.spent[:2] if amount and amount.value}
+    texts = (*narratives(report), text_at(report, LIST)) if spent and not is_doubtful(figures) else ()
+    for text in filter(None, texts):
+        sentences = re.split(_SENTENCE_END, without_links(text.content))
+        if said := next(filter(None, (_other_total(each, spent, known) for each in sentences)), None):
+            real = spent[said.currency]
+            where = figures.spent.usd_id if real is figures.spent.usd else figures.spent.local_id
+            names = dict(zip(("said", "real"), shown(report, said, real), strict=True))
+            message = _OTHER_TOTAL.format(number_of(report, where), **names)
+            yield text.finding("wording.claim_mismatch", "warning", message, amounts(said=said, table=real))
 
 
-def _says_total(sentence: str) -> bool:
+def _other_total(sentence: str, spent: Mapping[str, Amount], known: Iterable[Amount]) -> Amount | None:
+    """Return the one amount of a sentence that says “in total”, if it is none of those that are `known`."""
     words = map(fold, words_in(sentence)) if re.search(r"\d{2}", sentence) else ()
-    return any(
-        entry.category == "total" and entry.words == (word,) for word in words for entry in entries_for(word)
+    if not any(
+        ("total", (word,)) == (entry.category, entry.words) for word in words for entry in entries_for(word)
+    ):
+        return None
+    mentions = amounts_in(sentence, spent)
+    if len(mentions) != 1 or mentions[0].rough:
+        return None
+    said = [Amount(value, code) for code in mentions[0].codes for value in mentions[0].values]
+    pairs = (
+        (each.value, amount.value) for each in said for amount in known if amount.currency == each.currency
     )
-
-
-def _is_one_of(mention: Mention, known: Sequence[Amount]) -> bool:
-    """Whether an amount of a text is one of the report's, as far as it was written, or only about so much."""
-    return mention.rough or any(
-        amount.currency in mention.codes and abs(value - amount.value) <= half_unit(value)
-        for amount in known
-        for value in mention.values
-    )
+    is_known = any(abs(value - right) <= half_unit(value) for value, right in pairs)
+    is_near = _NEAR_BELOW <= said[0].value / spent[said[0].currency].value <= _NEAR_ABOVE
+    return said[0] if is_near and not is_known else None
 
 
 def _row(claim: Claim, tables: Mapping[str, _RowFigures]) -> str | None:
