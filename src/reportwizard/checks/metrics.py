@@ -114,9 +114,8 @@ def _lines(question: Question, value: Value | None, locale: str) -> Iterator[Lin
                 yield Line(question, row, labels.get(row, ""), cells, locale)
     elif isinstance(value, tuple):
         for number, cells in enumerate(value):
-            text = cells.get(name)
-            label = text if isinstance(text, str) else f"row {number + 1}"
-            yield Line(question, str(number), label, cells, locale)
+            label = cells.get(name, f"row {number + 1}")
+            yield Line(question, str(number), str(label), cells, locale)
 
 
 def _number(cell: Value | None) -> int | None:
@@ -139,7 +138,7 @@ def metrics_no_result(report: Report) -> Iterator[Finding]:
         if all(line.cell(role) is None for role in RESULTS):
             shown = show_count(target, report.locale) if isinstance(target, int) else target
             message = f"Write the result for “{line.label}”; the target was {shown}. Write 0 for none."
-            data: dict[str, Plain] = {"row": line.row, "target": target}
+            data = {"row": line.row, "target": target}
             yield Finding("metrics.no_result", "warning", line.question.id, message, data)
 
 
@@ -169,13 +168,11 @@ def _far_off(report: Report, code: str, size: str, is_far: Callable[[Line], bool
             continue
         has_room = line.question.column_role(COMMENTS)
         where = "in the comments of this row" if has_room else "in one of your answers"
-        fact = (
-            f"“{line.label}”: the result {line.shown} is {size} of {show_count(line.target, report.locale)}."
-        )
+        target = show_count(line.target, report.locale)
+        fact = f"“{line.label}”: the result {line.shown} is {size} of {target}."
         message = f"{fact} If it is right, say why {where}."
-        percent = line.total * 100 // line.target
-        data: dict[str, Plain] = {"row": line.row, "target": line.target, "result": line.total}
-        yield Finding(code, "note", line.question.id, message, {**data, "percent": percent})
+        data = {"target": line.target, "result": line.total, "percent": line.total * 100 // line.target}
+        yield Finding(code, "note", line.question.id, message, {"row": line.row, **data})
 
 
 def metrics_no_tool(report: Report) -> Iterator[Finding]:
@@ -212,8 +209,8 @@ def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
             fact = f"All {len(filled)} numbers under “{column.label}” equal their targets."
             message = f"{fact} If you copied the targets, write the results."
             targets: dict[str, Plain] = {line.row: line.target for line in filled}
-            data: dict[str, Plain] = {"column": column.id, "targets": targets}
-            yield Finding("metrics.equal_to_target", "note", question_id, message, data)
+            code, data = "metrics.equal_to_target", {"column": column.id}
+            yield Finding(code, "note", question_id, message, {**data, "targets": targets})
 
 
 def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
@@ -229,6 +226,5 @@ def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
         edited, came = (show_count(number, report.locale) for number in (editors, participants))
         fact = f"There are {edited} editors but only {came} participants."
         message = f"{fact} Editors who attended are participants too: check both numbers."
-        data: dict[str, Plain] = {"participants": participants, "editors": editors}
-        code = "metrics.more_editors_than_participants"
-        yield Finding(code, "note", row.question.id, message, data)
+        data = {"participants": participants, "editors": editors}
+        yield Finding("metrics.more_editors_than_participants", "note", row.question.id, message, data)
