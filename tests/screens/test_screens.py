@@ -134,6 +134,7 @@ async def test_what_keeps_words(size: tuple[int, int], snapshot: SnapshotAsserti
         await close_draft(pilot, app)
         await until(pilot, lambda: "changed in two places" in shown(app))
         lock.release()
+        await app.workers.wait_for_complete()  # the list is read again, before the file is damaged
         path = drafts.path_of("camp")
         path.write_bytes(path.read_bytes().replace(b'and wrote."', b"and wrote."))
         os.utime(path, (NOW.timestamp(), NOW.timestamp()))

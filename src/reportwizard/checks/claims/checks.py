@@ -73,7 +73,7 @@ _FAR = 10
 
 
 class _RowFigures(NamedTuple):
-    """What the table says of one row. `right` holds every number that fits; `result` is shown as `shown`.
+    """What the table says of one row. `right` holds every number that fits; `parts` add up to its result.
 
     A number above `largest` that does not fit is no part of the row.
     """
@@ -81,11 +81,14 @@ class _RowFigures(NamedTuple):
     question: str
     row: str
     label: str
-    result: int
-    shown: str
+    parts: Sequence[int]
     largest: int
     exact: frozenset[int]
     right: frozenset[int]
+
+    @property
+    def result(self) -> int:
+        return sum(self.parts)
 
 
 def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
@@ -202,7 +205,8 @@ def _likely(claim: Claim, figures: _RowFigures) -> bool:
 def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:
     written = shortened(text.content[claim.start : claim.end])
     table, created = question_label(report.form.by_id[figures.question]), " created" if claim.new else ""
-    fact = f"You write “{written}” here, but {table} says {figures.shown}{created} for “{figures.label}”."
+    result = with_parts(figures.parts, report.locale)
+    fact = f"You write “{written}” here, but {table} says {result}{created} for “{figures.label}”."
     message = f"{fact} Correct one of them, or say why they differ."
     data: dict[str, Plain] = {"said": claim.values[0], "table": figures.result, "row": figures.row}
     return text.finding("wording.claim_mismatch", "warning", message, data)
@@ -250,8 +254,7 @@ def _figures(
 ) -> _RowFigures:
     """Return what fits a row: `own` are its numbers, then those that it may be counted together with."""
     exact = frozenset(number for numbers in (*own, *others) for number in (*numbers, sum(numbers)))
-    result, shown, largest = sum(own[0]), with_parts(own[0], line.locale), max(map(sum, own))
-    return _RowFigures(line.question.id, row, label, result, shown, largest, exact, exact | targets)
+    return _RowFigures(line.question.id, row, label, own[0], max(map(sum, own)), exact, exact | targets)
 
 
 # A whole number, also with groups of three digits, that is no estimate, share, date, amount, time or name.
