@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.widgets import TextArea
+
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.values import Typed
 from reportwizard.ui.check.check_page import CheckPage
@@ -105,6 +107,14 @@ async def test_enter_opens_the_answer_and_tab_returns_to_the_next_item(tmp_path:
     async with on_step(tmp_path, seven_problems(), CHECK) as (app, pilot):
         await until(pilot, lambda: "7 left" in shown(app))
         first, second = page(app).list.ids[:2]
+        page(app).list.go_to(next(id for id in page(app).list.ids if id.startswith("privacy.email")))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query_one(TextArea).has_focus)
+        text = app.screen.query_one(TextArea)
+        assert text.text[text.cursor_location[1] :].startswith("ann@example.org")
+        await pilot.press("escape")
+        await until(pilot, lambda: page(app).list.cursor != first)
+        page(app).list.go_to(first)
         for back in ("escape", "f5"):
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, ReportScreen)

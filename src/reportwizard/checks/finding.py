@@ -15,6 +15,7 @@ from reportwizard.report.report import Report
 Severity = Literal["error", "warning", "note"]
 # A sentence ends outside of what it quotes.
 _FIRST = re.compile(r"(?:“[^”]*”|.)*?(?:[.!?](?=\s)|$)", re.DOTALL)
+_QUOTED = re.compile("“(.+?)”")
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -37,6 +38,12 @@ class Finding:
     def fact(self) -> str:
         """The first sentence of the message, which says what is so; the advice comes after it."""
         return _FIRST.match(self.message)[0]  # type: ignore[index]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the message quotes, and texts of the data: of an answer, the words that it is about."""
+        texts = (text for text in self.data.values() if isinstance(text, str))
+        return (*_QUOTED.findall(self.message), *texts)
 
 
 def cell_of(finding: Finding) -> tuple[str, str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
+    from reportwizard.checks.finding import Finding
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.drafts.store.summaries import Summary
     from reportwizard.settings import Settings
@@ -38,15 +39,13 @@ PROOF, REVIEW, HISTORY, CONFLICTS = "proof", "review", "history", "conflicts"
 class Open(Message):
     """Go to a page, or to the question `at` while `page` is empty.
 
-    Elsewhere `at` says where the cursor goes. `back` is the page that Esc returns to, `cell` the ids of a
-    row and a column of the question.
+    Elsewhere `at` says where the cursor goes. `back` is the page that Esc returns to; the cursor goes to what
+    the finding `about` the question names.
     """
 
-    def __init__(
-        self, page: str = "", at: str = "", *, back: str = "", cell: tuple[str, str] = ("", "")
-    ) -> None:
+    def __init__(self, page: str = "", at: str = "", *, back: str = "", about: Finding | None = None) -> None:
         super().__init__()
-        self.page, self.at, self.back, self.cell = page, at, back, cell
+        self.page, self.at, self.back, self.about = page, at, back, about
 
 
 class Wizard(Protocol):

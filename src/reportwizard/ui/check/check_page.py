@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
-from reportwizard.checks.finding import Finding, cell_of
+from reportwizard.checks.finding import Finding
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.ui.check.items import (
@@ -165,8 +165,8 @@ class CheckPage(ReportPage):
         elif id.startswith(CONFLICT):
             self.post_message(Open(CONFLICTS, id.removeprefix(CONFLICT), back=CHECK))
         elif item and item.question:
-            cell = cell_of(item.source) if isinstance(item.source, Finding) else ("", "")
-            self.post_message(Open(at=item.question, back=CHECK, cell=cell))
+            about = item.source if isinstance(item.source, Finding) else None
+            self.post_message(Open(at=item.question, back=CHECK, about=about))
 
     def on_key(self, event: events.Key) -> None:
         if number := typed_digit(event):

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Region as Area
 from textual.widget import Widget
 
+from reportwizard.checks.finding import Finding, cell_of
 from reportwizard.forms.form import Question
 from reportwizard.kinds.agreement import with_option
 from reportwizard.kinds.kind import parts_of
@@ -155,8 +156,8 @@ class AgreementControl(OptionsControl):
             self.cursor = answers.index(None) if None in answers else 0
         self.action_move(0)
 
-    def go_to_cell(self, row: str, column: str) -> None:
-        if row in (ids := [statement.id for statement in self._statements]):
+    def go_to_finding(self, finding: Finding) -> None:
+        if (row := cell_of(finding)[0]) in (ids := [statement.id for statement in self._statements]):
             self.cursor = ids.index(row)
             self.redraw()
 

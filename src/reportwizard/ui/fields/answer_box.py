@@ -313,10 +313,12 @@ class AnswerBox(Vertical):
             self.set_current(False)
 
     def on_resize(self) -> None:
-        """Leave a long text some rows, however much is said below it."""
+        """Leave a long text some rows, however much is said below it; below others bring that into view."""
+        rows = self.region.bottom - self.control.region.y
         if self.control.fills:
-            rows = self.region.bottom - self.control.region.y
             self.feedback.styles.max_height = max(rows - _MIN_ROWS, 3)
+        elif self._current and self.feedback.is_attached and rows <= self.container_size.height:
+            self.feedback.scroll_visible(animate=False)
 
     def update(self) -> None:
         if not self.is_attached:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from reportwizard.checks.finding import Finding
 from reportwizard.forms.form import Question
 from reportwizard.kinds.values import Reading, Region, Value
 
@@ -97,8 +98,8 @@ class Control(Widget):
     def fill(self, value: Value | None, region: Region) -> None:
         """Show a stored answer (None: empty) without posting a message."""
 
-    def go_to_cell(self, row: str, column: str) -> None:
-        """Put the cursor into a cell, by the ids of its row and column; do nothing if there is none."""
+    def go_to_finding(self, finding: Finding) -> None:
+        """Put the cursor into the cell or at the words that a finding names; do nothing if there are none."""
 
     def count(self, value: Value | None) -> str:
         """Return what is right of the heading or above the box: `14 words · 5 links`, `4 of 7`."""

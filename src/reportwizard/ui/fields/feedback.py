@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -59,7 +58,6 @@ class Note:
     offers: tuple[Offer, ...] = ()
 
 
-_QUOTED = re.compile("“(.+?)”")
 _STATES = {"error": "fix", "warning": "look", "note": "optional"}
 
 
@@ -148,8 +146,7 @@ def is_outdated(finding: Finding, question: Question, before: Report, now: Repor
     """Whether a finding is about an answer as it was before it was changed."""
     was, became = before.answers.get(question.id), now.answers.get(question.id)
     if isinstance(was, str) and isinstance(became, str):
-        words = (*_QUOTED.findall(finding.message), *finding.data.values())
-        return any(isinstance(word, str) and word in was and word not in became for word in words)
+        return any(word in was and word not in became for word in finding.words)
     if finding.question != question.id:
         return was not in (None, became) and before.show(question) in finding.message
     if (row := cell_of(finding)[0]) and isinstance(was, Mapping) and isinstance(became, Mapping):

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
+from reportwizard.checks.finding import Finding
 from reportwizard.forms.form import Question
 from reportwizard.kinds.values import Region, Value
 from reportwizard.text import count_words, pluralize
@@ -85,6 +86,12 @@ class LongTextControl(TextArea, Control):
 
     def action_edge(self, end: bool, select: bool) -> None:
         self.move_cursor(self.document.end if end else self.document.start, select=select)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        if found := next((words for words in finding.words if words in self.text), ""):
+            before = self.text.partition(found)[0]
+            self.move_cursor((before.count("\n"), len(before.rpartition("\n")[2])))
+            self.call_after_refresh(self.scroll_cursor_visible)
 
     def count(self, value: Value | None) -> str:
         """Count the words and, where they matter, the links; of a text far too long, the characters."""

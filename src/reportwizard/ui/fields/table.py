@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from reportwizard.checks.finding import Finding, cell_of
 from reportwizard.forms.form import Question
 from reportwizard.kinds.table import cell_kind, cells_of, show_cell
 from reportwizard.kinds.values import Column, Region, Typed, Value
@@ -94,8 +95,8 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         else:
             self.show_cell()
 
-    def go_to_cell(self, row: str, column: str) -> None:
-        if self.state.go_to(row, column):
+    def go_to_finding(self, finding: Finding) -> None:
+        if self.state.go_to(*cell_of(finding)):
             self.show_cell()
 
     def count(self, value: Value | None) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from textual.content import Content
 from textual.widget import Widget
 
-from reportwizard.checks.finding import Finding, cell_of
+from reportwizard.checks.finding import Finding
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
 from reportwizard.hand_in.stops import stops
@@ -98,7 +98,7 @@ class HandInPage(ReportPage):
     def item_chosen(self, id: str) -> None:
         if id in self.report.form.by_id:
             finding = next(finding for finding in self.checked.findings if finding.question == id)
-            self.post_message(Open(at=id, back=HAND_IN, cell=cell_of(finding)))
+            self.post_message(Open(at=id, back=HAND_IN, about=finding))
         elif id != HANDED_IN:
             self.post_message(Open(HAND_IN, id))
         else:

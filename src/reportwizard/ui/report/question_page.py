@@ -36,7 +36,7 @@ _MONEY = ("money.spent", "money.spent.local")
 
 
 class QuestionPage(ReportPage):
-    """The page of a question, with the cursor in it, or in its `cell`; `back` is where Esc leads."""
+    """The page of a question, with the cursor in it, or at what `about` names; `back` is where Esc leads."""
 
     has_rail = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,10 +56,10 @@ class QuestionPage(ReportPage):
     """
 
     def __init__(
-        self, session: Session, question_id: str, *, back: str = "", cell: tuple[str, str] = ("", "")
+        self, session: Session, question_id: str, *, back: str = "", about: Finding | None = None
     ) -> None:
         super().__init__(session, back)
-        self.question_id, self._cell = question_id, cell
+        self.question_id, self._about = question_id, about
         self.part = session.report.form.part_of[question_id]
         self.tab = self.part.id
         self.questions = page = next(
@@ -149,7 +149,8 @@ class QuestionPage(ReportPage):
         if self.current_box is None:
             return None
         self.current_box.set_current(True)
-        self.current_box.control.go_to_cell(*self._cell)
+        if self._about is not None:
+            self.current_box.control.go_to_finding(self._about)
         return self.current_box.control.takes_keys
 
     def leave(self) -> None:

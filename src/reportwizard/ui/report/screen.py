@@ -200,7 +200,7 @@ class ReportScreen(Frame):
     def _page_for(self, request: Open) -> Page | None:
         session, name = self.session, request.page
         if not name and request.at in session.report.form.by_id:
-            page = QuestionPage(session, request.at, back=request.back, cell=request.cell)
+            page = QuestionPage(session, request.at, back=request.back, about=request.about)
             return page if page.asked else PartsPage(session, page.part.id)
         if name == PARTS:
             return PartsPage(session, request.at or self._part_id())
