@@ -125,41 +125,19 @@ def on_host(link: Link, hosts: str) -> bool:
 
 @lru_cache(4096)
 def _is_in(address: str, places: str) -> bool:
-    return any(_fits(address, place) for place in _places(places))
+    return _places(places).fullmatch(address) is not None
 
 
 @cache
-def _places(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the places of a list, each cut at its stars; `kinds.x` is the list of places of that kind."""
+def _places(name: str) -> re.Pattern[str]:
+    """Return the expression for the places of a list; `kinds.x` is the list of places of that kind."""
     kind = name.removeprefix("kinds.")
     data = data_file("links.toml")
     block: str = data["kinds"][kind]["places"] if kind != name else data[name]
-    return tuple(tuple(place.split("*")) for place in items(block))
+    return re.compile("|".join(map(_pattern, items(block))))
 
 
-def _fits(address: str, place: tuple[str, ...]) -> bool:
-    """Whether an address is a place. One that begins with `*.` is also the host itself."""
-    first, *others = place
-    if first or not others or not others[0].startswith("."):
-        return _matches(address, place)
-    others[0] = others[0].removeprefix(".")
-    host, slash, path = address.partition("/")
-    labels = host.split(".")
-    hosts = (".".join(labels[number:]) for number in range(len(labels)))
-    return any(_matches(f"{host}{slash}{path}", tuple(others)) for host in hosts)
-
-
-def _matches(address: str, place: tuple[str, ...]) -> bool:
-    if len(place) == 1:
-        return address == place[0]
-    first, *middle, last = place
-    end = len(address) - len(last)
-    if end < len(first) or not address.startswith(first) or not address.endswith(last):
-        return False
-    at = len(first)
-    for part in middle:
-        at = address.find(part, at, end)
-        if at < 0:
-            return False
-        at += len(part)
-    return True
+def _pattern(place: str) -> str:
+    """Return the expression for a place; a star is anything, and `*.` in front the host itself, too."""
+    rest = place.removeprefix("*.")
+    return (r"(?:[^/]*\.)?" if rest != place else "") + ".*".join(map(re.escape, rest.split("*")))
