@@ -231,7 +231,8 @@ def _choose(
     if not has_year:
         raise problems[0]
     inside = [day for day in has_year if context.holds(day)]
-    both_orders = len(has_year) > 1 and not certain and date_order(context.locale).both_orders
+    order = date_order(context.locale) if len(has_year) > 1 and not certain else None
+    both_orders = order and order.both_orders and (readings[0][0] or not order.month_day)
     first, *others = dict.fromkeys([*inside, *has_year] if both_orders else has_year)
     if certain:
         others = [day for day in others if day in inside and day.year != first.year]

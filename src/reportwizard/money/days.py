@@ -51,6 +51,7 @@ class DateOrder(NamedTuple):
 
     `both_orders`: where the year is not in front, people write the day first or the month first. `year_mark`
     follows a year in front, if it is there; `year_first_in_words`: in front of the name of a month too.
+    `month_day`: without a year the month is first all the same, as 5/10 in Japan.
     """
 
     day_first: bool
@@ -58,6 +59,7 @@ class DateOrder(NamedTuple):
     year_mark: str
     year_first_in_words: bool
     pattern: str
+    month_day: bool
 
 
 @lru_cache(maxsize=64)
@@ -78,7 +80,10 @@ def date_order(locale: str) -> DateOrder:
     pattern = "dd/MM/yyyy" if unknown else re.sub("y+", "yyyy", pattern)
     # The order after the year tells nothing of 5/11/2026, as people write it in Nepal or Sweden too.
     both_orders = year_first or str(shown) in _BOTH_ORDERS
-    return DateOrder(unknown or not month_first, both_orders, mark, long.startswith("y"), pattern)
+    in_words = long.startswith("y")
+    # What CLDR does not know of a language it writes as MM-dd.
+    month_day = year_first and in_words and str(shown.datetime_skeletons["Md"].pattern) != "MM-dd"
+    return DateOrder(unknown or not month_first, both_orders, mark, in_words, pattern, month_day)
 
 
 def english_date(day: date) -> str:
