@@ -222,7 +222,7 @@ def _scales_without_blanks() -> list[str]:
 
 def unit_in(title: str) -> tuple[str, str]:
     """Return the scale and the currency that a title names in brackets, or after "in", a colon or a comma."""
-    for unit in map(str.strip, _UNIT.findall(normalize(title)[:_LONGEST_LOOKED_AT])):
+    for unit in filter(None, map(str.strip, _UNIT.findall(normalize(title)[:_LONGEST_LOOKED_AT]))):
         # One word alone is a currency, "in all" is none.
         is_name = " " not in unit and not find_currency(unit.upper())
         scale, code = scale_in(unit), currency_in(unit) if is_name else named_for_certain(unit)
