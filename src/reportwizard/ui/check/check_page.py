@@ -44,7 +44,7 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.line_list import Item, LineList, heading, typed_digit
+from reportwizard.ui.shared.line_list import BLANK, Item, LineList, heading, typed_digit
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, CONFLICTS, HISTORY, Open, wizard
 
@@ -242,7 +242,7 @@ def check_items(report: Report, groups: Sequence[Group], unfolded: set[str], *, 
     for index, group in enumerate(groups):
         if group.folds:
             if not index or (is_tall and not groups[index - 1].folds):
-                lines.append(heading("", blank=False))
+                lines.append(BLANK)
             lines.append(_folding_heading(group, is_open=group.id in unfolded))
         else:
             count = Content.styled(f"   {len(group.items)}", "$quiet")

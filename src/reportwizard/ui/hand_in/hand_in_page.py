@@ -24,9 +24,9 @@ from reportwizard.ui.dialogs.dialog import MenuItem, ask_which, numbered_item
 from reportwizard.ui.report.report_page import ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import styled_sign, wrapped
+from reportwizard.ui.shared.drawing import styled_sign
 from reportwizard.ui.shared.frame import Page
-from reportwizard.ui.shared.line_list import Item, LineList, heading
+from reportwizard.ui.shared.line_list import BLANK, Item, LineList, heading, text_item
 from reportwizard.ui.wizard import CHECK, HAND_IN, PROOF, REVIEW, Open, attempt, wizard
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
@@ -35,7 +35,6 @@ COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
 STEP = "-step"
 """After the name of a step: put the cursor on it, and do not open its page."""
 
-_WIDTH = 76
 _THEN = "Then the report can only be read, until you open it again."
 
 
@@ -84,16 +83,14 @@ class HandInPage(ReportPage):
 
     def begin(self) -> Widget:
         self.session.save_now()
-        self._show(self._at)
+        self.report_changed("")
         return self.query_one(LineList)
 
-    def _show(self, cursor: str | None = None) -> None:
+    def report_changed(self, question_id: str) -> None:
         verdict = self._work.proof.verdict if self._work.proof else ()
         items = hand_in_items(self.report, self.checked.findings, verdict)
-        self.query_one(LineList).show(items, cursor)
-
-    def report_changed(self, question_id: str) -> None:
-        self._show()
+        self.query_one(LineList).show(items, self._at or None)
+        self._at = ""
 
     def item_chosen(self, id: str) -> None:
         if id in self.report.form.by_id:
@@ -137,29 +134,23 @@ def hand_in_items(report: Report, findings: Sequence[Finding], verdict: Sequence
     goal = f"You send this report to your {form.reader}."
     if form.portal:
         goal = f"You copy your answers into {form.portal_name or 'the portal'}: {form.portal}"
-    items = [_text(Content.styled("Hand in", "bold"), Content.styled(goal, "$quiet"))]
+    items = [text_item(Content.assemble(("Hand in\n", "bold"), (goal, "$quiet")), wrap=True)]
     if missing:
         draft = MenuItem(FILE, "Write a draft to show to others", "marked as not finished")
         items += [heading(_missing_count(missing)), *(_missing_item(report, finding) for finding in missing)]
         # The number of a file is 2 also while something is missing.
         items += [heading("Or"), numbered_item(2, draft, "")]
     else:
-        items.append(_text(Content(), Content.assemble(styled_sign("done"), "  ", _ready(report, findings))))
-        items.append(heading("What next"))
+        ready = f"All {progress(report).asked} answers are there. {_still_open(findings)}".strip()
+        done = Content.assemble(styled_sign("done"), "  ", ready)
+        items += [BLANK, text_item(done, wrap=True), heading("What next")]
         steps = enumerate(_next_steps(report, *verdict[:1]), 1)
         items += [numbered_item(number, step, "") for number, step in steps]
     if rule := form.rule("after"):
         first, dot, rest = rule.text.partition(". ")
-        lines = [Content.styled(f"{first}{dot.strip()}", "$look"), Content.styled(rest, "$quiet")]
-        items.append(_text(Content(), *lines))
+        said = Content.assemble((f"{first}{dot.strip()}\n", "$look"), (rest, "$quiet"))
+        items += [BLANK, text_item(said, wrap=True)]
     return items
-
-
-def _text(*lines: Content) -> Item:
-    def draw(width: int, _current: bool) -> list[Content]:
-        return [row for line in lines for row in (wrapped(line, min(width, _WIDTH)) or [Content()])]
-
-    return Item("", draw)
 
 
 def _next_steps(report: Report, arrived: str = "paste the page, every answer is compared") -> list[MenuItem]:
@@ -176,10 +167,6 @@ def _next_steps(report: Report, arrived: str = "paste the page, every answer is 
         MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),
         MenuItem(PROOF, "Check what arrived", arrived),
     ]
-
-
-def _ready(report: Report, findings: Sequence[Finding]) -> str:
-    return f"All {progress(report).asked} answers are there. {_still_open(findings)}".strip()
 
 
 def _still_open(findings: Sequence[Finding]) -> str:

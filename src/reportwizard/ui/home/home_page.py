@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.content import Content
 
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, row_item
@@ -13,7 +12,6 @@ from reportwizard.ui.wizard import REPORTS, Open, Wizard, attempt, wizard
 
 INDENT = "  "
 """Left of every line on the pages outside a report."""
-BLANK = Item("", lambda _width, _current: [Content()], height=1)
 """An empty line between groups."""
 
 

@@ -20,11 +20,11 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.paths import display_path
 from reportwizard.text import clean_line, pluralize
 from reportwizard.ui.dialogs.dialog import MenuItem, PromptDialog, SearchDialog, ask_which, matching
-from reportwizard.ui.home.home_page import BLANK, INDENT, ListPage, open_example
+from reportwizard.ui.home.home_page import INDENT, ListPage, open_example
 from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
 from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar, sign
 from reportwizard.ui.shared.keys import key_binding
-from reportwizard.ui.shared.line_list import Item
+from reportwizard.ui.shared.line_list import BLANK, Item
 from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from reportwizard.forms.form import Form
 from reportwizard.paths import display_path, is_file, typed_path, working_folder
 from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, PromptDialog
 from reportwizard.ui.dialogs.pickers import locale_picker
-from reportwizard.ui.home.home_page import BLANK, INDENT, ListPage, open_example
+from reportwizard.ui.home.home_page import INDENT, ListPage, open_example
 from reportwizard.ui.shared.drawing import plain, sign, wrapped
-from reportwizard.ui.shared.line_list import Item, heading
+from reportwizard.ui.shared.line_list import BLANK, Item, heading
 from reportwizard.ui.themes import DARK, LIGHT, TERMINAL
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, Open, ask, wizard
 

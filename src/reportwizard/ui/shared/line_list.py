@@ -56,6 +56,10 @@ class Item:
     target: str = ""
 
 
+BLANK = Item("", lambda _width, _is_current: [Content()], height=1)
+"""A line with nothing on it."""
+
+
 def heading(text: Content | str, *, blank: bool = True) -> Item:
     """Return a heading, by default after a blank line."""
     content = text if isinstance(text, Content) else Content.styled(text, "bold $accent")
