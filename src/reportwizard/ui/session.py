@@ -130,16 +130,12 @@ class Session:
         answer and others, none of which was changed since.
         """
         while self.steps:
-            before, after = self.steps[-1]
-            changed = changed_answers(before, after)
-            if question_id and (
-                len(changed) < 2
-                or question_id not in changed
-                or changed & changed_answers(after, self.report)
-            ):
+            changed, since = (
+                changed_answers(*two) for two in (self.steps[-1], (self.steps[-1][1], self.report))
+            )
+            if question_id and (question_id not in changed or len(changed) < 2 or changed & since):
                 return False
-            self.steps.pop()
-            undone = undo_step(self.report, before, after)
+            undone = undo_step(self.report, *self.steps.pop())
             if undone != self.report:
                 self.change(undone)
                 return True

@@ -33,14 +33,10 @@ def file_picker(title: str, suffixes: Iterable[str], now: datetime) -> SearchDia
         path = typed_path(clean_line(query))
         return matching(items, query) or ([MenuItem(str(path), str(path))] if is_file(path) else [])
 
-    text = (
-        ""
-        if items
-        else "There is no such file in your downloads or in this folder. Type or paste where it is."
+    text = "There is no such file in your downloads or in this folder. Type or paste where it is." * (
+        not items
     )
-    return SearchDialog(
-        title, find, text, nothing="No file has this name. Type where it is: ~/reports/page.txt"
-    )
+    return SearchDialog(title, find, text, nothing="No file has this name. Type all of it: ~/notes/page.txt")
 
 
 def newest_files(folders: Iterable[Path], suffixes: tuple[str, ...]) -> list[tuple[Path, float]]:

@@ -40,7 +40,7 @@ from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.page_box import ENDINGS, PageBox
 from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
 
-_GO_ON = MenuItem("handed-in-step", "press Submit there, then go on", "to say that you handed it in")
+_GO_ON = "handed-in-step"
 
 
 class PastedPage(ReportPage):
@@ -117,7 +117,8 @@ class ProofPage(PastedPage):
         self._faults = proof.faults
         items = [fault_item(str(index), fault) for index, fault in enumerate(self._faults)]
         if self._work.proof and proof.arrived and not is_handed_in(self.report):
-            items = [numbered_item(1, _GO_ON)]
+            go_on = "press Submit there, then go on" if self.report.form.portal else "go on"
+            items = [numbered_item(1, MenuItem(_GO_ON, go_on, "to say that you handed it in"))]
         ids = [fault.question.id for fault in self._faults]
         self._list.show(items, str(ids.index(self._at)) if self._at in ids else None)
         self._at = ""
@@ -132,10 +133,10 @@ class ProofPage(PastedPage):
         (self._list if self._list.ids else self._box).focus()
 
     def hints(self) -> str:
-        return super().hints().replace("open the answer", "open the answer" if self._faults else "go on")
+        return super().hints() if self._faults else super().hints().replace("open the answer", "go on")
 
     def item_chosen(self, id: str) -> None:
-        if id == _GO_ON.id:
+        if id == _GO_ON:
             self.post_message(Open(HAND_IN, id))
         else:
             self.post_message(Open(at=self._faults[int(id)].question.id, back=PROOF))

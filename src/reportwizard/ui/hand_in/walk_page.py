@@ -57,7 +57,7 @@ class WalkPage(ReportPage):
         "Put both windows side by side. The text shown here is on your clipboard already.\n"
         "Paste it with Ctrl+V in {portal}, then press Enter here: it is ticked, and the next one is copied.\n"
         "Tab goes on without a tick, PgDn reads on. Ticks and place are kept with your report.\n"
-        "What you click there, and small numbers, are not copied: read them here, and type them there.\n"
+        "Nothing is copied where you click, or type a small number: do there what the card shows.\n"
         "3 shows the text alone, to mark it. 6 counts the letters where the box takes only so many.\n"
         "8 opens a page in your browser, with a button for each box."
     )
