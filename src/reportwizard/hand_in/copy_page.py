@@ -108,9 +108,9 @@ def _card(together: list[Stop]) -> _Card:
 
 def _step(stop: Stop) -> dict[str, object]:
     """Return what the script knows of a stop; `cells` are those of the table that it is about."""
-    name, cells, copied = stop.copied or f"{stop.number} {stop.name}".strip(), [], ""
+    name, cells, copied = f"{stop.number} {stop.name}".strip(), [], ""
     if grid := stop.grid:
         cells = [f"{row},{column}" for row, column in (*grid.typed, *grid.copied)]
         for row, column in grid.copied:
-            copied = f"{row},{column}"
+            name, copied = stop.copied, f"{row},{column}"
     return {"mark": stop.mark, "name": name, "text": stop.text, "cells": cells, "copied": copied}
