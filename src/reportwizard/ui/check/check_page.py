@@ -44,7 +44,7 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.line_list import BLANK, Item, LineList, heading, typed_digit
+from reportwizard.ui.shared.line_list import BLANK, Item, LineList, heading, row_item, typed_digit
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, CONFLICTS, HISTORY, Open, wizard
 
@@ -267,12 +267,7 @@ def _head_line(report: Report, groups: Sequence[Group], width: int) -> Content:
 def _folding_heading(group: Group, *, is_open: bool) -> Item:
     mark = sign("unfolded" if is_open else "folded")
     count = "" if group.id == "answers" else f"   {len(group.items)}"
-
-    def draw(width: int, is_current: bool) -> list[Content]:
-        style = "bold" if is_current else "$quiet"
-        return [fitted(Content.styled(f"{mark} {group.title}{count}", style), width)]
-
-    return Item(f"{GROUP}{group.id}", draw)
+    return row_item(f"{GROUP}{group.id}", f"{mark} {group.title}{count}", style="$quiet")
 
 
 def item_line(item: WorkItem, name_width: int = _MAX_NAME) -> Item:
