@@ -164,7 +164,7 @@ class ReviewPage(PastedPage):
     ReviewPage > LongTextControl { min-height: 3; max-height: 18; margin: 0 2 1 1; }
     ReviewPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     """
-    KEYS = "Enter open the answer   1–4 do it   Tab your response, on   Ctrl+O choose a file   Esc all parts"
+    KEYS = "Enter open the answer   1–4 do it   Tab your response   Ctrl+O choose a file   Esc all parts"
     heading = "Review notes"
     HELP = (
         "Paste what your {reader} wrote: each point of it becomes a line.\n"
@@ -188,6 +188,11 @@ class ReviewPage(PastedPage):
 
     def compose(self) -> Iterable[Widget]:
         yield from (*super().compose(), self._text, self._response, self._choices)
+
+    def hints(self) -> str:
+        is_next = self._response.has_focus and self._list.cursor != self._list.ids[-1]
+        to = "your response" if self._list.has_focus else "next response" if is_next else "the list"
+        return super().hints().replace("your response", to)
 
     @property
     def current(self) -> ReviewComment | None:
