@@ -27,7 +27,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import styled_sign
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import BLANK, Item, LineList, heading, text_item
-from reportwizard.ui.wizard import CHECK, HAND_IN, PROOF, REVIEW, Open, attempt, wizard
+from reportwizard.ui.wizard import CHECK, HAND_IN, PROOF, REVIEW, Open, wizard
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
 """The next steps, and the pages that they open; PROOF is one too."""
@@ -102,7 +102,7 @@ class HandInPage(ReportPage):
             self._ask_to_hand_in()
 
     def _ask_to_hand_in(self) -> None:
-        """Hand in; while something is not done, say what that is, and ask."""
+        """Say what is not done yet, and ask: 4 may be typed for something else."""
         proof, still_open = self._work.proof, _still_open(self.checked.findings)
         actions: dict[str, Callable[[], object]] = {"it is handed in": self._hand_in}
         if proof is None or not proof.arrived:
@@ -110,10 +110,7 @@ class HandInPage(ReportPage):
             still_open = f"{proof.verdict[0] if proof else 'You did not check what arrived.'} {still_open}"
         if to_look_at(self.checked.findings):
             actions["look at what is open first"] = partial(self.post_message, Open(CHECK))
-        if len(actions) > 1:
-            ask_which(self, "I handed it in", f"{still_open.strip()} {_THEN}", actions)
-        else:
-            attempt(self, self._hand_in)
+        ask_which(self, "I handed it in", f"{still_open} {_THEN}".strip(), actions)
 
     def _hand_in(self) -> None:
         if self.session.read_only:

@@ -262,14 +262,11 @@ class ChoiceRow(LinesWidget):
     """
 
     def __init__(
-        self,
-        actions: Mapping[str, Callable[[], object]],
-        *,
-        classes: str = "",
-        hint: str = "Press an arrow key, then a number.",
+        self, actions: Mapping[str, Callable[[], object]], classes: str = "", hint: str = ""
     ) -> None:
         super().__init__(classes=classes)
-        self.actions, self._hint, self._in_sentence = actions, hint, False
+        self.actions, self._in_sentence = actions, False
+        self._hint = hint or "Press an arrow key, then a number."
 
     def rows(self, width: int) -> list[Row]:
         lines: list[list[tuple[Content, str]]] = [[]]
