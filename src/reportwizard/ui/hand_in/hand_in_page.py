@@ -107,7 +107,9 @@ class HandInPage(ReportPage):
         actions: dict[str, Callable[[], object]] = {"it is handed in": self._hand_in}
         if proof is None or not proof.arrived:
             actions["check what arrived first"] = partial(self.post_message, Open(HAND_IN, PROOF))
-            still_open = f"{proof.verdict[0] if proof else 'You did not check what arrived.'} {still_open}"
+            still_open = (
+                f"{proof.verdict[0] if proof else 'You did not check what arrived.'} {still_open}".strip()
+            )
         if to_look_at(self.checked.findings):
             actions["look at what is open first"] = partial(self.post_message, Open(CHECK))
         ask_which(self, "I handed it in", f"{still_open} {_THEN}".strip(), actions)
