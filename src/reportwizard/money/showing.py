@@ -45,7 +45,8 @@ def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:
 
 def show_count(count: int, locale: str) -> str:
     """Return a whole number in the locale's marks: `1 234`."""
-    return show_number(Decimal(count), locale)
+    # Below a thousand it has none: then the locale's data are not loaded.
+    return str(count) if 0 <= count < 1000 else show_number(Decimal(count), locale)
 
 
 def show_number(value: Decimal, locale: str) -> str:

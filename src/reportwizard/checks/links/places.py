@@ -125,19 +125,22 @@ def on_host(link: Link, hosts: str) -> bool:
 
 @lru_cache(4096)
 def _is_in(address: str, places: str) -> bool:
-    return _places(places).fullmatch(address) is not None
+    # So most expressions are never compiled, which would take several milliseconds at each start.
+    return any(text in address and _pattern(place).fullmatch(address) for place, text in _places(places))
 
 
 @cache
-def _places(name: str) -> re.Pattern[str]:
-    """Return the expression for the places of a list; `kinds.x` is the list of places of that kind."""
+def _places(name: str) -> list[tuple[str, str]]:
+    """Return the places of a list, each with its longest text; `kinds.x` is the list of that kind."""
     kind = name.removeprefix("kinds.")
     data = data_file("links.toml")
     block: str = data["kinds"][kind]["places"] if kind != name else data[name]
-    return re.compile("|".join(map(_pattern, items(block))))
+    return [(place, max(place.removeprefix("*.").split("*"), key=len)) for place in items(block)]
 
 
-def _pattern(place: str) -> str:
+@cache
+def _pattern(place: str) -> re.Pattern[str]:
     """Return the expression for a place; a star is anything, and `*.` in front the host itself, too."""
     rest = place.removeprefix("*.")
-    return (r"(?:[^/]*\.)?" if rest != place else "") + ".*".join(map(re.escape, rest.split("*")))
+    subdomain = r"(?:[^/]*\.)?" if rest != place else ""
+    return re.compile(subdomain + ".*".join(map(re.escape, rest.split("*"))))
