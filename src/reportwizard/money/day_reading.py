@@ -29,27 +29,26 @@ _OTHER_LANGUAGES = (
     "vi", "cs", "hu", "ro", "bg", "sr", "el", "sv", "da", "nb", "fi", "ca", "sw",
 )  # fmt: skip
 """Languages whose months are tried in a file, after English and the applicant's own."""
+# These are compiled at their first use: few starts read a day.
 _SEPARATOR = r"[\s./,،؍\\年년月월-]+"
-_NUMBERS = re.compile(rf"(\d+)({_SEPARATOR})(\d+)(?:({_SEPARATOR})(\d+))?[\s.,日일]*")
-_EIGHT_DIGITS = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
+_NUMBERS = rf"(\d+)({_SEPARATOR})(\d+)(?:({_SEPARATOR})(\d+))?[\s.,日일]*"
+_EIGHT_DIGITS = r"((?:19|20)\d{2})([01]\d)([0-3]\d)"
 # As in 1st, 1-го, 2026-ին and 1:a; not the hours of 10h.
-_ENDING = re.compile(rf"(?<=\d)[-':.]?(?!(?:h|u|am|pm)\b){LETTER}{{1,4}}(?!{LETTER})")
-_WORD = re.compile(rf"{LETTER}+\.?")
+_ENDING = rf"(?<=\d)[-':.]?(?!(?:h|u|am|pm)\b){LETTER}{{1,4}}(?!{LETTER})"
+_WORD = rf"{LETTER}+\.?"
 _QUOTES = str.maketrans(dict.fromkeys('()[]"“”«»', " "))
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_ROMAN_MONTH = re.compile(r"(?<=\d)[\s./-]+([ivx]+)[\s./-]+(?=\d)")
+_ROMAN_MONTH = r"(?<=\d)[\s./-]+([ivx]+)[\s./-]+(?=\d)"
 _ZONE = r"(?:Z\b|\(?(?:GMT|UTC)\b\)?(?:\s?[+-]\d{1,2}:?(?:\d{2})?)?|[+-]\d{1,2}:?\d{2}|[A-Z]{3,4}\Z)"
-_CLOCK = re.compile(
+_CLOCK = (
     r"(?:(?<=\d)[Tt]|(?<![\d:.Tt]))\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?!\d)"
     rf"(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?\s*{_ZONE}?"
 )
-_HOUR = re.compile(
-    r"(?<=\d{4})[ ,]+(?:(?:à|às|a|at|um|om|kl)\.? )?\d{1,2}(?:\.\d{2}(?:\.\d{2})?| ?[hH] ?(?:\d{2})?)\Z"
-)
+_HOUR = r"(?<=\d{4})[ ,]+(?:(?:à|às|a|at|um|om|kl)\.? )?\d{1,2}(?:\.\d{2}(?:\.\d{2})?| ?[hH] ?(?:\d{2})?)\Z"
 
 # Years of Japan: R6.5.14 and 令和6年5月14日.
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
-_ERA = re.compile(rf"\A({'|'.join(_ERAS)})\.? ?(\d\d?|元)(?=(?:[./-]\d\d?[./-]|年))")
+_ERA = rf"\A({'|'.join(_ERAS)})\.? ?(\d\d?|元)(?=(?:[./-]\d\d?[./-]|年))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +114,15 @@ def read_day(text: str, context: DayContext) -> DayReading:
 def without_time(text: str) -> str:
     """Return a normalized text with the digits 0 to 9 and without the time of day."""
     text = ascii_digits(normalize(text)).translate(_QUOTES).strip(" ,:;'")
-    text = _ERA.sub(lambda era: str(_ERAS[era[1]] + int(era[2].replace("元", "1"))), text)
-    return _CLOCK.sub(" ", text).strip(" ,:") if ":" in text else _HOUR.sub("", text)
+    text = re.sub(_ERA, lambda era: str(_ERAS[era[1]] + int(era[2].replace("元", "1"))), text)
+    return re.sub(_CLOCK, " ", text).strip(" ,:") if ":" in text else re.sub(_HOUR, "", text)
 
 
 def _read_numbers(text: str, context: DayContext) -> DayReading | None:
     """Read three numbers, or two without a year; None if the text is something else."""
-    if match := _EIGHT_DIGITS.fullmatch(text):
+    if match := re.fullmatch(_EIGHT_DIGITS, text):
         return _choose([match.groups()], context)
-    match = _NUMBERS.fullmatch(text)
+    match = re.fullmatch(_NUMBERS, text)
     if match is None:
         return None
     first, mark, second, next_mark, third = match.groups()
@@ -173,11 +172,11 @@ def _find_months(text: str, locale: str, context: DayContext) -> tuple[list[int]
     months = [month] if month else []
     if persian:
         months, rest = [PERSIAN_MONTHS[persian]], text.replace(persian, " ", 1)
-    elif not month and (roman := _ROMAN_MONTH.search(text)) and roman[1] in _ROMAN:
+    elif not month and (roman := re.search(_ROMAN_MONTH, text)) and roman[1] in _ROMAN:
         months, rest = [_ROMAN.index(roman[1])], text.replace(roman[0], " ", 1)
     elif not month and locale == context.locale:
         months, rest = similar_months(text, locale)
-    return months, _ENDING.sub("", rest), bool(persian)
+    return months, re.sub(_ENDING, "", rest), bool(persian)
 
 
 def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading:
@@ -189,7 +188,7 @@ def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading
     if not months:
         # A letter right before the digits may stand for an era or something else.
         is_odd = unknown_words(bare, locale) or re.search(rf"(?<!{LETTER})[^\W\d_](?=\d)", bare)
-        reading = None if is_odd else _read_numbers(_WORD.sub(" ", bare).strip(" ,.-"), context)
+        reading = None if is_odd else _read_numbers(re.sub(_WORD, " ", bare).strip(" ,.-"), context)
         if reading is None:
             raise _NotADayError(f"No month was found in {echo(text)}. Write one day, {EXAMPLE}.")
         return reading
