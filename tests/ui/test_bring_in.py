@@ -92,6 +92,7 @@ async def test_a_page_is_recognised_and_becomes_a_report(tmp_path: Path) -> None
         assert report.locale == "kk_KZ"
         await open_at(pilot, app, "surprises")
         await close_draft(pilot, app)
+        await until(pilot, lambda: "▌   River" in shown(app))
         await pilot.press("enter")
         await opened(pilot, app)
         await until(pilot, lambda: box(app, "surprises").control.has_focus)
